@@ -1,0 +1,168 @@
+"""The programme's words as values: kinds, stages, currencies, windows, texts and school years."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any, Self
+
+from pydantic import BaseModel, ConfigDict, RootModel, model_validator
+
+
+class Frozen(BaseModel):
+    """A value that a pack writes: unknown keys are errors, and nothing changes after reading."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class EvidenceKind(StrEnum):
+    """What a piece of evidence shows; the words of the audit language."""
+
+    STUDENT = "student_evidence"
+    OWN = "own_learning"
+    ATTENDANCE = "attendance"
+    SYSTEM = "system"
+
+
+class EvidenceWanted(StrEnum):
+    """Which kinds of evidence an activity asks for."""
+
+    STUDENT = "student"
+    OWN = "own"
+    EITHER = "either"
+    BOTH = "both"
+    ATTENDANCE = "attendance"
+    SYSTEM = "system"
+
+    def accepts(self, kinds: frozenset[EvidenceKind]) -> bool:
+        """Whether evidence of exactly these kinds is what the activity asks for."""
+        return kinds in _ACCEPTED[self]
+
+
+_STUDENT, _OWN = frozenset({EvidenceKind.STUDENT}), frozenset({EvidenceKind.OWN})
+_BOTH = _STUDENT | _OWN
+_ACCEPTED: Mapping[EvidenceWanted, tuple[frozenset[EvidenceKind], ...]] = {
+    EvidenceWanted.STUDENT: (_STUDENT, _BOTH),
+    EvidenceWanted.OWN: (_OWN, _BOTH),
+    EvidenceWanted.EITHER: (_STUDENT, _OWN, _BOTH),
+    EvidenceWanted.BOTH: (_BOTH,),
+    EvidenceWanted.ATTENDANCE: (frozenset({EvidenceKind.ATTENDANCE}),),
+    EvidenceWanted.SYSTEM: (frozenset({EvidenceKind.SYSTEM}),),
+}
+
+
+class Stage(StrEnum):
+    """The part of an activity that is done; an activity without stages is simply done."""
+
+    DONE = "done"
+    LEARNED = "learned"
+    USED = "used"
+
+
+class Currency(StrEnum):
+    """What an entry is counted in: experience is never spent, redeemable buys rewards."""
+
+    EXPERIENCE = "experience"
+    REDEEMABLE = "redeemable"
+
+
+class Audience(StrEnum):
+    """Whom an activity, a degree or a reward is for."""
+
+    CERTIFICATED = "certificated"
+    CLASSIFIED = "classified"
+    LEADER = "leader"
+
+
+class Window(StrEnum):
+    """The span of time that a cap looks at."""
+
+    MONTH = "month"
+    SCHOOL_YEAR = "school_year"
+    EVER = "ever"
+
+
+class Text(RootModel[dict[str, str]]):
+    """Words of a district in one or more languages; a bare string is in the pack's first one."""
+
+    model_config = ConfigDict(frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_string(cls, value: Any) -> Any:
+        return {"": value} if isinstance(value, str) else value
+
+    def in_(self, language: str) -> str:
+        """The text in that language, or else in the first language that it was written in."""
+        return self.root.get(language) or next(iter(self.root.values()), "")
+
+    def __str__(self) -> str:
+        return self.in_("")
+
+    def __hash__(self) -> int:
+        return hash(tuple(self.root.items()))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class MonthDay:
+    """The month and day on which a school year starts."""
+
+    month: int = 7
+    day: int = 1
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read `MM-DD`; anything else raises ValueError."""
+        month, _, day = text.partition("-")
+        date(2000, int(month), int(day))
+        return cls(int(month), int(day))
+
+    def __str__(self) -> str:
+        return f"{self.month:02}-{self.day:02}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class SchoolYear:
+    """A year of school, named by the calendar year in which it starts."""
+
+    year: int
+    starts: MonthDay = MonthDay()
+
+    @classmethod
+    def of(cls, day: date, starts: MonthDay) -> Self:
+        begun = (day.month, day.day) >= (starts.month, starts.day)
+        return cls(day.year if begun else day.year - 1, starts)
+
+    @property
+    def first(self) -> date:
+        return date(self.year, self.starts.month, self.starts.day)
+
+    @property
+    def last(self) -> date:
+        return date(self.year + 1, self.starts.month, self.starts.day) - timedelta(days=1)
+
+    @property
+    def next(self) -> Self:
+        return type(self)(self.year + 1, self.starts)
+
+    def __str__(self) -> str:
+        return f"{self.year}-{(self.year + 1) % 100:02}"
+
+
+def window_of(day: date, window: Window, starts: MonthDay) -> str:
+    """The name of the window in which a day lies: `2026-03`, `2025-26` or `ever`."""
+    match window:
+        case Window.MONTH:
+            return f"{day:%Y-%m}"
+        case Window.SCHOOL_YEAR:
+            return str(SchoolYear.of(day, starts))
+        case Window.EVER:
+            return "ever"
+
+
+def school_years(first: date, last: date, starts: MonthDay) -> Iterator[SchoolYear]:
+    """Every school year that has a day between the two, in order."""
+    year = SchoolYear.of(first, starts)
+    while year.first <= last:
+        yield year
+        year = year.next
