@@ -246,6 +246,8 @@ class Activity(Frozen):
     badge: bool = False
     """Whether finishing the last stage earns a badge of the activity's name."""
     cap: Cap | None = None
+    once: tuple[Stage, ...] = ()
+    """Stages that earn points a single time, however often they are done."""
     help: str = ""
 
     @model_validator(mode="before")
@@ -257,6 +259,12 @@ class Activity(Frozen):
         offer = {key: value[key] for key in names if key in value}
         rest = {key: thing for key, thing in value.items() if key not in offer}
         return {**rest, "stages": {Stage.DONE: offer}}
+
+    @model_validator(mode="after")
+    def _once_for_its_own_stages(self) -> Self:
+        if strangers := [stage.value for stage in self.once if stage not in self.stages]:
+            raise ValueError(f"`once` names stages that it does not have: {', '.join(strangers)}")
+        return self
 
     @property
     def last_stage(self) -> Stage:
@@ -421,7 +429,7 @@ class Catalog(Frozen):
         """Every rule by key: those that activities carry (`activity` or `activity.stage`) first."""
         carried = {
             key if stage is Stage.DONE else f"{key}.{stage}": _carried_rule(
-                key, stage, offer.points
+                key, offer.points, stage, once=stage in activity.once
             )
             for key, activity in self.activities.items()
             for stage, offer in activity.stages.items()
@@ -430,5 +438,6 @@ class Catalog(Frozen):
         return {**carried, **self.rules}
 
 
-def _carried_rule(activity: str, stage: Stage, grants: Grant) -> EarningRule:
-    return EarningRule(match=Match(activities=(activity,), stages=(stage,)), grants=grants)
+def _carried_rule(activity: str, grants: Grant, stage: Stage, *, once: bool) -> EarningRule:
+    match = Match(activities=(activity,), stages=(stage,))
+    return EarningRule(match=match, grants=grants, cap=Cap(times=1) if once else None)
