@@ -1,0 +1,213 @@
+"""Every refusal that the engine knows: a code, and the facts that a sentence needs.
+
+A refusal says no to a request; it never speaks to a person. `web/refusals.py` has the one table
+from code to status and translated sentence.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+
+class Refusal(Exception):
+    """A request that the programme says no to, with its facts."""
+
+    @property
+    def code(self) -> str:
+        """The class name in snake case: `AlreadyDecided` is `already_decided`."""
+        return re.sub(r"(?<!^)(?=[A-Z])", "_", type(self).__name__).lower()
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        return dict(vars(self))
+
+    def __str__(self) -> str:
+        told = ", ".join(f"{name}={value}" for name, value in self.facts.items())
+        return f"{self.code}({told})"
+
+
+@dataclass(eq=False)
+class NotFound(Refusal):
+    """Nothing of that kind is there, or it belongs to another district."""
+
+    what: str
+
+
+@dataclass(eq=False)
+class NotPermitted(Refusal):
+    """The one who asks has no role for this here."""
+
+    act: str
+
+
+# -- signing in ------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class WrongCredentials(Refusal):
+    """Address and password don't match; never says which."""
+
+
+@dataclass(eq=False)
+class TooManyAttempts(Refusal):
+    """Signing in is held back after many wrong passwords."""
+
+    until: datetime
+
+
+@dataclass(eq=False)
+class LinkNotValid(Refusal):
+    """A mailed link was used already, is too old, or was never sent."""
+
+
+@dataclass(eq=False)
+class WeakPassword(Refusal):
+    """A new password is too short, or is the e-mail address."""
+
+    characters_min: int
+
+
+@dataclass(eq=False)
+class AddressTaken(Refusal):
+    """Somebody signs in with this address already."""
+
+
+# -- evidence ----------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class AlreadyDecided(Refusal):
+    """The evidence is no longer in a state from which this is possible."""
+
+    status: str
+
+
+@dataclass(eq=False)
+class ChangedMeanwhile(Refusal):
+    """Someone, perhaps the same person in another tab, saved in between."""
+
+    version: int
+
+
+@dataclass(eq=False)
+class OwnEvidence(Refusal):
+    """Nobody decides on her own evidence."""
+
+
+@dataclass(eq=False)
+class SecondReviewerNeeded(Refusal):
+    """The same reviewer has approved already, and the activity asks for another one."""
+
+
+@dataclass(eq=False)
+class OtherAudience(Refusal):
+    """The activity, degree or reward is meant for another audience."""
+
+    what: str
+
+
+@dataclass(eq=False)
+class StageMissing(Refusal):
+    """Something has to be completed before: an earlier stage, or another activity."""
+
+    missing: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class KindNotWanted(Refusal):
+    """The activity asks for other kinds of evidence."""
+
+    wanted: str
+
+
+@dataclass(eq=False)
+class Incomplete(Refusal):
+    """Something that the activity asks for has not been written yet; field names inside."""
+
+    fields: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class FileRefused(Refusal):
+    """A file is too large, empty, or not of a kind that is taken; why is a code."""
+
+    name: str
+    why: str
+
+
+@dataclass(eq=False)
+class NoteMissing(Refusal):
+    """Sending back and declining need a note that helps."""
+
+
+# -- degrees -------------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class AlreadyEnrolled(Refusal):
+    """The participant pursues this degree already."""
+
+    degree: str
+
+
+# -- rewards -------------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class NotEnoughPoints(Refusal):
+    """The redeemable balance is below the price."""
+
+    missing: int
+
+
+@dataclass(eq=False)
+class SoldOut(Refusal):
+    """None is left."""
+
+    reward: str
+
+
+@dataclass(eq=False)
+class LimitReached(Refusal):
+    """The participant had as many as one may have in a school year."""
+
+    limit: int
+
+
+@dataclass(eq=False)
+class AlreadySettled(Refusal):
+    """The redemption was fulfilled or cancelled before."""
+
+    status: str
+
+
+# -- the ledger and the catalog --------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class AppendOnly(Refusal):
+    """Somebody tried to change or remove what is only ever added to."""
+
+    table: str
+
+
+@dataclass(eq=False)
+class ContentDiffers(Refusal):
+    """The same event came again with other content."""
+
+    event: str
+
+
+@dataclass(eq=False)
+class NoCatalog(Refusal):
+    """The district has not published a pack that is in force on that day."""
+
+    district: str
+
+
+@dataclass(eq=False)
+class NotAnEmptyFile(Refusal):
+    """A file to import has no rows, or lacks columns that are named inside."""
+
+    missing: tuple[str, ...]

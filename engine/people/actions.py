@@ -1,0 +1,109 @@
+"""Verbs about people: take in a person, give her a place and roles, keep her choices."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlmodel import Session, select
+
+from engine.errors import AddressTaken
+from engine.people.permits import Act, Actor
+from engine.people.tables import District, Participant, Person, Role, RoleGrant
+from rules.terms import Audience
+
+
+def open_district(session: Session, district: str, *, now: datetime) -> District:
+    """Make sure that the district is there."""
+    found = session.get(District, district)
+    if found is None:
+        found = District(district_id=district, created_at=now)
+        session.add(found)
+        session.flush()
+    return found
+
+
+def add_person(
+    session: Session, *, email: str, name: str, now: datetime, language: str = "en"
+) -> Person:
+    """Take in a person; the address is hers alone."""
+    address = email.strip().lower()
+    if session.exec(select(Person).where(Person.email == address)).first() is not None:
+        raise AddressTaken()
+    person = Person(email=address, name=name.strip(), language=language, created_at=now)
+    session.add(person)
+    session.flush()
+    return person
+
+
+def join(
+    session: Session,
+    person: Person,
+    district: str,
+    *,
+    on: date,
+    school: str = "",
+    job: str = "",
+    audience: Audience = Audience.CERTIFICATED,
+    fte: float = 1.0,
+) -> Participant:
+    """Give the person a place in the district's programme, or answer with the one she has."""
+    place = session.exec(
+        select(Participant).where(
+            Participant.district_id == district, Participant.person_id == person.id
+        )
+    ).one_or_none()
+    if place is None:
+        place = Participant(
+            district_id=district,
+            person_id=person.id,
+            school=school,
+            job=job,
+            audience=audience,
+            fte=fte,
+            joined_on=on,
+        )
+        session.add(place)
+        session.flush()
+    return place
+
+
+def grant_role(
+    session: Session, place: Participant, role: Role, *, school: str = "", by: Actor | None = None
+) -> None:
+    """Give a role, for one school or for the whole district; `by` is None when a district begins."""
+    if by is not None:
+        by.must(Act.ADMINISTER, place)
+    key = (place.district_id, place.id, role, school)
+    if session.get(RoleGrant, key) is None:
+        session.add(
+            RoleGrant(
+                district_id=place.district_id, participant_id=place.id, role=role, school=school
+            )
+        )
+        session.flush()
+
+
+def take_role(
+    session: Session, place: Participant, role: Role, *, school: str = "", by: Actor
+) -> None:
+    """Take a role back; nothing happens when it was not given."""
+    by.must(Act.ADMINISTER, place)
+    grant = session.get(RoleGrant, (place.district_id, place.id, role, school))
+    if grant is not None:
+        session.delete(grant)
+        session.flush()
+
+
+def choose(session: Session, place: Participant, **choices: Any) -> None:
+    """Keep what a participant chose for herself: `plays`, `on_boards`, `alias`."""
+    for name in choices.keys() & {"plays", "on_boards", "alias"}:
+        setattr(place, name, choices[name])
+    session.add(place)
+    session.flush()
+
+
+def prefer(session: Session, person: Person, **preferences: Any) -> None:
+    """Keep a person's own settings: `name`, `language`, `theme`."""
+    for name in preferences.keys() & {"name", "language", "theme"}:
+        setattr(person, name, preferences[name])
+    session.add(person)
+    session.flush()

@@ -1,0 +1,89 @@
+"""Who may do what: the one place where that is asked."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from engine.errors import NotPermitted
+from engine.people.tables import Participant, Role, RoleGrant
+
+
+class Act(StrEnum):
+    """What somebody may or may not do, named as a refusal would name it."""
+
+    TAKE_PART = "take_part"
+    REVIEW = "review"
+    SEE_RECORD = "see_record"
+    SEE_PEOPLE = "see_people"
+    FULFIL = "fulfil"
+    CORRECT = "correct"
+    ADMINISTER = "administer"
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A participant together with the roles that she has in the district."""
+
+    participant: Participant
+    grants: tuple[RoleGrant, ...] = ()
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        return frozenset(grant.role for grant in self.grants)
+
+    def has(self, role: Role, school: str | None = None) -> bool:
+        """Whether she has the role, for the whole district or for that school."""
+        return any(
+            grant.role is role and (not grant.school or school in (None, grant.school))
+            for grant in self.grants
+        )
+
+    def may(self, act: Act, about: Participant | None = None) -> bool:
+        """Whether she may do it; `about` is the participant whom it concerns, if there is one."""
+        same_district = about is None or about.district_id == self.participant.district_id
+        return same_district and _PERMITS[act](self, about)
+
+    def must(self, act: Act, about: Participant | None = None) -> None:
+        """Refuse unless she may."""
+        if not self.may(act, about):
+            raise NotPermitted(act.value)
+
+
+def _takes_part(actor: Actor, _about: Participant | None) -> bool:
+    return actor.participant.left_on is None
+
+
+def _reviews(actor: Actor, about: Participant | None) -> bool:
+    school = about.school if about else None
+    return actor.has(Role.REVIEWER, school) or actor.has(Role.DISTRICT_ADMIN)
+
+
+def _sees_record(actor: Actor, about: Participant | None) -> bool:
+    if about is not None and about.id == actor.participant.id:
+        return True
+    school = about.school if about else None
+    return actor.has(Role.SCHOOL_LEADER, school) or actor.has(Role.DISTRICT_ADMIN)
+
+
+def _sees_people(actor: Actor, about: Participant | None) -> bool:
+    school = about.school if about else None
+    return actor.has(Role.SCHOOL_LEADER, school) or actor.has(Role.DISTRICT_ADMIN)
+
+
+def _fulfils(actor: Actor, _about: Participant | None) -> bool:
+    return actor.has(Role.DESK) or actor.has(Role.DISTRICT_ADMIN)
+
+
+def _administers(actor: Actor, _about: Participant | None) -> bool:
+    return actor.has(Role.DISTRICT_ADMIN)
+
+
+_PERMITS: dict[Act, Callable[[Actor, Participant | None], bool]] = {
+    Act.TAKE_PART: _takes_part,
+    Act.REVIEW: _reviews,
+    Act.SEE_RECORD: _sees_record,
+    Act.SEE_PEOPLE: _sees_people,
+    Act.FULFIL: _fulfils,
+    Act.CORRECT: _administers,
+    Act.ADMINISTER: _administers,
+}

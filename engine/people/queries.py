@@ -1,0 +1,92 @@
+"""Questions about people."""
+
+import uuid
+from collections.abc import Iterable, Sequence
+
+from sqlmodel import Session, col, select
+
+from engine.errors import NotFound
+from engine.people.permits import Actor
+from engine.people.tables import District, Participant, Person, RoleGrant
+
+
+def districts(session: Session) -> Sequence[str]:
+    """Every district's id, in order."""
+    return session.exec(select(District.district_id).order_by(District.district_id)).all()
+
+
+def actor(session: Session, person: Person, district: str) -> Actor | None:
+    """The person's place and roles in the district; None when she has no place there."""
+    place = session.exec(
+        select(Participant).where(
+            Participant.district_id == district, Participant.person_id == person.id
+        )
+    ).one_or_none()
+    return acting(session, place) if place else None
+
+
+def acting(session: Session, place: Participant) -> Actor:
+    """A participant together with her roles."""
+    grants = session.exec(
+        select(RoleGrant).where(
+            RoleGrant.district_id == place.district_id, RoleGrant.participant_id == place.id
+        )
+    )
+    return Actor(place, tuple(grants))
+
+
+def places(session: Session, person: Person) -> Sequence[Participant]:
+    """Every place that a person has, in the order of the districts' ids."""
+    found = select(Participant).where(Participant.person_id == person.id)
+    return session.exec(found.order_by(Participant.district_id)).all()
+
+
+def participant(session: Session, district: str, participant_id: uuid.UUID) -> Participant:
+    """One participant of the district, or a refusal."""
+    found = session.get(Participant, (district, participant_id))
+    if found is None:
+        raise NotFound("participant")
+    return found
+
+
+def by_email(session: Session, district: str, email: str) -> Participant | None:
+    """The participant with this address, if there is one in the district."""
+    return session.exec(
+        select(Participant)
+        .join(Person, col(Person.id) == col(Participant.person_id))
+        .where(Participant.district_id == district, Person.email == email.strip().lower())
+    ).one_or_none()
+
+
+def person_of(session: Session, place: Participant) -> Person:
+    """The person whose place this is."""
+    return session.get_one(Person, place.person_id)
+
+
+def names(
+    session: Session, district: str, participants: Iterable[uuid.UUID]
+) -> dict[uuid.UUID, str]:
+    """The names of these participants of the district."""
+    rows = session.exec(
+        select(Participant.id, Person.name)
+        .join(Person, col(Person.id) == col(Participant.person_id))
+        .where(Participant.district_id == district, col(Participant.id).in_(set(participants)))
+    )
+    return dict(rows.all())
+
+
+def directory(
+    session: Session, district: str, *, school: str | None = None, search: str = ""
+) -> Sequence[tuple[Participant, Person]]:
+    """Everybody who takes part, by name; of one school, or whose name has these letters."""
+    asked = (
+        select(Participant, Person)
+        .join(Person, col(Person.id) == col(Participant.person_id))
+        .where(Participant.district_id == district)
+        .order_by(col(Person.name), col(Participant.id))
+    )
+    if school is not None:
+        asked = asked.where(Participant.school == school)
+    if search:
+        asked = asked.where(col(Person.name).icontains(search, autoescape=True))
+    return session.exec(asked).all()

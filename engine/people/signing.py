@@ -1,0 +1,177 @@
+"""Signing in and out, and choosing a new password; nobody can learn here who has an account."""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+from functools import lru_cache
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from sqlalchemy import func
+from sqlmodel import Session, col, delete, select
+
+from engine.errors import LinkNotValid, TooManyAttempts, WeakPassword, WrongCredentials
+from engine.people.tables import Person, ResetLink, SignIn, SignInAttempt
+
+PASSWORD_CHARACTERS_MIN = 10
+_ATTEMPTS_MAX = 8
+_ATTEMPTS_WINDOW = timedelta(minutes=15)
+_RESET_LASTS = timedelta(hours=2)
+_hasher = PasswordHasher()
+
+
+def sign_in(
+    session: Session,
+    email: str,
+    password: str,
+    *,
+    now: datetime,
+    lasts: timedelta = timedelta(days=30),
+    network: str = "",
+    browser: str = "",
+) -> str | None:
+    """Begin a sign-in and answer with the token that the browser keeps; None if they don't match.
+
+    A mismatch is no refusal, since it has to be remembered: the transaction must be committed.
+    """
+    _hold_back_guessing(session, email, network, now)
+    person = _by_email(session, email)
+    if not _matches(person.password_hash if person else None, password) or person is None:
+        _remember_attempt(session, email, network, now)
+        return None
+    if _hasher.check_needs_rehash(str(person.password_hash)):
+        person.password_hash = _hasher.hash(password)
+    return begin(session, person, now=now, lasts=lasts, browser=browser)
+
+
+def begin(
+    session: Session, person: Person, *, now: datetime, lasts: timedelta, browser: str = ""
+) -> str:
+    """Begin a sign-in without asking for the password, as after a reset by mailed link."""
+    token = secrets.token_urlsafe(32)
+    session.add(
+        SignIn(
+            token_digest=_digest(token),
+            person_id=person.id,
+            began_at=now,
+            ends_at=now + lasts,
+            browser=browser[:200],
+        )
+    )
+    session.flush()
+    return token
+
+
+def signed_in(session: Session, token: str, *, now: datetime) -> Person | None:
+    """The person whose browser holds this token, if the sign-in has not ended."""
+    found = session.exec(
+        select(Person)
+        .join(SignIn, col(SignIn.person_id) == col(Person.id))
+        .where(SignIn.token_digest == _digest(token), col(SignIn.ends_at) > now)
+    )
+    return found.one_or_none()
+
+
+def sign_out(session: Session, token: str) -> None:
+    """End the sign-in of this browser; nothing happens when there is none."""
+    session.exec(delete(SignIn).where(col(SignIn.token_digest) == _digest(token)))
+
+
+def sign_out_everywhere(session: Session, person: Person) -> None:
+    """End every sign-in of this person."""
+    session.exec(delete(SignIn).where(col(SignIn.person_id) == person.id))
+
+
+def ask_for_reset(session: Session, email: str, *, now: datetime) -> tuple[Person, str] | None:
+    """Make a link for a new password; None when nobody has this address (tell nobody)."""
+    person = _by_email(session, email)
+    if person is None:
+        return None
+    token = secrets.token_urlsafe(32)
+    session.add(
+        ResetLink(token_digest=_digest(token), person_id=person.id, ends_at=now + _RESET_LASTS)
+    )
+    session.flush()
+    return person, token
+
+
+def reset_password(session: Session, token: str, password: str, *, now: datetime) -> Person:
+    """Choose a new password by a mailed link; every sign-in of the person ends."""
+    link = session.get(ResetLink, _digest(token))
+    if link is None or link.used_at is not None or link.ends_at <= now:
+        raise LinkNotValid()
+    person = session.get_one(Person, link.person_id)
+    set_password(session, person, password)
+    link.used_at = now
+    sign_out_everywhere(session, person)
+    session.flush()
+    return person
+
+
+def change_password(session: Session, person: Person, *, old: str, new: str) -> None:
+    """Choose a new password, knowing the old one."""
+    if not _matches(person.password_hash, old):
+        raise WrongCredentials()
+    set_password(session, person, new)
+
+
+def set_password(session: Session, person: Person, password: str) -> None:
+    """Keep a memory-hard hash of the password, unless it is too easy to guess."""
+    if len(password) < PASSWORD_CHARACTERS_MIN or password.lower() == person.email:
+        raise WeakPassword(PASSWORD_CHARACTERS_MIN)
+    person.password_hash = _hasher.hash(password)
+    session.add(person)
+    session.flush()
+
+
+def tidy(session: Session, *, now: datetime) -> None:
+    """Forget attempts, links and sign-ins that have ended."""
+    session.exec(delete(SignInAttempt).where(col(SignInAttempt.at) < now - _ATTEMPTS_WINDOW))
+    session.exec(delete(ResetLink).where(col(ResetLink.ends_at) < now))
+    session.exec(delete(SignIn).where(col(SignIn.ends_at) < now))
+
+
+def _by_email(session: Session, email: str) -> Person | None:
+    return session.exec(select(Person).where(Person.email == email.strip().lower())).one_or_none()
+
+
+def _matches(password_hash: str | None, password: str) -> bool:
+    """Whether the password fits; an unknown address costs as long as a known one."""
+    try:
+        _hasher.verify(password_hash or _hash_of_nobody(), password)
+    except (VerificationError, InvalidHashError):
+        return False
+    return password_hash is not None
+
+
+@lru_cache(maxsize=1)
+def _hash_of_nobody() -> str:
+    return _hasher.hash(secrets.token_urlsafe(16))
+
+
+def _hold_back_guessing(session: Session, email: str, network: str, now: datetime) -> None:
+    for subject in _subjects(email, network):
+        since = now - _ATTEMPTS_WINDOW
+        count, first = session.exec(
+            select(func.count(), func.min(SignInAttempt.at)).where(
+                SignInAttempt.subject == subject, col(SignInAttempt.at) > since
+            )
+        ).one()
+        if count >= _ATTEMPTS_MAX * (1 if subject.startswith("e") else 10):
+            raise TooManyAttempts(first + _ATTEMPTS_WINDOW)
+
+
+def _remember_attempt(session: Session, email: str, network: str, now: datetime) -> None:
+    for subject in _subjects(email, network):
+        session.add(SignInAttempt(subject=subject, at=now))
+    session.flush()
+
+
+def _subjects(email: str, network: str) -> tuple[str, ...]:
+    """What attempts are counted by: the address, and the network that many may share."""
+    by_address = f"e{_digest(email.strip().lower())}"
+    return (by_address, f"n{_digest(network)}") if network else (by_address,)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,167 @@
+"""Where everything is kept: the database, its sessions, column types and append-only guards."""
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, cast
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.engine import Connection, Dialect, Engine
+from sqlalchemy.orm import Mapper, ORMExecuteState, UOWTransaction
+from sqlalchemy.orm import Session as OrmSession
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import Session, SQLModel, create_engine
+from uuid_utils.compat import uuid7
+
+from engine.errors import AppendOnly
+
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+def new_id() -> uuid.UUID:
+    """A UUIDv7: unique anywhere, and later ones sort behind earlier ones."""
+    return uuid7()
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware moment, kept in UTC; a naive one is refused before it is written."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment without its time zone cannot be kept")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
+
+
+def choice(words: type[StrEnum]) -> Any:
+    """A column type that keeps one of these words as it is written, checked by the database."""
+    return sa.Enum(
+        words,
+        values_callable=lambda members: [member.value for member in members],
+        native_enum=False,
+        create_constraint=True,
+        length=40,
+    )
+
+
+@dataclass(frozen=True)
+class Store:
+    """One database; `session` to ask, `write` to change something and commit it as one act."""
+
+    engine: Engine
+
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        with Session(self.engine, expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """Open a transaction that takes SQLite's write lock at once, so that nobody reads stale.
+
+        Commits when the block ends well, rolls everything back when it does not.
+        """
+        writer = self.engine.execution_options(takes_write_lock=True)
+        with Session(writer, expire_on_commit=False) as session, session.begin():
+            yield session
+
+
+def open_store(url: str) -> Store:
+    """Connect to SQLite (`sqlite:///file`) or PostgreSQL (`postgresql://…`)."""
+    if url.startswith("sqlite"):
+        return Store(_open_sqlite(url))
+    return Store(create_engine(url, pool_pre_ping=True))
+
+
+def _open_sqlite(url: str) -> Engine:
+    file = sa.make_url(url).database
+    if file and file != ":memory:":
+        Path(file).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, connect_args={"timeout": 30})
+    event.listen(engine, "connect", _tune_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _tune_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # We say BEGIN ourselves; the driver would say it too late.
+    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=NORMAL"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("takes_write_lock")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+# -- append-only -------------------------------------------------------------------------------
+
+_APPEND_ONLY: set[str] = set()
+
+
+def append_only(table: sa.Table) -> None:
+    """Let rows of this table be added, and nothing else: in code, in bulk and by hand.
+
+    The listeners below refuse in ordinary code; the triggers refuse everybody else.
+    """
+    _APPEND_ONLY.add(table.name)
+    for dialect, statements in append_only_triggers(table.name).items():
+        for statement in statements:
+            ddl = sa.DDL(statement.replace("%", "%%"))  # type: ignore[no-untyped-call]
+            event.listen(table, "after_create", ddl.execute_if(dialect=dialect))
+
+
+def append_only_triggers(table: str) -> dict[str, list[str]]:
+    """The triggers by dialect; a migration that creates such a table runs them too."""
+    sqlite = [
+        f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table} "
+        f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+        for verb in ("update", "delete")
+    ]
+    function = (
+        f"CREATE FUNCTION {table}_append_only() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN RAISE EXCEPTION '{table} is append-only'; END $$"
+    )
+    trigger = (
+        f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
+        f"FOR EACH STATEMENT EXECUTE FUNCTION {table}_append_only()"
+    )
+    return {"sqlite": sqlite, "postgresql": [function, trigger]}
+
+
+@event.listens_for(OrmSession, "before_flush")
+def _refuse_changed_rows(session: OrmSession, _context: UOWTransaction, _instances: Any) -> None:
+    changed = {row for row in session.dirty if session.is_modified(row)} | set(session.deleted)
+    for row in changed:
+        if (name := _table_name(sa.inspect(row).mapper)) in _APPEND_ONLY:
+            raise AppendOnly(name)
+
+
+@event.listens_for(OrmSession, "do_orm_execute")
+def _refuse_bulk_changes(state: ORMExecuteState) -> None:
+    if not (state.is_update or state.is_delete) or state.bind_mapper is None:
+        return
+    if (name := _table_name(state.bind_mapper)) in _APPEND_ONLY:
+        raise AppendOnly(name)
+
+
+def _table_name(mapper: Mapper[Any]) -> str:
+    return cast(sa.Table, mapper.local_table).name
