@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, StringConstraints, model_validator
+from pydantic import BeforeValidator, Field, PlainSerializer, StringConstraints, model_validator
 
 from rules.requirements import Requirement
 from rules.terms import (
@@ -30,10 +30,19 @@ Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 
 
 def _minutes(hours: Any) -> Any:
-    return round(float(hours) * 60) if isinstance(hours, int | float | str) else hours
+    if not isinstance(hours, int | float | str):
+        return hours
+    try:
+        return round(float(hours) * 60)
+    except (ValueError, OverflowError):
+        raise ValueError(f"“{hours}” is not a number of hours") from None
 
 
-Minutes = Annotated[int, BeforeValidator(_minutes), Field(ge=0)]
+def _hours(minutes: int) -> float:
+    return minutes / 60
+
+
+Minutes = Annotated[int, BeforeValidator(_minutes), Field(ge=0), PlainSerializer(_hours)]
 """Written in hours (`1.5`), kept in whole minutes (90)."""
 
 
@@ -145,8 +154,8 @@ class Grant(Frozen):
 
     @model_validator(mode="after")
     def _one_way(self) -> Self:
-        if len(self.model_fields_set) != 1:
-            raise ValueError("say points in exactly one way")
+        if sum(value is not None for _, value in self) != 1:
+            raise ValueError("points are said in exactly one way")
         return self
 
 
@@ -167,6 +176,16 @@ class Match(Frozen):
     kinds: tuple[EvidenceKind, ...] | None = None
     levels: tuple[str, ...] | None = None
     tags: tuple[str, ...] | None = None
+
+    def fits(self, key: str, activity: "Activity") -> bool:
+        """Whether completions of this activity can match at all."""
+        return (
+            (self.activities is None or key in self.activities)
+            and (self.campuses is None or activity.campus in self.campuses)
+            and (self.stages is None or not activity.stages.keys().isdisjoint(self.stages))
+            and (self.levels is None or activity.level in self.levels)
+            and (self.tags is None or not set(self.tags).isdisjoint(activity.tags))
+        )
 
 
 class EarningRule(Frozen):
@@ -265,6 +284,10 @@ class Activity(Frozen):
         if strangers := [stage.value for stage in self.once if stage not in self.stages]:
             raise ValueError(f"`once` names stages that it does not have: {', '.join(strangers)}")
         return self
+
+    @classmethod
+    def written_keys(cls) -> set[str]:
+        return super().written_keys() | StageOffer.written_keys()
 
     @property
     def last_stage(self) -> Stage:
@@ -398,23 +421,23 @@ class Catalog(Frozen):
     pack: PackNote
     district: District
     branding: Branding = Branding()
-    words: dict[Key, Word] = {}
-    schools: dict[Key, School] = {}
-    campuses: dict[Key, Campus] = {}
-    rubrics: dict[Key, Rubric] = {}
-    activities: dict[Key, Activity] = {}
-    rules: dict[Key, EarningRule] = {}
-    levels: dict[Key, Level] = {}
-    badges: dict[Key, Badge] = {}
-    pathways: dict[Key, Pathway] = {}
-    degrees: dict[Key, Degree] = {}
+    words: dict[Key, Word] = Field(default_factory=dict)
+    schools: dict[Key, School] = Field(default_factory=dict)
+    campuses: dict[Key, Campus] = Field(default_factory=dict)
+    rubrics: dict[Key, Rubric] = Field(default_factory=dict)
+    activities: dict[Key, Activity] = Field(default_factory=dict)
+    rules: dict[Key, EarningRule] = Field(default_factory=dict)
+    levels: dict[Key, Level] = Field(default_factory=dict)
+    badges: dict[Key, Badge] = Field(default_factory=dict)
+    pathways: dict[Key, Pathway] = Field(default_factory=dict)
+    degrees: dict[Key, Degree] = Field(default_factory=dict)
     between_degrees: Literal["exclusive", "free"] = "free"
     sharing: tuple[Sharing, ...] = ()
-    rewards: dict[Key, Reward] = {}
-    seasons: dict[Key, Season] = {}
+    rewards: dict[Key, Reward] = Field(default_factory=dict)
+    seasons: dict[Key, Season] = Field(default_factory=dict)
     review: ReviewTerms = ReviewTerms()
     standings: StandingTerms = StandingTerms()
-    school_awards: dict[Key, SchoolAward] = {}
+    school_awards: dict[Key, SchoolAward] = Field(default_factory=dict)
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -12,7 +12,14 @@ from pydantic import BaseModel, ConfigDict, RootModel, model_validator
 class Frozen(BaseModel):
     """A value that a pack writes: unknown keys are errors, and nothing changes after reading."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", use_attribute_docstrings=True, serialize_by_alias=True
+    )
+
+    @classmethod
+    def written_keys(cls) -> set[str]:
+        """The keys that a pack may write; a model with short forms adds theirs."""
+        return {field.alias or name for name, field in cls.model_fields.items()}
 
 
 class EvidenceKind(StrEnum):
@@ -114,7 +121,10 @@ class MonthDay:
     def parse(cls, text: str) -> Self:
         """Read `MM-DD`; anything else raises ValueError."""
         month, _, day = text.partition("-")
-        date(2000, int(month), int(day))
+        try:
+            date(2001, int(month), int(day))  # not a leap year: every year has this day
+        except ValueError:
+            raise ValueError(f"“{text}” is not a month and a day, such as “07-01”") from None
         return cls(int(month), int(day))
 
     def __str__(self) -> str:

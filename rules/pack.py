@@ -1,0 +1,90 @@
+"""A district's pack: its text becomes a catalog, or a list of everything that is wrong with it."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from rules.catalog import Catalog
+from rules.complaints import BrokenPack, PackError, complain
+from rules.references import Fault, Names, faults
+from rules.written import Place, WrittenMapping, find, places_of, read_files
+
+__all__ = ["BrokenPack", "PackError", "pack_schema", "read_pack"]
+
+
+def read_pack(files: Mapping[str, str]) -> Catalog:
+    """Read a pack's files, by name, as one catalog.
+
+    A pack with any fault is not read at all: BrokenPack then holds every error that was found.
+    """
+    written, slips = read_files(files)
+    errors = [PackError.at(slip.place, slip.message, slip.suggestion) for slip in slips]
+    catalog = _validated(written, errors)
+    if catalog is not None:
+        errors.extend(_misfits(catalog, written))
+    if errors or catalog is None:
+        raise BrokenPack(errors)
+    return catalog
+
+
+def pack_schema() -> dict[str, Any]:
+    """The notation as a JSON Schema, for editors that help while a pack is written."""
+    schema = Catalog.model_json_schema(by_alias=True)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def _validated(written: WrittenMapping, errors: list[PackError]) -> Catalog | None:
+    """The catalog, or what is left of it when the broken entries are noted and taken out."""
+    try:
+        return Catalog.model_validate(written)
+    except ValidationError as broken:
+        details = broken.errors()
+    errors.extend(complain(detail, written, Catalog) for detail in details)
+    try:
+        return Catalog.model_validate(
+            _without(written, {tuple(each["loc"][:2]) for each in details})
+        )
+    except ValidationError:
+        return None
+
+
+def _without(written: WrittenMapping, broken: set[tuple[int | str, ...]]) -> dict[str, Any]:
+    left: dict[str, Any] = {**_STAND_INS, **written}
+    for section in {str(path[0]) for path in broken}:
+        thing = left.pop(section, None)
+        if section in _STAND_INS:
+            left[section] = _STAND_INS[section]
+        elif isinstance(thing, Mapping):
+            left[section] = {k: each for k, each in thing.items() if (section, k) not in broken}
+    return left
+
+
+_STAND_INS: Mapping[str, Any] = {
+    "pack": {
+        "format": "tassel-pack/1",
+        "title": "?",
+        "catalog_year": "unknown",
+        "applies_from": "2000-01-01",
+    },
+    "district": {"id": "unknown", "name": "?", "university": "?"},
+}
+
+
+def _misfits(catalog: Catalog, written: WrittenMapping) -> Iterator[PackError]:
+    seen: set[tuple[Place, str]] = set()
+    for fault in faults(catalog, _names(written)):
+        for place in _places(fault, written):
+            if (place, fault.message) not in seen:
+                seen.add((place, fault.message))
+                yield PackError.at(place, fault.message, fault.suggestion)
+
+
+def _names(written: WrittenMapping) -> Names:
+    sections = Catalog.model_fields
+    return {name: list(written.get(name) or ()) for name in sections}
+
+
+def _places(fault: Fault, written: WrittenMapping) -> list[Place]:
+    node, place = find(written, fault.at)
+    return (list(places_of(node, fault.word)) if fault.word else []) or [place]
