@@ -1,0 +1,66 @@
+"""Publishing a pack as the district's next catalog."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from engine import people
+from engine.catalogs import queries
+from engine.catalogs.tables import PublishedPack
+from engine.outbox import Event, announce
+from engine.people import Act, Actor
+from rules.pack import read_pack
+
+
+@dataclass(frozen=True)
+class CatalogPublished(Event):
+    """A pack was frozen under a number."""
+
+    number: int
+
+
+def publish(
+    session: Session,
+    files: Mapping[str, str],
+    *,
+    now: datetime,
+    by: Actor | None = None,
+    applies_from: date | None = None,
+) -> PublishedPack:
+    """Read the pack and freeze it under the district's next number.
+
+    Raises `rules.pack.BrokenPack` with every error. The very text that is in force already is not
+    published again. `by` is None when a district begins; `applies_from` is the pack's own day
+    unless given.
+    """
+    catalog = read_pack(files)
+    district = people.open_district(session, catalog.district.id, now=now)
+    if by is not None:
+        by.must(Act.ADMINISTER)
+    newest = queries.newest(session, district.district_id)
+    digest = _digest(files)
+    if newest is not None and newest.digest == digest and applies_from is None:
+        return newest
+    pack = PublishedPack(
+        district_id=district.district_id,
+        number=newest.number + 1 if newest else 1,
+        catalog_year=catalog.pack.catalog_year,
+        applies_from=applies_from or catalog.pack.applies_from,
+        digest=digest,
+        files=dict(files),
+        published_at=now,
+        published_by=by.participant.id if by else None,
+    )
+    session.add(pack)
+    session.flush()
+    actor = by.participant.id if by else None
+    announce(session, CatalogPublished(pack.district_id, pack.number), by=actor, now=now)
+    return pack
+
+
+def _digest(files: Mapping[str, str]) -> str:
+    return hashlib.sha256(json.dumps(sorted(files.items())).encode()).hexdigest()

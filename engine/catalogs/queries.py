@@ -1,0 +1,76 @@
+"""Which catalog is in force, and what the catalogs say."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session, col, select
+
+from engine.catalogs.tables import PublishedPack
+from engine.errors import NoCatalog
+from rules.catalog import Catalog
+from rules.pack import read_pack
+from rules.scoring import Recorded, Timeline
+
+_READ: dict[str, Catalog] = {}
+"""Catalogs that were read before, by the digest of their text: what is frozen never goes stale."""
+
+
+def newest(session: Session, district: str) -> PublishedPack | None:
+    """The pack that was published last; None before the first."""
+    return session.exec(
+        select(PublishedPack)
+        .where(PublishedPack.district_id == district)
+        .order_by(col(PublishedPack.number).desc())
+        .limit(1)
+    ).one_or_none()
+
+
+def timeline(session: Session, district: str) -> Timeline:
+    """Every catalog of the district, in the order of publishing."""
+    heads = session.exec(
+        select(PublishedPack.number, PublishedPack.applies_from, PublishedPack.digest)
+        .where(PublishedPack.district_id == district)
+        .order_by(col(PublishedPack.number))
+    ).all()
+    if not heads:
+        raise NoCatalog(district)
+    return Timeline(
+        tuple(
+            Recorded(number, applies_from, _READ.get(digest) or numbered(session, district, number))
+            for number, applies_from, digest in heads
+        )
+    )
+
+
+def numbered(session: Session, district: str, number: int) -> Catalog:
+    """The catalog with this number."""
+    pack = session.get(PublishedPack, (district, number))
+    if pack is None:
+        raise NoCatalog(district)
+    if pack.digest not in _READ:
+        _READ[pack.digest] = read_pack(pack.files)
+    return _READ[pack.digest]
+
+
+def files(session: Session, district: str, number: int) -> dict[str, str]:
+    """The text of the pack with this number, by file name."""
+    pack = session.get(PublishedPack, (district, number))
+    if pack is None:
+        raise NoCatalog(district)
+    return pack.files
+
+
+def current(session: Session, district: str, *, now: datetime) -> Catalog:
+    """The catalog in force today, as the district's own clock says today."""
+    catalogs = timeline(session, district)
+    return catalogs.in_force(local_day(catalogs.newest.catalog, now)).catalog
+
+
+def today(session: Session, district: str, *, now: datetime) -> date:
+    """The day that it is in the district at this moment."""
+    return local_day(timeline(session, district).newest.catalog, now)
+
+
+def local_day(catalog: Catalog, now: datetime) -> date:
+    """The day that it is, at this moment, where the catalog's district is."""
+    return now.astimezone(ZoneInfo(catalog.district.timezone)).date()

@@ -1,0 +1,30 @@
+"""What a district published: packs as numbered, frozen catalogs."""
+
+import uuid
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlmodel import Field, SQLModel
+
+from engine.store import Instant, append_only
+
+
+class PublishedPack(SQLModel, table=True):
+    """A pack's text as it was published; its number never changes, and neither does its text."""
+
+    __tablename__ = "published_pack"
+    __table_args__ = (sa.CheckConstraint("number >= 1", "counted_from_one"),)
+
+    district_id: str = Field(primary_key=True, foreign_key="district.district_id")
+    number: int = Field(primary_key=True)
+    catalog_year: str
+    applies_from: date
+    """The first day of completions that it judges: a later day means *new work only*."""
+    digest: str
+    """SHA-256 over the files' names and texts."""
+    files: dict[str, str] = Field(sa_type=sa.JSON)
+    published_at: datetime = Field(sa_type=Instant)
+    published_by: uuid.UUID | None = None
+
+
+append_only(SQLModel.metadata.tables["published_pack"])

@@ -1,0 +1,31 @@
+"""The ledger: all entries, and the only place that adds points up."""
+
+from engine.ledger.actions import post, settle
+from engine.ledger.postings import Posting
+from engine.ledger.queries import (
+    StatementLine,
+    balance,
+    balances,
+    earned_between,
+    entries_of,
+    statement,
+)
+from engine.ledger.tables import Balance, Entry, EntryKind
+from engine.ledger.verifying import Fault, verify
+
+__all__ = [
+    "Balance",
+    "Entry",
+    "EntryKind",
+    "Fault",
+    "Posting",
+    "StatementLine",
+    "balance",
+    "balances",
+    "earned_between",
+    "entries_of",
+    "post",
+    "settle",
+    "statement",
+    "verify",
+]

@@ -1,0 +1,117 @@
+"""Writing to the ledger: desired minus booked, and what people do with their points."""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, replace
+from datetime import datetime
+
+from rules.scoring import Line
+from sqlalchemy import insert
+from sqlmodel import Session
+
+from engine.errors import NotEnoughPoints
+from engine.ledger.chain import seal
+from engine.ledger.postings import Key, Posting, booked, desired, is_cap
+from engine.ledger.tables import Balance, Entry, EntryKind
+from engine.outbox import Announced
+from engine.people import Participant
+from rules.terms import Currency
+
+
+def settle(
+    session: Session,
+    place: Participant,
+    lines: Iterable[Line],
+    *,
+    cause: Announced,
+    now: datetime,
+) -> Sequence[Posting]:
+    """Append what should be there minus what is there; a second time appends nothing.
+
+    What people did with their points (redemptions, refunds, adjustments) is never touched.
+    """
+    balance = _locked_balance(session, place)
+    should, is_ = desired(lines), booked(session, place)
+    postings = [
+        posting
+        for key in dict.fromkeys((*should, *is_))
+        if (posting := _difference(key, should.get(key), is_.get(key))) is not None
+    ]
+    _append(session, balance, postings, cause.id, now)
+    return postings
+
+
+def post(
+    session: Session, place: Participant, posting: Posting, *, cause: Announced, now: datetime
+) -> None:
+    """Append one entry that no rule decided, such as a redemption.
+
+    Raises NotEnoughPoints when redeemable points are spent that are not there.
+    """
+    balance = _locked_balance(session, place)
+    spends = posting.currency is Currency.REDEEMABLE and posting.points < 0
+    if spends and balance.redeemable + posting.points < 0:
+        raise NotEnoughPoints(-(balance.redeemable + posting.points))
+    _append(session, balance, [posting], cause.id, now)
+
+
+def _difference(key: Key, should: Posting | None, is_: Posting | None) -> Posting | None:
+    """The posting that turns what is booked under a key into what should be there."""
+    points = (should.points if should else 0) - (is_.points if is_ else 0)
+    template = should or is_
+    if template is None or points == 0:
+        return None
+    if is_cap(key.rule):
+        return replace(template, points=points)
+    gained = should is not None and points > 0
+    return replace(
+        template,
+        points=points,
+        kind=EntryKind.AWARD if gained else EntryKind.REVERSAL,
+        reason=template.reason if should else "reversed",
+    )
+
+
+def _locked_balance(session: Session, place: Participant) -> Balance:
+    """The participant's balance, which nobody else can change until this transaction ends."""
+    session.get_one(Participant, place.key, with_for_update=True)
+    balance = session.get(Balance, place.key, populate_existing=True)
+    if balance is None:
+        balance = Balance(district_id=place.district_id, participant_id=place.id)
+        session.add(balance)
+    return balance
+
+
+def _append(
+    session: Session,
+    balance: Balance,
+    postings: Sequence[Posting],
+    event_id: uuid.UUID,
+    now: datetime,
+) -> None:
+    rows = [_row(balance, posting, event_id, now) for posting in postings]
+    if rows:
+        session.add(balance)
+        session.flush()
+        session.execute(insert(Entry), rows)
+
+
+def _row(
+    balance: Balance, posting: Posting, event_id: uuid.UUID, now: datetime
+) -> dict[str, object]:
+    """The entry's columns; moves the balance along."""
+    balance.seq += 1
+    row = asdict(posting) | {
+        "district_id": balance.district_id,
+        "participant_id": balance.participant_id,
+        "seq": balance.seq,
+        "event_id": event_id,
+        "posted_at": now,
+    }
+    balance.digest = row["digest"] = seal(balance.digest, row)
+    if posting.currency is Currency.EXPERIENCE:
+        balance.experience += posting.points
+    else:
+        balance.redeemable += posting.points
+        balance.owes = balance.redeemable < 0
+    return row

@@ -1,0 +1,84 @@
+"""Verifying the ledger: every chain and every balance is computed again from the entries."""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from sqlmodel import Session, col, select
+
+from engine.ledger.chain import BEFORE_THE_FIRST, seal
+from engine.ledger.queries import balances
+from engine.ledger.tables import Balance, Entry
+from rules.terms import Currency
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A row that does not say what it should; the first wrong one of a participant."""
+
+    table: str
+    participant_id: uuid.UUID
+    row: str
+    """Which row, as `entry 12`."""
+    expected: str
+    found: str
+
+    def __str__(self) -> str:
+        return (
+            f"{self.table}: participant {self.participant_id}, {self.row}: "
+            f"expected {self.expected}, found {self.found}"
+        )
+
+
+def verify(session: Session, district: str) -> Iterator[Fault]:
+    """Every fault in the district's entries and balances, at most one a participant."""
+    kept = balances(session, district)
+    entries = session.exec(
+        select(Entry)
+        .where(Entry.district_id == district)
+        .order_by(col(Entry.participant_id), col(Entry.seq))
+        .execution_options(yield_per=2000)
+    )
+    for participant_id, chain in groupby(entries, key=lambda entry: entry.participant_id):
+        summed = Balance(district_id=district, participant_id=participant_id)
+        fault = _chain_fault(summed, chain) or _balance_fault(
+            summed, kept.pop(participant_id, None)
+        )
+        if fault is not None:
+            yield fault
+    for participant_id, balance in kept.items():
+        empty = Balance(district_id=district, participant_id=participant_id)
+        if (fault := _balance_fault(empty, balance)) is not None:
+            yield fault
+
+
+def _chain_fault(summed: Balance, chain: Iterator[Entry]) -> Fault | None:
+    """The first entry that is missing or was changed; adds the chain up on the way."""
+    summed.digest = BEFORE_THE_FIRST
+    fault: Fault | None = None
+    for entry in chain:
+        summed.seq += 1
+        expected = seal(summed.digest, entry.model_dump())
+        if fault is None and entry.seq != summed.seq:
+            fault = _fault(summed, "entry", f"entry {summed.seq}", "to be there", "nothing")
+        elif fault is None and entry.digest != expected:
+            fault = _fault(summed, "entry", f"entry {entry.seq}", expected, entry.digest)
+        summed.digest = entry.digest
+        if entry.currency is Currency.EXPERIENCE:
+            summed.experience += entry.points
+        else:
+            summed.redeemable += entry.points
+    return fault
+
+
+def _balance_fault(summed: Balance, kept: Balance | None) -> Fault | None:
+    for name in ("experience", "redeemable", "seq", "digest"):
+        expected, found = getattr(summed, name), getattr(kept, name, None)
+        if expected != found:
+            return _fault(summed, "balance", name, str(expected), str(found))
+    return None
+
+
+def _fault(summed: Balance, table: str, row: str, expected: str, found: str) -> Fault:
+    return Fault(table, summed.participant_id, row, expected, found)

@@ -1,0 +1,60 @@
+"""Announcing what happened, so that reactions can follow in the same transaction."""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from engine.outbox.tables import EventRow
+
+_WAITING = "events waiting for their reactions"
+
+
+@dataclass(frozen=True)
+class Event:
+    """A fact in the past tense; each feature derives its own from this."""
+
+    district: str
+
+
+@dataclass(frozen=True)
+class Announced:
+    """An event together with the id under which it is kept."""
+
+    id: uuid.UUID
+    event: Event
+    by: uuid.UUID | None
+
+
+def announce(session: Session, event: Event, *, by: uuid.UUID | None, now: datetime) -> Announced:
+    """Keep the event, and let it wait for its reactions in this transaction."""
+    row = EventRow(
+        district_id=event.district,
+        kind=type(event).__name__,
+        facts=_plain(asdict(event)),
+        by=by,
+        at=now,
+    )
+    session.add(row)
+    session.flush()
+    announced = Announced(row.id, event, by)
+    session.info.setdefault(_WAITING, []).append(announced)
+    return announced
+
+
+def waiting(session: Session) -> Iterator[Announced]:
+    """Take what waits, in order, until nothing does; reactions may announce more meanwhile."""
+    queue: list[Announced] = session.info.setdefault(_WAITING, [])
+    while queue:
+        yield queue.pop(0)
+
+
+def _plain(facts: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: value if isinstance(value, str | int | bool | None) else str(value)
+        for name, value in facts.items()
+        if name != "district"
+    }
