@@ -149,4 +149,4 @@ def table_in_markdown() -> str:
 
 def without_password(text: str) -> str:
     """An address as it may be shown or logged."""
-    return re.sub(r"(://[^:@/]*):[^@/]*@", r"\1:…@", text)
+    return re.sub(r"(://[^:@/]*):.*@", r"\1:…@", text)

@@ -1,0 +1,36 @@
+"""What commands work with: this installation's settings and database, opened when first used."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import cached_property
+
+import click
+from sqlmodel import Session
+
+from engine.settings import Settings, load
+from engine.store import Store, open_store
+
+
+class House:
+    """One installation."""
+
+    @cached_property
+    def settings(self) -> Settings:
+        return load()
+
+    @cached_property
+    def store(self) -> Store:
+        return open_store(self.settings.database_url)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """One act: what is done in the block and every reaction to it, or nothing at all."""
+        with self.store.write() as session:
+            yield session
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+pass_house = click.make_pass_decorator(House)
