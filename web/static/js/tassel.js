@@ -1,0 +1,186 @@
+// What scripts add to pages that work without them: theme, charts, menus, small courtesies.
+
+const settle = (root) => {
+  root.querySelectorAll("[data-t-chart]:not([data-t-drawn])").forEach(draw);
+  root.querySelectorAll("[data-t-joy] [data-t-dismiss]").forEach((button) => (button.hidden = false));
+  root.querySelectorAll("input[type=file]:not([data-t-listed])").forEach(listFiles);
+  tellSaved();
+};
+
+// ---- charts -------------------------------------------------------------------------------
+
+let plotly;
+
+const loadPlotly = ({ tPlotly, tPlotlyCss }) =>
+  (plotly ??= new Promise((resolve, reject) => {
+    // This id and class keep Plotly from writing styles into the page, which the policy forbids.
+    const sheet = Object.assign(document.createElement("link"), {
+      id: "plotly.js-style-global",
+      className: "no-inline-styles",
+      rel: "stylesheet",
+      href: tPlotlyCss,
+    });
+    const script = Object.assign(document.createElement("script"), { src: tPlotly });
+    script.onload = () => resolve(window.Plotly);
+    script.onerror = reject;
+    document.head.append(sheet, script);
+  }));
+
+const draw = async (box) => {
+  box.dataset.tDrawn = "";
+  const source = document.getElementById(box.dataset.tChart);
+  if (!source) return;
+  try {
+    const Plotly = await loadPlotly(box.dataset);
+    if (!box.isConnected) return;
+    delete box.dataset.tQuiet;
+    const figure = coloured(JSON.parse(source.textContent));
+    await Plotly.react(box, figure.data, layout(figure.layout), {
+      displayModeBar: false,
+      responsive: true,
+      locale: document.documentElement.lang.slice(0, 2),
+    });
+  } catch {
+    box.closest("figure")?.querySelector("details")?.setAttribute("open", "");
+  }
+};
+
+const layout = (given = {}) => {
+  const axis = { gridcolor: colour("--t-line"), zerolinecolor: colour("--t-line"), linecolor: colour("--t-line-strong"), automargin: true };
+  return {
+    colorway: [1, 2, 3, 4, 5, 6].map((n) => colour(`--t-chart-${n}`)),
+    dragmode: false,
+    hoverlabel: { font: { family: "Figtree, sans-serif" } },
+    margin: { l: 8, r: 8, t: 8, b: 8, pad: 4 },
+    paper_bgcolor: "rgba(0,0,0,0)",
+    plot_bgcolor: "rgba(0,0,0,0)",
+    showlegend: false,
+    ...given,
+    template: undefined,
+    title: undefined,
+    font: { family: "Figtree, sans-serif", size: 14, color: colour("--t-ink"), ...given.font },
+    xaxis: { ...axis, ...given.xaxis },
+    yaxis: { ...axis, ...given.yaxis },
+  };
+};
+
+const coloured = (value) => {
+  if (Array.isArray(value)) return value.map(coloured);
+  if (value && typeof value === "object")
+    return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, coloured(part)]));
+  const token = typeof value === "string" && value.match(/^var\((--t-[a-z0-9-]+)\)$/);
+  return token ? colour(token[1]) : value;
+};
+
+// A token as the browser resolves it here and now, day or evening.
+const colour = (token) => {
+  const probe = document.createElement("span");
+  probe.style.color = `var(${token})`;
+  document.body.append(probe);
+  const found = getComputedStyle(probe).color;
+  probe.remove();
+  return found;
+};
+
+const redraw = () => document.querySelectorAll("[data-t-drawn]").forEach(draw);
+
+// ---- theme --------------------------------------------------------------------------------
+
+const chooseTheme = async (event) => {
+  const form = event.target.closest("form[data-t-theme]");
+  if (!form || !event.submitter) return;
+  event.preventDefault();
+  const choice = event.submitter.value;
+  const body = new URLSearchParams(new FormData(form, event.submitter));
+  document.documentElement.dataset.bsTheme = choice;
+  form.querySelectorAll("button").forEach((button) =>
+    button.setAttribute("aria-pressed", String(button.value === choice)),
+  );
+  redraw();
+  await fetch(form.action, { method: "POST", body, redirect: "manual" });
+};
+
+// ---- menus --------------------------------------------------------------------------------
+
+const closeMenus = (except) =>
+  document.querySelectorAll("details[data-t-menu][open]").forEach((menu) => {
+    if (menu !== except) menu.open = false;
+  });
+
+const escape = (event) => {
+  if (event.key !== "Escape") return;
+  const open = document.querySelector("details[data-t-menu][open]");
+  if (!open) return;
+  open.open = false;
+  open.querySelector("summary").focus();
+};
+
+// ---- files, saving, joy -------------------------------------------------------------------
+
+const listFiles = (input) => {
+  input.dataset.tListed = "";
+  const list = document.createElement("ul");
+  list.className = "t-chosen-files";
+  input.after(list);
+  input.addEventListener("change", () =>
+    list.replaceChildren(
+      ...[...input.files].map((file) => {
+        const line = document.createElement("li");
+        const size = document.createElement("span");
+        size.textContent = humanSize(file.size);
+        line.append(file.name, size);
+        return line;
+      }),
+    ),
+  );
+};
+
+const humanSize = (bytes) => {
+  const [unit, size] = bytes < 1_000_000 ? ["kilobyte", bytes / 1_000] : ["megabyte", bytes / 1_000_000];
+  return new Intl.NumberFormat(document.documentElement.lang, {
+    style: "unit",
+    unit,
+    maximumFractionDigits: unit === "megabyte" ? 1 : 0,
+  }).format(Math.max(size, 1));
+};
+
+const tellSaved = () =>
+  document.querySelectorAll("[data-t-saved]:not([data-t-saved=''])").forEach((place) => {
+    const seconds = Math.round((Date.now() - Date.parse(place.dataset.tSaved)) / 1000);
+    const words = place.querySelector("span");
+    if (!words || Number.isNaN(seconds)) return;
+    const said =
+      seconds < 5
+        ? place.dataset.tNow
+        : seconds < 60
+          ? place.dataset.tSeconds.replace("{n}", Math.floor(seconds / 5) * 5)
+          : place.dataset.tMinutes.replace("{n}", Math.floor(seconds / 60));
+    if (words.textContent === said) return;
+    place.setAttribute("aria-live", seconds < 5 ? "polite" : "off");
+    words.textContent = said;
+  });
+
+const dismiss = (event) => event.target.closest?.("[data-t-dismiss]")?.closest("[data-t-joy]")?.remove();
+
+// ---- after a page was swapped -------------------------------------------------------------
+
+// Where a screen reader and the keyboard go on: the mended form, or the new page's content.
+const moveFocus = ({ detail }) => {
+  const errors = document.querySelector("#errors");
+  if (errors && detail.ctx?.response?.status === 422) return errors.focus();
+  const whole = detail.ctx?.target === document.body || detail.ctx?.target === "body";
+  if (!whole || document.querySelector("[autofocus]")) return undefined;
+  return document.querySelector("#main")?.focus({ preventScroll: true });
+};
+
+document.addEventListener("submit", chooseTheme);
+document.addEventListener("click", (event) => {
+  closeMenus(event.target.closest?.("details[data-t-menu]"));
+  dismiss(event);
+});
+document.addEventListener("keydown", escape);
+document.addEventListener("htmx:after:process", (event) => settle(event.target));
+document.addEventListener("htmx:after:swap", moveFocus);
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
+setInterval(tellSaved, 5000);
+settle(document);
