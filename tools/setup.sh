@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 
 wanted=$1
 needs="import sys; sys.exit(sys.version_info < (3, 11))"
-export UV_PYTHON_DOWNLOADS=never UV_NO_PROGRESS=1
+export UV_PYTHON_DOWNLOADS=never
 unset UV_SYSTEM_PYTHON PYTHONHOME
 
 say() { printf '%s\n' "$*" >&2; }

@@ -7,7 +7,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 
-from engine.settings.table import BadSetting, Settings, table
+from engine.settings.listing import BadSetting, Settings, table
 from engine.settings.values import KEY_LENGTH, ROOT
 
 
