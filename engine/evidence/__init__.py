@@ -1,0 +1,75 @@
+"""Evidence: what participants claim, what supports it, and what reviewers decide."""
+
+from engine.evidence.completions import completion, completions, settle
+from engine.evidence.deciding import (
+    approvals,
+    approve,
+    decisions,
+    decline,
+    effect,
+    rubric_of,
+    send_back,
+    undo_approval,
+)
+from engine.evidence.events import (
+    ApprovalUndone,
+    EvidenceApproved,
+    EvidenceDeclined,
+    EvidenceEvent,
+    EvidenceSentBack,
+    EvidenceSubmitted,
+    EvidenceWithdrawn,
+)
+from engine.evidence.queries import (
+    Waiting,
+    artifact,
+    artifacts,
+    counts,
+    get,
+    mine,
+    queue,
+    queue_length,
+)
+from engine.evidence.tables import Artifact, Decision, Evidence, Status, Verdict
+from engine.evidence.writing import attach, detach, discard, start, submit, withdraw, write
+
+__all__ = [
+    "ApprovalUndone",
+    "Artifact",
+    "Decision",
+    "Evidence",
+    "EvidenceApproved",
+    "EvidenceDeclined",
+    "EvidenceEvent",
+    "EvidenceSentBack",
+    "EvidenceSubmitted",
+    "EvidenceWithdrawn",
+    "Status",
+    "Verdict",
+    "Waiting",
+    "approvals",
+    "approve",
+    "artifact",
+    "artifacts",
+    "attach",
+    "completion",
+    "completions",
+    "counts",
+    "decisions",
+    "decline",
+    "detach",
+    "discard",
+    "effect",
+    "get",
+    "mine",
+    "queue",
+    "queue_length",
+    "rubric_of",
+    "send_back",
+    "settle",
+    "start",
+    "submit",
+    "undo_approval",
+    "withdraw",
+    "write",
+]

@@ -1,0 +1,208 @@
+"""What reviewers do with evidence: approve it, send it back, decline it, undo an approval."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from engine import catalogs, people
+from engine.errors import (
+    AlreadyDecided,
+    Incomplete,
+    NoteMissing,
+    OwnEvidence,
+    SecondReviewerNeeded,
+)
+from engine.evidence.completions import completion, completions, settle
+from engine.evidence.events import (
+    ApprovalUndone,
+    EvidenceApproved,
+    EvidenceDeclined,
+    EvidenceEvent,
+    EvidenceSentBack,
+)
+from engine.evidence.tables import Decision, Evidence, Status, Verdict
+from engine.outbox import Announced, announce
+from engine.people import Act, Actor, Participant
+from rules.catalog import Rubric
+from rules.scoring import Award, preview
+
+
+def approve(
+    session: Session,
+    claim: Evidence,
+    *,
+    by: Actor,
+    now: datetime,
+    scores: Mapping[str, int] | None = None,
+    note: str = "",
+) -> Evidence:
+    """Accept the evidence and post the points that its catalog grants, as one act.
+
+    An activity may ask for several reviewers: then all but the last approval only stand beside
+    the evidence, and it keeps waiting.
+    """
+    owner = _must_wait_for(session, claim, by)
+    before = approvals(session, claim)
+    if by.participant.id in {decision.by for decision in before}:
+        raise SecondReviewerNeeded()
+    scores = _checked(scores or {}, rubric_of(session, claim))
+    decide(session, claim, Verdict.APPROVED, by=by, now=now, note=note, scores=scores)
+    activity = catalogs.current(session, claim.district_id, now=now).activities[claim.activity]
+    if len(before) + 1 < activity.reviewers:
+        return claim
+    claim.status = Status.APPROVED
+    claim.decided_at = now
+    claim.scores = dict(scores)
+    claim.version += 1
+    session.add(claim)
+    session.flush()
+    settle(session, owner, cause=_announce(session, EvidenceApproved, claim, by, now), now=now)
+    return claim
+
+
+def send_back(
+    session: Session, claim: Evidence, *, by: Actor, now: datetime, note: str
+) -> Evidence:
+    """Ask for something more; the note says what."""
+    return _turn_down(session, claim, Verdict.SENT_BACK, by=by, now=now, note=note)
+
+
+def decline(session: Session, claim: Evidence, *, by: Actor, now: datetime, note: str) -> Evidence:
+    """Decide that this does not show what the activity asks for; the note says why."""
+    return _turn_down(session, claim, Verdict.DECLINED, by=by, now=now, note=note)
+
+
+def undo_approval(
+    session: Session, claim: Evidence, *, by: Actor, now: datetime, note: str
+) -> Evidence:
+    """Take an approval back: the evidence waits again, and what it granted is reversed."""
+    owner = people.participant(session, claim.district_id, claim.participant_id)
+    by.must(Act.CORRECT, owner)
+    if claim.status is not Status.APPROVED:
+        raise AlreadyDecided(claim.status)
+    _must_say_why(note)
+    decide(session, claim, Verdict.UNDONE, by=by, now=now, note=note)
+    claim.status = Status.SUBMITTED
+    claim.decided_at = None
+    claim.version += 1
+    session.add(claim)
+    session.flush()
+    settle(session, owner, cause=_announce(session, ApprovalUndone, claim, by, now), now=now)
+    return claim
+
+
+def effect(
+    session: Session, claim: Evidence, scores: Mapping[str, int] | None = None
+) -> tuple[Award, ...]:
+    """What approving it now would add to the ledger, each award with its reason."""
+    owner = people.participant(session, claim.district_id, claim.participant_id)
+    seen = Evidence.model_construct(**{**claim.model_dump(), "scores": dict(scores or {})})
+    timeline = catalogs.timeline(session, claim.district_id)
+    return preview(completion(seen), completions(session, owner), timeline)
+
+
+def approvals(session: Session, claim: Evidence) -> Sequence[Decision]:
+    """The approvals that still stand: those since the last decision of another kind."""
+    standing: list[Decision] = []
+    for decision in decisions(session, claim):
+        if decision.verdict is Verdict.APPROVED:
+            standing.append(decision)
+        else:
+            standing.clear()
+    return standing
+
+
+def decisions(session: Session, claim: Evidence) -> Sequence[Decision]:
+    """Every decision on the evidence, in the order in which they were taken."""
+    return session.exec(
+        select(Decision)
+        .where(Decision.district_id == claim.district_id, Decision.evidence_id == claim.id)
+        .order_by(col(Decision.at), col(Decision.id))
+    ).all()
+
+
+def rubric_of(session: Session, claim: Evidence) -> Rubric | None:
+    """The rubric by which this evidence is scored, as the catalog of its day has it."""
+    timeline = catalogs.timeline(session, claim.district_id)
+    catalog = (timeline.in_force(claim.done_on) if claim.done_on else timeline.newest).catalog
+    activity = catalog.activities.get(claim.activity)
+    return catalog.rubrics.get(activity.rubric) if activity and activity.rubric else None
+
+
+def decide(
+    session: Session,
+    claim: Evidence,
+    verdict: Verdict,
+    *,
+    by: Actor,
+    now: datetime,
+    note: str = "",
+    scores: Mapping[str, int] | None = None,
+) -> Decision:
+    """Keep a decision beside the evidence."""
+    decision = Decision(
+        district_id=claim.district_id,
+        evidence_id=claim.id,
+        by=by.participant.id,
+        verdict=verdict,
+        note=note.strip(),
+        scores=dict(scores or {}),
+        at=now,
+    )
+    session.add(decision)
+    session.flush()
+    return decision
+
+
+def _turn_down(
+    session: Session, claim: Evidence, verdict: Verdict, *, by: Actor, now: datetime, note: str
+) -> Evidence:
+    _must_wait_for(session, claim, by)
+    _must_say_why(note)
+    decide(session, claim, verdict, by=by, now=now, note=note)
+    back = verdict is Verdict.SENT_BACK
+    claim.status = Status.SENT_BACK if back else Status.DECLINED
+    claim.decided_at = now
+    claim.version += 1
+    session.add(claim)
+    session.flush()
+    _announce(session, EvidenceSentBack if back else EvidenceDeclined, claim, by, now)
+    return claim
+
+
+def _must_wait_for(session: Session, claim: Evidence, by: Actor) -> Participant:
+    """The owner of evidence that waits for just this reviewer."""
+    owner = people.participant(session, claim.district_id, claim.participant_id)
+    by.must(Act.REVIEW, owner)
+    if claim.participant_id == by.participant.id:
+        raise OwnEvidence()
+    session.refresh(claim, with_for_update=True)
+    if claim.status is not Status.SUBMITTED:
+        raise AlreadyDecided(claim.status)
+    return owner
+
+
+def _must_say_why(note: str) -> None:
+    if not note.strip():
+        raise NoteMissing()
+
+
+def _checked(scores: Mapping[str, int], rubric: Rubric | None) -> Mapping[str, int]:
+    """The scores, when every criterion of the rubric has one on its scale that passes."""
+    if rubric is None:
+        return {}
+    fits = {
+        key: key in scores and criterion.passes <= scores[key] < len(criterion.scores)
+        for key, criterion in rubric.criteria.items()
+    }
+    if not all(fits.values()):
+        raise Incomplete(tuple(key for key, fit in fits.items() if not fit))
+    return {key: scores[key] for key in rubric.criteria}
+
+
+def _announce(
+    session: Session, event: type[EvidenceEvent], claim: Evidence, by: Actor, now: datetime
+) -> Announced:
+    happened = event(claim.district_id, claim.participant_id, claim.id)
+    return announce(session, happened, by=by.participant.id, now=now)

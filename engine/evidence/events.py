@@ -1,0 +1,38 @@
+"""What happens to evidence, in the past tense."""
+
+import uuid
+from dataclasses import dataclass
+
+from engine.outbox import Event
+
+
+@dataclass(frozen=True)
+class EvidenceEvent(Event):
+    """Something happened to one piece of evidence of one participant."""
+
+    participant: uuid.UUID
+    evidence: uuid.UUID
+
+
+class EvidenceSubmitted(EvidenceEvent):
+    """It waits for a reviewer now."""
+
+
+class EvidenceWithdrawn(EvidenceEvent):
+    """Its owner took it back."""
+
+
+class EvidenceApproved(EvidenceEvent):
+    """It became a completion, and its points were posted."""
+
+
+class EvidenceSentBack(EvidenceEvent):
+    """A reviewer asked for something more."""
+
+
+class EvidenceDeclined(EvidenceEvent):
+    """A reviewer decided that it does not show what the activity asks for."""
+
+
+class ApprovalUndone(EvidenceEvent):
+    """An approval was taken back, and what it granted was reversed."""

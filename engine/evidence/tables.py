@@ -1,0 +1,152 @@
+"""What is kept of evidence: the claim, its artifacts, and every decision on it."""
+
+import uuid
+from datetime import date, datetime
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlmodel import Field, SQLModel
+
+from engine.store import Instant, choice, new_id
+from rules.terms import EvidenceKind, Stage
+
+
+class Status(StrEnum):
+    """Where a piece of evidence is on its way."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    SENT_BACK = "sent_back"
+    APPROVED = "approved"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+    @property
+    def editable(self) -> bool:
+        """Whether its owner may still write on it."""
+        return self in (Status.DRAFT, Status.SENT_BACK, Status.WITHDRAWN)
+
+
+class Verdict(StrEnum):
+    """What a reviewer decided, or that a decision was taken back."""
+
+    APPROVED = "approved"
+    SENT_BACK = "sent_back"
+    DECLINED = "declined"
+    UNDONE = "undone"
+
+
+def _of_evidence() -> sa.ForeignKeyConstraint:
+    return sa.ForeignKeyConstraint(
+        ["district_id", "evidence_id"], ["evidence.district_id", "evidence.id"]
+    )
+
+
+class Evidence(SQLModel, table=True):
+    """A participant's claim to have done an activity, or one stage of it."""
+
+    __tablename__ = "evidence"
+    __table_args__ = (
+        sa.ForeignKeyConstraint(
+            ["district_id", "participant_id"], ["participant.district_id", "participant.id"]
+        ),
+        sa.UniqueConstraint("district_id", "imported_as"),
+        sa.CheckConstraint("minutes >= 0 AND outside_minutes <= minutes", "time_spent"),
+        sa.Index("ix_evidence_owner", "district_id", "participant_id", "status"),
+        sa.Index("ix_evidence_queue", "district_id", "status", "answer_by", "submitted_at"),
+    )
+
+    district_id: str = Field(primary_key=True)
+    id: uuid.UUID = Field(default_factory=new_id, primary_key=True)
+    participant_id: uuid.UUID
+    activity: str
+    stage: Stage = Field(default=Stage.DONE, sa_type=choice(Stage))
+    kinds: str = ""
+    """The kinds it shows, sorted and joined by commas; empty while nothing is chosen."""
+    status: Status = Field(default=Status.DRAFT, sa_type=choice(Status))
+    done_on: date | None = None
+    minutes: int = 0
+    outside_minutes: int = 0
+    """The part of `minutes` outside contract time."""
+    learned: str = ""
+    did: str = ""
+    changed: str = ""
+    """What changed for pupils."""
+    measure: str = ""
+    """What was counted before and after; the three numbers belong to it."""
+    measured_of: int | None = None
+    measured_before: int | None = None
+    measured_after: int | None = None
+    scores: dict[str, int] = Field(default_factory=dict, sa_type=sa.JSON)
+    """Rubric points by criterion, from the approval in force."""
+    value: float | None = None
+    version: int = 1
+    """Goes up with every saving, so that two open tabs notice each other."""
+    started_at: datetime = Field(sa_type=Instant)
+    saved_at: datetime = Field(sa_type=Instant)
+    submitted_at: datetime | None = Field(default=None, sa_type=Instant)
+    answer_by: date | None = None
+    """The day by which an answer was promised."""
+    decided_at: datetime | None = Field(default=None, sa_type=Instant)
+    imported_as: str | None = None
+    """The digest of the row that it was imported from; loading the row again finds it."""
+
+    @property
+    def source(self) -> str:
+        """What entries name as their source."""
+        return f"evidence/{self.id}"
+
+    @property
+    def kind_set(self) -> frozenset[EvidenceKind]:
+        return frozenset(EvidenceKind(kind) for kind in self.kinds.split(",") if kind)
+
+    @property
+    def outcome(self) -> bool:
+        """Whether the measure got better."""
+        before, after = self.measured_before, self.measured_after
+        return before is not None and after is not None and after > before
+
+
+class Artifact(SQLModel, table=True):
+    """A file or link that supports evidence; a file is found by its digest."""
+
+    __tablename__ = "artifact"
+    __table_args__ = (
+        _of_evidence(),
+        sa.CheckConstraint("(url = '') <> (digest = '')", "file_or_link"),
+        sa.Index("ix_artifact_evidence", "district_id", "evidence_id"),
+        sa.Index("ix_artifact_same_file", "district_id", "digest"),
+        sa.Index("ix_artifact_same_link", "district_id", "url"),
+    )
+
+    district_id: str = Field(primary_key=True)
+    id: uuid.UUID = Field(default_factory=new_id, primary_key=True)
+    evidence_id: uuid.UUID
+    name: str
+    url: str = ""
+    digest: str = ""
+    """SHA-256 of the file's bytes, in hexadecimal."""
+    media_type: str = ""
+    size: int = 0
+    """Bytes."""
+    added_at: datetime = Field(sa_type=Instant)
+
+
+class Decision(SQLModel, table=True):
+    """Approved, sent back, declined or undone: by whom, when, with what note and scores."""
+
+    __tablename__ = "decision"
+    __table_args__ = (
+        _of_evidence(),
+        sa.Index("ix_decision_evidence", "district_id", "evidence_id", "at"),
+        sa.Index("ix_decision_reviewer", "district_id", "by", "at"),
+    )
+
+    district_id: str = Field(primary_key=True)
+    id: uuid.UUID = Field(default_factory=new_id, primary_key=True)
+    evidence_id: uuid.UUID
+    by: uuid.UUID
+    verdict: Verdict = Field(sa_type=choice(Verdict))
+    note: str = ""
+    scores: dict[str, int] = Field(default_factory=dict, sa_type=sa.JSON)
+    at: datetime = Field(sa_type=Instant)

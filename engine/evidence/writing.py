@@ -1,0 +1,270 @@
+"""What an owner does with her evidence: start it, write on it, submit it, withdraw it."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from rules.badges import missing_before
+from sqlmodel import Session, col, delete, select
+
+from engine import catalogs
+from engine.errors import (
+    AlreadyDecided,
+    ChangedMeanwhile,
+    Incomplete,
+    KindNotWanted,
+    NotFound,
+    NotPermitted,
+    OtherAudience,
+    StageMissing,
+)
+from engine.evidence.completions import completions
+from engine.evidence.events import EvidenceSubmitted, EvidenceWithdrawn
+from engine.evidence.tables import Artifact, Decision, Evidence, Status
+from engine.outbox import announce
+from engine.people import Act, Actor
+from rules.catalog import Activity, Catalog
+from rules.terms import EvidenceKind, EvidenceWanted, Stage
+
+WRITTEN = frozenset(
+    {
+        "kinds",
+        "done_on",
+        "minutes",
+        "outside_minutes",
+        "learned",
+        "did",
+        "changed",
+        "measure",
+        "measured_of",
+        "measured_before",
+        "measured_after",
+        "value",
+    }
+)
+"""What an owner writes; the rest of the row is the programme's."""
+
+
+def start(
+    session: Session,
+    activity: str,
+    stage: Stage,
+    *,
+    by: Actor,
+    now: datetime,
+    **written: Any,
+) -> Evidence:
+    """Begin a draft for one stage of an activity that is offered today."""
+    by.must(Act.TAKE_PART)
+    catalog = catalogs.current(session, by.participant.district_id, now=now)
+    offer = _offered(catalog, activity, stage).stages[stage]
+    claim = Evidence(
+        district_id=by.participant.district_id,
+        participant_id=by.participant.id,
+        activity=activity,
+        stage=stage,
+        kinds=_only_kinds(offer.evidence),
+        minutes=offer.minutes,
+        started_at=now,
+        saved_at=now,
+    )
+    _write(claim, written)
+    session.add(claim)
+    session.flush()
+    return claim
+
+
+def write(
+    session: Session,
+    claim: Evidence,
+    *,
+    by: Actor,
+    now: datetime,
+    version: int | None = None,
+    **written: Any,
+) -> Evidence:
+    """Save what the owner wrote; `version` is the one that she saw when she began to write."""
+    _must_own(claim, by)
+    _must_be_editable(claim)
+    if version is not None and version != claim.version:
+        raise ChangedMeanwhile(claim.version)
+    _write(claim, written)
+    claim.version += 1
+    claim.saved_at = now
+    session.add(claim)
+    session.flush()
+    return claim
+
+
+def attach(
+    session: Session, claim: Evidence, artifact: Artifact, *, by: Actor, now: datetime
+) -> Artifact:
+    """Add a file that is kept already, or a link."""
+    _must_own(claim, by)
+    _must_be_editable(claim)
+    artifact.district_id, artifact.evidence_id = claim.district_id, claim.id
+    artifact.added_at = claim.saved_at = now
+    session.add_all([artifact, claim])
+    session.flush()
+    return artifact
+
+
+def detach(session: Session, claim: Evidence, artifact: Artifact, *, by: Actor) -> None:
+    """Take an artifact off the evidence; the file itself stays for whoever else refers to it."""
+    _must_own(claim, by)
+    _must_be_editable(claim)
+    session.delete(artifact)
+    session.flush()
+
+
+def discard(session: Session, claim: Evidence, *, by: Actor) -> None:
+    """Throw away a draft on which nobody ever decided."""
+    _must_own(claim, by)
+    decided = session.exec(
+        select(Decision.id).where(
+            Decision.district_id == claim.district_id, Decision.evidence_id == claim.id
+        )
+    ).first()
+    if decided is not None or claim.status not in (Status.DRAFT, Status.WITHDRAWN):
+        raise AlreadyDecided(claim.status)
+    session.exec(
+        delete(Artifact).where(
+            col(Artifact.district_id) == claim.district_id,
+            col(Artifact.evidence_id) == claim.id,
+        )
+    )
+    session.delete(claim)
+    session.flush()
+
+
+def submit(session: Session, claim: Evidence, *, by: Actor, now: datetime) -> Evidence:
+    """Hand the evidence in, when it says all that its activity asks for."""
+    by.must(Act.TAKE_PART)
+    _must_own(claim, by)
+    _must_be_editable(claim)
+    catalog = catalogs.current(session, claim.district_id, now=now)
+    today = catalogs.local_day(catalog, now)
+    must_be_whole(session, claim, by, catalog, today)
+    claim.status = Status.SUBMITTED
+    claim.submitted_at = claim.saved_at = now
+    claim.answer_by = school_days_later(today, catalog.review.answer_school_days)
+    claim.version += 1
+    session.add(claim)
+    event = EvidenceSubmitted(claim.district_id, claim.participant_id, claim.id)
+    announce(session, event, by=by.participant.id, now=now)
+    return claim
+
+
+def withdraw(session: Session, claim: Evidence, *, by: Actor, now: datetime) -> Evidence:
+    """Take submitted evidence back before anyone has decided, to write on it or leave it."""
+    _must_own(claim, by)
+    if claim.status is not Status.SUBMITTED:
+        raise AlreadyDecided(claim.status)
+    claim.status = Status.WITHDRAWN
+    claim.submitted_at = claim.answer_by = None
+    claim.saved_at = now
+    claim.version += 1
+    session.add(claim)
+    event = EvidenceWithdrawn(claim.district_id, claim.participant_id, claim.id)
+    announce(session, event, by=by.participant.id, now=now)
+    return claim
+
+
+def must_be_whole(
+    session: Session, claim: Evidence, by: Actor, catalog: Catalog, today: date
+) -> None:
+    """Refuse evidence that the activity could not accept, whoever reviewed it."""
+    activity = _offered(catalog, claim.activity, claim.stage)
+    if activity.audience and by.participant.audience not in activity.audience:
+        raise OtherAudience(claim.activity)
+    if missing := _missing_fields(claim, session, today):
+        raise Incomplete(missing)
+    wanted = activity.stages[claim.stage].evidence
+    if not wanted.accepts(claim.kind_set):
+        raise KindNotWanted(wanted)
+    done = completions(session, by.participant)
+    if before := missing_before(catalog, claim.activity, claim.stage, done):
+        raise StageMissing(before)
+
+
+def school_days_later(day: date, school_days: int) -> date:
+    """The day that lies so many weekdays after this one."""
+    while school_days:
+        day += timedelta(days=1)
+        school_days -= day.weekday() < 5
+    return day
+
+
+def _write(claim: Evidence, written: dict[str, Any]) -> None:
+    for name in written.keys() & WRITTEN:
+        value = written[name]
+        setattr(claim, name, _joined(value) if name == "kinds" else value)
+
+
+def _joined(kinds: Any) -> str:
+    return ",".join(sorted(EvidenceKind(kind) for kind in kinds))
+
+
+def _only_kinds(wanted: EvidenceWanted) -> str:
+    """What the evidence shows when the activity leaves no choice."""
+    choices = [kinds for kinds in _SETS if wanted.accepts(kinds)]
+    return _joined(min(choices, key=len)) if wanted is not EvidenceWanted.EITHER else ""
+
+
+_SETS = (
+    *(frozenset({kind}) for kind in EvidenceKind),
+    frozenset({EvidenceKind.STUDENT, EvidenceKind.OWN}),
+)
+
+
+def _missing_fields(claim: Evidence, session: Session, today: date) -> tuple[str, ...]:
+    """Names of fields that must be written before anyone can decide."""
+    kinds = claim.kind_set
+    asked = {
+        "kinds": bool(kinds),
+        "done_on": claim.done_on is not None and claim.done_on <= today,
+        "learned": bool(claim.learned.strip()) or EvidenceKind.OWN not in kinds,
+        "did": bool(claim.did.strip()),
+        "changed": bool(claim.changed.strip()) or EvidenceKind.STUDENT not in kinds,
+        "artifacts": EvidenceKind.STUDENT not in kinds or _has_artifact(session, claim),
+        "measure": not _measured(claim) or _measures_well(claim),
+    }
+    return tuple(name for name, there in asked.items() if not there)
+
+
+def _has_artifact(session: Session, claim: Evidence) -> bool:
+    found = session.exec(
+        select(Artifact.id).where(
+            Artifact.district_id == claim.district_id, Artifact.evidence_id == claim.id
+        )
+    )
+    return found.first() is not None
+
+
+def _measured(claim: Evidence) -> bool:
+    numbers = (claim.measured_of, claim.measured_before, claim.measured_after)
+    return bool(claim.measure.strip()) or any(number is not None for number in numbers)
+
+
+def _measures_well(claim: Evidence) -> bool:
+    """A measure is whole: what was counted, among how many, before and after."""
+    of, before, after = claim.measured_of, claim.measured_before, claim.measured_after
+    if not claim.measure.strip() or before is None or after is None:
+        return False
+    return of is None or (before <= of and after <= of)
+
+
+def _offered(catalog: Catalog, activity: str, stage: Stage) -> Activity:
+    offered = catalog.activities.get(activity)
+    if offered is None or stage not in offered.stages:
+        raise NotFound("activity")
+    return offered
+
+
+def _must_own(claim: Evidence, by: Actor) -> None:
+    if (claim.district_id, claim.participant_id) != by.participant.key:
+        raise NotPermitted("write_evidence")
+
+
+def _must_be_editable(claim: Evidence) -> None:
+    if not claim.status.editable:
+        raise AlreadyDecided(claim.status)
