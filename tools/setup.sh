@@ -82,11 +82,3 @@ if ! is_installed "$wanted"; then
     esac
 fi
 cmp -s tools/tassel .venv/bin/tassel || { cp tools/tassel .venv/bin/tassel && chmod 755 .venv/bin/tassel; }
-
-# Translations are written as .po and read as .mo.
-for written in web/translations/*/LC_MESSAGES/*.po; do
-    read_from="${written%.po}.mo"
-    if [ -e "$written" ] && [ -z "$(find "$read_from" -newer "$written" 2>/dev/null)" ]; then
-        .venv/bin/pybabel --quiet compile --input-file "$written" --output-file "$read_from"
-    fi
-done
