@@ -460,6 +460,37 @@ class Catalog(Frozen):
         }
         return {**carried, **self.rules}
 
+    @cached_property
+    def rules_by_activity(self) -> Mapping[tuple[str, Stage], tuple[tuple[str, EarningRule], ...]]:
+        """The rules that can match a completion of this activity and stage."""
+        return {
+            (name, stage): tuple(
+                (key, rule)
+                for key, rule in self.earning_rules.items()
+                if rule.match.fits(name, activity)
+                and (rule.match.stages is None or stage in rule.match.stages)
+            )
+            for name, activity in self.activities.items()
+            for stage in Stage
+        }
+
+    def parts_of(self, pathway: str) -> tuple[tuple[str, Stage], ...]:
+        """The parts of a pathway, each as an activity and the stage of it that is meant."""
+        return tuple(self._part(written) for written in self.pathways[pathway].parts)
+
+    def _part(self, written: str) -> tuple[str, Stage]:
+        name, _, stage = written.partition("/")
+        return name, Stage(stage) if stage else self.activities[name].last_stage
+
+    @cached_property
+    def pathways_by_part(self) -> Mapping[tuple[str, Stage], tuple[str, ...]]:
+        """The pathways that an activity and stage is a part of."""
+        found: dict[tuple[str, Stage], tuple[str, ...]] = {}
+        for key in self.pathways:
+            for part in self.parts_of(key):
+                found[part] = (*found.get(part, ()), key)
+        return found
+
 
 def _carried_rule(activity: str, grants: Grant, stage: Stage, *, once: bool) -> EarningRule:
     match = Match(activities=(activity,), stages=(stage,))

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from rules.catalog import (
     Activity,
+    ActivityKind,
     Cap,
     Catalog,
     EarningRule,
@@ -150,15 +151,8 @@ def _requirements(catalog: Catalog) -> Iterator[tuple[Path, Requirement]]:
     for section, things in sections:
         for key, thing in things.items():
             tree = getattr(thing, "requires", None)
-            if tree is not None:
+            if isinstance(tree, Requirement):
                 yield (section, key, "requires"), tree
-
-
-def nodes(tree: Requirement) -> Iterator[Requirement]:
-    """A requirement and all those below it."""
-    yield tree
-    for child in tree.of if isinstance(tree.of, tuple) else ():
-        yield from nodes(child)
 
 
 def _requirement_faults(catalog: Catalog, names: Names) -> Iterator[Fault]:
@@ -168,29 +162,20 @@ def _requirement_faults(catalog: Catalog, names: Names) -> Iterator[Fault]:
             at: Path = ("badges", key, "campus")
             yield from _unknown("campus", badge.campus, names["campuses"], at)
     for at, tree in _requirements(catalog):
-        ids = [node.id for node in nodes(tree) if node.id]
-        for node in nodes(tree):
+        ids = [node.id for node in tree.walk() if node.id]
+        for node in tree.walk():
             yield from _node_faults(node, ids, names, at)
-            for where in _filters(node):
+            for where in node.wheres:
                 yield from _where_faults(where, names, tags, at)
 
 
 def _node_faults(node: Requirement, ids: list[str], names: Names, at: Path) -> Iterator[Fault]:
     if node.level is not None:
         yield from _unknown("level", node.level, names["levels"], at)
-    if node.degree is not None:
-        yield from _unknown("degree", node.degree, names["degrees"], at)
-    if isinstance(node.of, str):
-        yield from _unknown("requirement with the id", node.of, ids, at)
-    for other in node.after:
+    for degree in node.degrees:
+        yield from _unknown("degree", degree, names["degrees"], at)
+    for other in (*node.after, *([node.looks_at] if node.looks_at else [])):
         yield from _unknown("requirement with the id", other, ids, at)
-
-
-def _filters(node: Requirement) -> Iterator[Where]:
-    of_parts = (*(need.where for need in node.need), *(limit.where for limit in node.limits))
-    for where in (node.where, *of_parts):
-        if where is not None:
-            yield where
 
 
 def _where_faults(where: Where, names: Names, tags: list[str], at: Path) -> Iterator[Fault]:
@@ -202,21 +187,16 @@ def _where_faults(where: Where, names: Names, tags: list[str], at: Path) -> Iter
         ("audience", where.audiences, list(Audience)),
         ("activity with the tag", where.tags_any, tags),
         ("activity with the tag", where.tags_all, tags),
-        ("degree", _given(where.until_degree), names["degrees"]),
-        ("degree", _given(where.since_degree), names["degrees"]),
+        ("kind of activity", where.activity_kinds, list(ActivityKind)),
     )
     for what, words, known in lists:
         for word in words or ():
             yield from _unknown(what, str(word), known, at)
 
 
-def _given(word: str | None) -> tuple[str, ...]:
-    return () if word is None else (word,)
-
-
 def _sharing_faults(catalog: Catalog, names: Names) -> Iterator[Fault]:
     trees = [tree for at, tree in _requirements(catalog) if at[0] == "degrees"]
-    ids = [node.id for tree in trees for node in nodes(tree) if node.id]
+    ids = [node.id for tree in trees for node in tree.walk() if node.id]
     known = [*names["degrees"], *ids]
     for index, rule in enumerate(catalog.sharing):
         at = ("sharing", index, "between")
@@ -238,11 +218,10 @@ def _attainments(catalog: Catalog) -> dict[str, set[str]]:
     graph: dict[str, set[str]] = {}
     for (section, key, _), tree in _requirements(catalog):
         needs = graph.setdefault(f"{section}/{key}", set())
-        for node in nodes(tree):
+        for node in tree.walk():
             if node.level is not None:
                 needs.add(f"levels/{node.level}")
-            if node.degree is not None:
-                needs.add(f"degrees/{node.degree}")
+            needs.update(f"degrees/{degree}" for degree in node.degrees)
     return graph
 
 

@@ -1,0 +1,131 @@
+"""What the points of a record should be: completions become lines of the ledger, and awards.
+
+Nothing here depends on the order in which completions arrive: they are taken by day, then by the
+time of submission. Caps cut the latest completions of their window.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from rules.awards import Award, Granted, Line
+from rules.caps import Caps
+from rules.facts import Completion
+from rules.pathways import Finished, finished_pathways
+from rules.shares import Share, shares_of
+from rules.timeline import Recorded, Timeline
+
+__all__ = [
+    "Award",
+    "Granted",
+    "Line",
+    "Recorded",
+    "Timeline",
+    "desired_lines",
+    "granted",
+    "preview",
+]
+
+
+def desired_lines(completions: Iterable[Completion], timeline: Timeline) -> tuple[Line, ...]:
+    """Everything that should stand in the ledger: full values, cap lines and pathway bonuses."""
+    completions = list(completions)
+    score = _score(completions, timeline)
+    pathways = (_pathway_line(each) for each in finished_pathways(completions, timeline))
+    return (
+        *(share.line() for share in score.shares if share.experience or share.redeemable),
+        *(cut.line() for cut in score.caps.cuts.values()),
+        *(line for line in pathways if line.experience),
+    )
+
+
+def granted(completions: Iterable[Completion], timeline: Timeline) -> Mapping[str, Granted]:
+    """What each completion is worth after caps, by its source; pathway bonuses are not among it."""
+    completions = list(completions)
+    by_source: dict[str, list[Share]] = {each.source: [] for each in completions}
+    for share in _score(completions, timeline).shares:
+        by_source[share.completion.source].append(share)
+    return {source: _granted(shares) for source, shares in by_source.items()}
+
+
+def preview(
+    completion: Completion, others: Iterable[Completion], timeline: Timeline
+) -> tuple[Award, ...]:
+    """What approving this completion would add, rule by rule, also where that is nothing.
+
+    The sum of it is the change of the record: work of a later day that loses its place under a
+    cap, or its first-time bonus, is counted against it as `displaced`.
+    """
+    before = [each for each in others if each.source != completion.source]
+    after = [*before, completion]
+    own = granted(after, timeline)[completion.source]
+    ways = {each.pathway for each in finished_pathways(before, timeline)}
+    new = [each for each in finished_pathways(after, timeline) if each.pathway not in ways]
+    awards = (*own.awards, *(_pathway_award(each) for each in new))
+    return (*awards, *_displaced(awards, before, after, timeline))
+
+
+@dataclass(slots=True)
+class _Score:
+    """All shares in order, and what caps took."""
+
+    shares: list[Share] = field(default_factory=list)
+    caps: Caps = field(default_factory=Caps)
+
+
+def _score(completions: Iterable[Completion], timeline: Timeline) -> _Score:
+    score = _Score()
+    seen: set[tuple[str, str]] = set()
+    in_force: dict[date, Recorded] = {}
+    for completion in sorted(completions, key=lambda each: each.order):
+        day = completion.day
+        under = in_force.get(day) or in_force.setdefault(day, timeline.in_force(day))
+        shares = shares_of(completion, under, seen)
+        score.caps.apply(shares, under)
+        score.shares.extend(shares)
+    return score
+
+
+# -- answers ---------------------------------------------------------------------------------------
+
+
+def _granted(shares: Iterable[Share]) -> Granted:
+    awards = tuple(share.award() for share in shares)
+    return Granted(
+        sum(award.experience for award in awards),
+        sum(award.redeemable for award in awards),
+        sum(award.full for award in awards),
+        awards,
+    )
+
+
+def _pathway_line(done: Finished) -> Line:
+    points, name = done.written.points, f"pathway/{done.pathway}"
+    campus = done.written.campus or ""
+    return Line(name, name, campus, points, points, done.on, "pathway", done.under.number)
+
+
+def _pathway_award(done: Finished) -> Award:
+    points = done.written.points
+    return Award(f"pathway/{done.pathway}", points, points, points, "pathway")
+
+
+def _displaced(
+    awards: Iterable[Award],
+    before: Sequence[Completion],
+    after: Sequence[Completion],
+    timeline: Timeline,
+) -> Iterable[Award]:
+    awards = list(awards)
+    experience, redeemable = (
+        new - old for new, old in zip(_sums(after, timeline), _sums(before, timeline), strict=True)
+    )
+    experience -= sum(award.experience for award in awards)
+    redeemable -= sum(award.redeemable for award in awards)
+    if experience or redeemable:
+        yield Award("", experience, redeemable, experience, "displaced")
+
+
+def _sums(completions: Sequence[Completion], timeline: Timeline) -> tuple[int, int]:
+    lines = desired_lines(completions, timeline)
+    return sum(line.experience for line in lines), sum(line.redeemable for line in lines)

@@ -1,0 +1,124 @@
+"""What each earning rule gives for one completion, before any cap."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rules.awards import Award, Line
+from rules.catalog import Bonus, ByScore, EarningRule, Grant
+from rules.facts import Completion
+from rules.terms import EvidenceKind, Window
+from rules.timeline import Recorded
+
+
+@dataclass(slots=True)
+class Share:
+    """What one rule gives for one completion, while caps are being applied."""
+
+    completion: Completion
+    rule: str
+    under: Recorded
+    campus: str
+    experience: int
+    redeemable: int
+    reason: str
+    left: int
+    redeemable_left: int
+    cap: str = ""
+    per: Window | None = None
+
+    def line(self) -> Line:
+        return Line(
+            self.completion.source,
+            self.rule,
+            self.campus,
+            self.experience,
+            self.redeemable,
+            self.completion.day,
+            self.reason,
+            self.under.number,
+        )
+
+    def award(self) -> Award:
+        reason = "capped" if self.cap else self.reason
+        return Award(
+            self.rule,
+            self.left,
+            self.redeemable_left,
+            self.experience,
+            reason,
+            self.cap,
+            self.per,
+        )
+
+
+def shares_of(completion: Completion, under: Recorded, seen: set[tuple[str, str]]) -> list[Share]:
+    activity = under.catalog.activities.get(completion.activity)
+    if activity is None:
+        return []
+    campus = activity.campus or ""
+    shares = []
+    for key, rule in under.catalog.rules_by_activity[completion.activity, completion.stage]:
+        points, short = _worth(key, rule, completion, activity.level, seen)
+        redeemable = points if rule.redeemable is None or short else rule.redeemable
+        reason = short or _REASONS[rule.when]
+        shares.append(
+            Share(completion, key, under, campus, points, redeemable, reason, points, redeemable)
+        )
+    return shares
+
+
+_REASONS: Mapping[Bonus, str] = {
+    Bonus.EVERY: "granted",
+    Bonus.FIRST_TIME: "first_time",
+    Bonus.OUTCOME: "outcome",
+}
+
+
+def _worth(
+    key: str,
+    rule: EarningRule,
+    completion: Completion,
+    level: str | None,
+    seen: set[tuple[str, str]],
+) -> tuple[int, str]:
+    """The full points, and why there are none where a rule does not pay."""
+    if rule.match.kinds is not None and completion.kinds.isdisjoint(rule.match.kinds):
+        return 0, "other_kind"
+    if rule.when is Bonus.FIRST_TIME:
+        if (key, completion.activity) in seen:
+            return 0, "not_first_time"
+        seen.add((key, completion.activity))
+    if rule.when is Bonus.OUTCOME and not _shows_outcome(completion):
+        return 0, "no_outcome"
+    return _amount(rule.grants, completion, level)
+
+
+def _shows_outcome(completion: Completion) -> bool:
+    return completion.outcome and EvidenceKind.STUDENT in completion.kinds
+
+
+def _amount(grant: Grant, completion: Completion, level: str | None) -> tuple[int, str]:
+    if grant.points_per_hour is not None:
+        points = completion.minutes * grant.points_per_hour // 60
+        return points, "" if points else "no_hours"
+    if grant.by_score is not None:
+        return _amount_by_score(grant.by_score, completion)
+    if grant.by_stage is not None:
+        return _or_nothing(grant.by_stage.get(completion.stage, 0))
+    if grant.by_level is not None:
+        return _or_nothing(grant.by_level.get(level or "", 0))
+    return grant.points or 0, ""
+
+
+def _or_nothing(points: int) -> tuple[int, str]:
+    return points, "" if points else "no_points"
+
+
+def _amount_by_score(by_score: ByScore, completion: Completion) -> tuple[int, str]:
+    """The points of the highest line that the score reaches."""
+    score = completion.scores.get(by_score.criterion)
+    if score is None:
+        return 0, "no_score"
+    reached = [line for line in by_score.points if line <= score]
+    points = by_score.points[max(reached)] if reached else 0
+    return points, "" if points else "score_too_low"
