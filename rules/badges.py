@@ -1,0 +1,100 @@
+"""Which badges a record has earned, when and by what; and what has to be done before a stage."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rules.catalog import Catalog
+from rules.facts import Completion
+from rules.pathways import finished_pathways
+from rules.requirements import Requirement
+from rules.terms import Stage
+from rules.timeline import Timeline
+
+Satisfied = Callable[[Requirement, date], bool]
+"""Whether the record, as it was on a day, meets a requirement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Earned:
+    """A badge that a record has earned."""
+
+    badge: str
+    on: date
+    because: tuple[str, ...] = ()
+    """The sources of the completions that earned it; empty when a requirement did."""
+
+
+def earned_badges(
+    completions: Iterable[Completion], timeline: Timeline, satisfied: Satisfied
+) -> tuple[Earned, ...]:
+    """Every badge that was earned, each once, by the day and then by its name."""
+    record = sorted(completions, key=lambda each: each.order)
+    found: dict[str, Earned] = {}
+    for earned in (
+        *_for_activities(record, timeline),
+        *_for_pathways(record, timeline),
+        *_for_requirements(record, timeline, satisfied),
+    ):
+        found.setdefault(earned.badge, earned)
+    return tuple(sorted(found.values(), key=lambda each: (each.on, each.badge)))
+
+
+def missing_before(
+    catalog: Catalog,
+    activity: str,
+    stage: Stage,
+    completions: Iterable[Completion],
+    *,
+    waived: Collection[str] = (),
+) -> tuple[str, ...]:
+    """What has to be completed before this stage, written as the parts of pathways are.
+
+    `number-talks/learned` comes before `number-talks/used`; activities under `after` are asked
+    with their last stage. What is waived, by the same writing, is not asked.
+    """
+    done = {(each.activity, each.stage) for each in completions}
+    return tuple(
+        name
+        for name, part in _asked_before(catalog, activity, stage)
+        if part not in done and name not in waived
+    )
+
+
+def _asked_before(
+    catalog: Catalog, activity: str, stage: Stage
+) -> Iterator[tuple[str, tuple[str, Stage]]]:
+    offered = catalog.activities[activity]
+    for other in offered.after:
+        yield other, (other, catalog.activities[other].last_stage)
+    if stage is Stage.USED and Stage.LEARNED in offered.stages:
+        yield f"{activity}/{Stage.LEARNED}", (activity, Stage.LEARNED)
+
+
+def _for_activities(record: Sequence[Completion], timeline: Timeline) -> Iterator[Earned]:
+    for completion in record:
+        activity = timeline.in_force(completion.day).catalog.activities.get(completion.activity)
+        if activity and activity.badge and completion.stage is activity.last_stage:
+            yield Earned(completion.activity, completion.day, (completion.source,))
+
+
+def _for_pathways(record: Sequence[Completion], timeline: Timeline) -> Iterator[Earned]:
+    for done in finished_pathways(record, timeline):
+        yield Earned(done.pathway, done.on, done.because)
+
+
+def _for_requirements(
+    record: Sequence[Completion], timeline: Timeline, satisfied: Satisfied
+) -> Iterator[Earned]:
+    """Written badges, on the first day of the record on which their requirement was met."""
+    days = sorted({completion.day for completion in record})
+    if not days:
+        return
+    for key, badge in timeline.in_force(days[-1]).catalog.badges.items():
+        if satisfied(badge.requires, days[-1]):
+            yield Earned(key, days[_first_met(badge.requires, days, satisfied)])
+
+
+def _first_met(requirement: Requirement, days: Sequence[date], satisfied: Satisfied) -> int:
+    return bisect_left(days, True, hi=len(days) - 1, key=lambda day: satisfied(requirement, day))
