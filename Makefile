@@ -3,7 +3,7 @@
 
 # The tests' own: how many at once, and which (make test TESTS=tests/stories).
 TESTS ?=
-PYTEST = CHROMIUM="$$(tools/browser.sh)" .venv/bin/pytest -n auto --dist loadfile $(TESTS)
+PYTEST = CHROMIUM=$$(tools/browser.sh) && export CHROMIUM && .venv/bin/pytest -n auto --dist loadfile $(TESTS)
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,7 +22,7 @@ test: check ## Run every gate and every test
 	@$(PYTEST) -m "not slow" --cov --cov-report=term
 
 test-slow: setup-dev ## Run the thorough tests too
-	@HYPOTHESIS_PROFILE=thorough $(PYTEST)
+	@export HYPOTHESIS_PROFILE=thorough; $(PYTEST)
 
 check: setup-dev ## Run the gates alone: format, lint, types, floors, templates, libraries
 	@.venv/bin/python tools/gates.py
