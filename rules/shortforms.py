@@ -239,13 +239,13 @@ def _where(node: Node) -> Node:
 
 def _shares(shares: Any, needs: list[Node]) -> list[Node]:
     """`max_share_from: {bachelor: 40%}` beside `points: 900`: a ceiling of 360 that truncates."""
-    points = next((need["points"] for need in needs if "points" in need), None)
-    if not _is_number(points):
+    points = [need["points"] for need in needs if _is_number(need.get("points"))]
+    if not points:
         raise ValueError("`max_share_from` stands beside a number of points")
     return [
         {
             "where": {"until_degree": degree},
-            "max_points": int(fraction(share) * int(points)),
+            "max_points": int(fraction(share) * int(points[0])),
             "mode": "truncate",
         }
         for degree, share in _mapping(shares, "max_share_from").items()

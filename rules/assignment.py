@@ -1,0 +1,262 @@
+"""Who serves what: the best allowed use of the evidence, or the proof that none is enough.
+
+This is the one place that decides it. What nothing else asks for is used where it fits; counts
+that compete are settled by a flow, which also proves what is impossible; what is left is searched
+within a budget. Nothing is called impossible because the budget ran out.
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from rules.checker import Verdict, breaks, breaks_at_last, verify
+from rules.flows import Filling, Shortfall, fill
+from rules.judging import judge
+from rules.parts import Part, parts_of
+from rules.plans import Node, Plan, Uses
+from rules.requirements import Kind, Measure
+from rules.search import search
+
+BUDGET = 200_000
+"""How much a search may look at, in items and nodes; about a second's work."""
+
+Value = tuple[bool, Fraction]
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """Why a degree cannot be complete: these requirements together ask too much."""
+
+    unit: Measure
+    paths: tuple[str, ...]
+    want: int
+    have: int
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """A use of the evidence that completes everything; the checker has seen it."""
+
+    uses: Uses
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """No use of the evidence completes everything; this one comes nearest, if exact."""
+
+    uses: Uses
+    verdict: Verdict
+    exact: bool
+    bound: Fraction
+    lacks: tuple[Lack, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """The budget ran out; the progress is at least the verdict's and at most the bound."""
+
+    uses: Uses
+    verdict: Verdict
+    bound: Fraction
+
+
+Answer = Assignment | Proof | Undecided
+
+
+def assign(plan: Plan, budget: int = BUDGET) -> Answer:
+    """Find the best use of a plan's evidence, part by part."""
+    settled = [_settle(plan, part, budget) for part in parts_of(plan)]
+    uses = {leaf: names for each in settled for leaf, names in each.uses.items() if names}
+    verdict = verify(plan, uses)
+    if verdict.allowed and verdict.complete:
+        return Assignment(uses, verdict)
+    bound = verdict.progress + sum((each.gap for each in settled), Fraction(0))
+    if not _may_be_complete(plan) or any(each.is_impossible for each in settled):
+        lacks = tuple(lack for each in settled for lack in each.lacks)
+        return Proof(uses, verdict, all(each.exact for each in settled), bound, lacks)
+    return Undecided(uses, verdict, bound)
+
+
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    """What was found for one part."""
+
+    uses: Uses
+    value: Value
+    bound: Value
+    lacks: tuple[Lack, ...] = ()
+
+    @property
+    def exact(self) -> bool:
+        return self.value == self.bound
+
+    @property
+    def gap(self) -> Fraction:
+        return self.bound[1] - self.value[1]
+
+    @property
+    def is_impossible(self) -> bool:
+        return not self.bound[0]
+
+
+def _may_be_complete(plan: Plan) -> bool:
+    """Whether everything would be complete if each leaf could use all that fits it."""
+    uses = {leaf.index: _names(leaf) for leaf in plan.leaves}
+    roots = (plan.nodes[root] for root in plan.roots.values())
+    return all(judge(plan, root, uses, hopeful=True).complete for root in roots)
+
+
+def _settle(plan: Plan, part: Part, budget: int) -> _Settled:
+    bound = _value(plan, part, {leaf.index: _names(leaf) for leaf in part.leaves}, hopeful=True)
+    tried: list[Uses] = [_spread(plan, part, shared=True), _spread(plan, part, shared=False)]
+    lacks: tuple[Lack, ...] = ()
+    if not _is_allowed(plan, part, tried[0]) or _value(plan, part, tried[0]) != bound:
+        by_flow, lacks, ceiling = _flow(plan, part)
+        tried.append(by_flow)
+        bound = min(bound, ceiling)
+    best: Uses = max(
+        (uses for uses in ({}, *tried) if _is_allowed(plan, part, uses)),
+        key=lambda uses: _value(plan, part, uses),
+    )
+    value = _value(plan, part, best)
+    if value != bound:
+        best, exhausted = search(plan, part, best, bound, budget, _value)
+        value = _value(plan, part, best)
+        bound = value if exhausted else bound
+    return _Settled(_trimmed(plan, part, best), value, bound, lacks)
+
+
+def _value(plan: Plan, part: Part, uses: Uses, *, hopeful: bool = False) -> Value:
+    states = [judge(plan, block, uses, hopeful=hopeful) for block in part.blocks]
+    progress = sum(
+        (weight * state.progress for weight, state in zip(part.weights, states, strict=True)),
+        Fraction(0),
+    )
+    return all(state.complete for state in states), progress
+
+
+def _is_allowed(plan: Plan, part: Part, uses: Uses) -> bool:
+    broken = (*breaks(plan, uses, part.nodes), *breaks_at_last(plan, uses, part.nodes))
+    return not broken
+
+
+def _names(leaf: Node) -> frozenset[str]:
+    return frozenset(item.id for item in leaf.items)
+
+
+def _spread(plan: Plan, part: Part, *, shared: bool) -> dict[int, frozenset[str]]:
+    """Use all there is, in the best branches; what several ask for goes to all or to the first."""
+    uses: dict[int, frozenset[str]] = {}
+    taken: frozenset[str] = frozenset()
+    for leaf in part.leaves:
+        uses[leaf.index] = _names(leaf) if shared else _names(leaf) - taken
+        taken |= uses[leaf.index]
+    for block in part.blocks:
+        _keep_best_branches(plan, block, uses)
+    return uses
+
+
+def _keep_best_branches(plan: Plan, node: Node, uses: dict[int, frozenset[str]]) -> None:
+    children = [plan.nodes[child] for child in node.children]
+    for child in children:
+        _keep_best_branches(plan, child, uses)
+    if node.kind not in (Kind.ANY, Kind.N_OF):
+        return
+    n = node.rule.n or 1
+    ranked = sorted(children, key=lambda child: judge(plan, child, uses).value, reverse=True)
+    for child in ranked[n:]:
+        for place in child.subtree:
+            uses.pop(place, None)
+
+
+def _flow(plan: Plan, part: Part) -> tuple[Uses, tuple[Lack, ...], Value]:
+    """What a flow says: a use of the evidence, what is impossible, and a bound on the progress."""
+    ceiling = (True, sum(part.weights, Fraction(0)))
+    if _shares_touch(plan, part):
+        return {}, (), ceiling
+    uses: Uses = {}
+    lacks: list[Lack] = []
+    for unit in (Measure.COUNT, Measure.POINTS):
+        filling = _fill(plan, part, unit)
+        lacks += [_lack(plan, unit, shortfall) for shortfall in filling.shortfalls]
+        if len(filling.asked) == len(part.blocks) and _asks_only(part, unit):
+            ceiling = min(ceiling, (not lacks, _progress(part, filling)))
+        if unit is Measure.COUNT:
+            uses = _whole(filling)
+    return uses, tuple(lacks), (ceiling[0] and not lacks, ceiling[1])
+
+
+def _shares_touch(plan: Plan, part: Part) -> bool:
+    places = {leaf.index for leaf in part.leaves}
+    return any(not places.isdisjoint(share.one | share.other) for share in plan.shares)
+
+
+def _fill(plan: Plan, part: Part, unit: Measure) -> Filling:
+    """Fill the leaves that must be complete, the ones that bring most progress first."""
+    asked = {block.index: _asked(block, unit) for block in part.blocks if _asked(block, unit)}
+    worth = {
+        block.index: weight / asked[block.index]
+        for block, weight in zip(part.blocks, part.weights, strict=True)
+        if block.index in asked
+    }
+    order = sorted(asked, key=lambda place: (-worth[place], place))
+    amount = {
+        item.id: item.points if unit is Measure.POINTS else 1
+        for place in order
+        for item in plan.nodes[place].items
+    }
+    fits = {place: [item.id for item in plan.nodes[place].items] for place in order}
+    return fill({place: asked[place] for place in order}, amount, fits)
+
+
+def _asked(block: Node, unit: Measure) -> int:
+    """The most that a leaf asks of all its items in this unit."""
+    if block.kind is not Kind.COLLECT:
+        return 0
+    plain = (g.want for g in block.gauges if g.need.measure is unit and g.need.where is None)
+    return int(max(plain, default=0))
+
+
+def _asks_only(part: Part, unit: Measure) -> bool:
+    return all(
+        len(block.gauges) == 1 and block.gauges[0].need.measure is unit for block in part.blocks
+    )
+
+
+def _progress(part: Part, filling: Filling) -> Fraction:
+    return sum(
+        (
+            weight * Fraction(filling.got(block.index), filling.asked[block.index])
+            for block, weight in zip(part.blocks, part.weights, strict=True)
+        ),
+        Fraction(0),
+    )
+
+
+def _whole(filling: Filling) -> Uses:
+    return {
+        place: frozenset(name for name, amount in takes.items() if amount)
+        for place, takes in filling.given.items()
+    }
+
+
+def _lack(plan: Plan, unit: Measure, shortfall: Shortfall) -> Lack:
+    paths = tuple(plan.nodes[place].rule.id for place in shortfall.demands)
+    return Lack(unit, paths, shortfall.want, shortfall.have)
+
+
+def _trimmed(plan: Plan, part: Part, uses: Uses) -> Uses:
+    """Leave out what is not needed, newest first, unless that would break something."""
+    slim = {leaf.index: _needed(plan, leaf, uses) for leaf in part.leaves}
+    same = _value(plan, part, slim) == _value(plan, part, uses)
+    return slim if same and _is_allowed(plan, part, slim) else uses
+
+
+def _needed(plan: Plan, leaf: Node, uses: Uses) -> frozenset[str]:
+    kept = uses.get(leaf.index, frozenset())
+    state = judge(plan, leaf, {leaf.index: kept})
+    for item in reversed(leaf.items):
+        fewer = kept - {item.id}
+        if item.id in kept and judge(plan, leaf, {leaf.index: fewer}).value == state.value:
+            kept = fewer
+    return kept

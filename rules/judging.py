@@ -1,0 +1,183 @@
+"""How complete every requirement is when it is settled which leaf uses which item."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from rules.items import Item
+from rules.measures import Measured
+from rules.plans import Node, Plan, Uses
+from rules.requirements import Kind
+
+FROM_THE_START = date.min
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What became of one node."""
+
+    complete: bool
+    progress: Fraction
+    measured: tuple[Measured, ...] = ()
+    first_year: int | None = None
+    """The first school year of the window that was judged."""
+
+    @property
+    def value(self) -> tuple[bool, Fraction]:
+        """What makes one state better than another: complete first, then progress."""
+        return (self.complete, self.progress)
+
+
+_DONE, _OPEN = State(True, Fraction(1)), State(False, Fraction(0))
+
+
+def judge(
+    plan: Plan,
+    node: Node,
+    uses: Uses,
+    *,
+    hopeful: bool = False,
+    until: date | None = None,
+    states: dict[int, State] | None = None,
+) -> State:
+    """Judge a node and all below it.
+
+    `uses` may hold more than could be used together: then the state is an upper bound, if asked
+    for hopefully. `until` looks at nothing later than a day. `states` collects every state.
+    """
+    children = [
+        judge(plan, plan.nodes[child], uses, hopeful=hopeful, until=until, states=states)
+        for child in node.children
+    ]
+    state = _state(_View(plan, uses, hopeful, until), node, children)
+    if states is not None:
+        states[node.index] = state
+    return state
+
+
+def completed_on(plan: Plan, node: Node, uses: Uses) -> date | None:
+    """The first day on which what is dated by then completes a node, if it is complete at all."""
+    if not judge(plan, node, uses).complete:
+        return None
+    days = {FROM_THE_START, *(item.day for item in plan.used_below(node, uses))}
+    for place in node.subtree:
+        days |= _days_seen(plan, plan.nodes[place], uses)
+    in_time = (day for day in sorted(days) if judge(plan, node, uses, until=day).complete)
+    return next(in_time, None)
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """Through what glasses nodes are looked at."""
+
+    plan: Plan
+    uses: Uses
+    hopeful: bool
+    until: date | None
+
+    def seen(self, items: Iterable[Item]) -> tuple[Item, ...]:
+        until = self.until
+        return tuple(item for item in items if until is None or item.day <= until)
+
+    def came(self, day: date | None) -> bool:
+        return day is not None and (self.until is None or day <= self.until)
+
+
+def _state(view: _View, node: Node, children: list[State]) -> State:
+    if node.waived:
+        return _DONE
+    match node.kind:
+        case Kind.ALL:
+            return _best(children, len(children))
+        case Kind.ANY:
+            return _best(children, 1)
+        case Kind.N_OF:
+            return _best(children, node.rule.n or 0)
+        case Kind.COLLECT | Kind.CHECK:
+            return _measured(view, node)
+        case Kind.MANUAL:
+            return _DONE if node.done else _OPEN
+        case Kind.LEVEL:
+            return _level(view, str(node.rule.level))
+        case Kind.DEGREE:
+            return _degree(view, str(node.rule.degree))
+
+
+def _best(children: list[State], n: int) -> State:
+    complete = sum(child.complete for child in children) >= n
+    best = sorted((child.progress for child in children), reverse=True)[:n]
+    return State(complete, Fraction(sum(best), n) if n else Fraction(1))
+
+
+def _measured(view: _View, node: Node) -> State:
+    items = view.seen(_looked_at(view, node))
+    within = node.rule.within
+    if within is None:
+        return _reading(view, node, items)
+    record = view.plan.record
+    years = sorted({record.school_year(item.day) for item in items})
+    first_years = sorted({year - back for year in years for back in range(within.school_years)})
+    windows = [_window(view, node, items, first) for first in first_years]
+    return max(windows, key=lambda state: state.value, default=_reading(view, node, ()))
+
+
+def _looked_at(view: _View, node: Node) -> Iterable[Item]:
+    plan = view.plan
+    if node.kind is Kind.COLLECT:
+        return (plan.items[name] for name in view.uses.get(node.index, ()))
+    if node.rule.source == "eligible":
+        return node.items
+    return _used_by_others(view, node)
+
+
+def _used_by_others(view: _View, node: Node) -> tuple[Item, ...]:
+    plan = view.plan
+    named = plan.named(node.rule.looks_at, node.degree)
+    used = {item.id: item for each in named for item in plan.used_below(each, view.uses)}
+    return tuple(item for item in used.values() if node.matches(item))
+
+
+def _window(view: _View, node: Node, items: tuple[Item, ...], first: int) -> State:
+    record, within = view.plan.record, node.rule.within
+    years = range(first, first + (within.school_years if within else 0))
+    inside = tuple(item for item in items if record.school_year(item.day) in years)
+    state = _reading(view, node, inside)
+    return State(state.complete, state.progress, state.measured, first)
+
+
+def _reading(view: _View, node: Node, items: tuple[Item, ...]) -> State:
+    measured = tuple(gauge.read(items, hopeful=view.hopeful) for gauge in node.gauges)
+    ratios = [each.ratio for each in measured]
+    complete = all(each.met for each in measured)
+    return State(complete, Fraction(sum(ratios), len(ratios)), measured)
+
+
+def _level(view: _View, level: str) -> State:
+    record = view.plan.record
+    if view.came(record.reached(level)):
+        return _DONE
+    asked = record.thresholds.get(level, 0)
+    if not asked:
+        return _OPEN
+    return State(False, min(Fraction(1), Fraction(max(record.experience, 0), asked)))
+
+
+def _degree(view: _View, degree: str) -> State:
+    record = view.plan.record
+    if view.came(record.conferred(degree)):
+        return _DONE
+    return State(False, record.degree_progress.get(degree, Fraction(0)))
+
+
+def _days_seen(plan: Plan, node: Node, uses: Uses) -> set[date]:
+    """The days on which something that a node looks at, without using it, came about."""
+    if node.kind is Kind.CHECK:
+        return {item.day for item in _looked_at(_View(plan, uses, False, None), node)}
+    record = plan.record
+    came = None
+    if node.kind is Kind.LEVEL:
+        came = record.reached(str(node.rule.level))
+    if node.kind is Kind.DEGREE:
+        came = record.conferred(str(node.rule.degree))
+    return {came} if came else set()

@@ -1,0 +1,244 @@
+"""How much of a need a set of items meets, and what ceilings cut off."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from rules.filters import Question, matching
+from rules.items import Item, Record, values_of
+from rules.requirements import Attribute, Limit, Measure, Need
+from rules.terms import SchoolYear
+
+Items = tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """How far one need is met."""
+
+    unit: Measure
+    have: Fraction
+    want: Fraction
+    met: bool
+    cut: Fraction = Fraction(0)
+    """What ceilings keep from counting."""
+
+    @property
+    def ratio(self) -> Fraction:
+        if self.met:
+            return Fraction(1)
+        return Fraction(0) if self.unit in _ALL_OR_NOTHING else self.have / self.want
+
+
+_ALL_OR_NOTHING = (Measure.MEAN_SCORE, Measure.SHARE_POINTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Ceiling:
+    """A limit that is ready to be asked."""
+
+    limit: Limit
+    record: Record
+    matches: Question
+
+    @classmethod
+    def of(cls, limit: Limit, record: Record) -> "Ceiling":
+        return cls(limit, record, matching(limit.where, record))
+
+    def groups(self, items: Iterable[Item]) -> list[Items]:
+        """The groups of items that it bounds, each by itself."""
+        bound = tuple(item for item in items if self.matches(item))
+        if self.limit.per is None:
+            return [bound]
+        by_value: dict[str, list[Item]] = {}
+        for item in bound:
+            for value in values_of(item, self.limit.per, self.record):
+                by_value.setdefault(value, []).append(item)
+        return [tuple(group) for group in by_value.values()]
+
+    def allows(self, items: Items) -> bool:
+        """Whether items that are used whole stay under it (and, for a floor, above it)."""
+        return all(self._allows_group(group) for group in self.groups(items))
+
+    def _allows_group(self, items: Items) -> bool:
+        limit = self.limit
+        if limit.max_points is not None:
+            return sum(item.points for item in items) <= limit.max_points
+        if limit.max_count is not None:
+            return len(items) <= limit.max_count
+        if limit.max_distinct is not None:
+            return len(_union(items, limit.max_distinct, self.record)) <= (limit.n or 0)
+        return all(times >= (limit.count or 0) for times in self._times(items).values())
+
+    def _times(self, items: Items) -> Counter[str]:
+        attribute = self.limit.min_each_used
+        if attribute is None:
+            return Counter()
+        return Counter(value for item in items for value in values_of(item, attribute, self.record))
+
+    @property
+    def shrinks(self) -> bool:
+        """Whether fewer items can only please it more; a floor is not like that."""
+        return self.limit.min_each_used is None
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """A need that is ready to be asked, with the ceilings that cut what it adds up."""
+
+    need: Need
+    record: Record
+    matches: Question
+    ceilings: tuple[Ceiling, ...] = ()
+
+    @classmethod
+    def of(cls, need: Need, record: Record, ceilings: tuple[Ceiling, ...] = ()) -> "Gauge":
+        return cls(need, record, matching(need.where, record), ceilings)
+
+    @property
+    def want(self) -> Fraction:
+        return self.need.want * self.part_time
+
+    @property
+    def part_time(self) -> Fraction:
+        return Fraction(str(self.record.person.fte)) if self.need.by_fte else Fraction(1)
+
+    def read(self, items: Iterable[Item], *, hopeful: bool = False) -> Measured:
+        """Measure these items; hopefully, a mean or share is met if any part of them meets it."""
+        looked_at = tuple(items)
+        found = tuple(item for item in looked_at if self.matches(item))
+        unit = self.need.measure
+        if unit is Measure.SHARE_POINTS:
+            return self._share(found, looked_at, hopeful=hopeful)
+        if unit is Measure.MEAN_SCORE:
+            return self._mean(found, hopeful=hopeful)
+        have, cut = self._amount(found)
+        return Measured(unit, have, self.want, have >= self.want, cut)
+
+    def _amount(self, items: Items) -> tuple[Fraction, Fraction]:
+        match self.need.measure:
+            case Measure.POINTS:
+                return self._counted(items, _points, lambda limit: limit.max_points)
+            case Measure.COUNT:
+                return self._counted(items, lambda _: 1, lambda limit: limit.max_count)
+            case _:
+                return Fraction(self._sum(items)), Fraction(0)
+
+    def _sum(self, items: Items) -> Fraction | int:
+        need = self.need
+        if need.hours is not None:
+            return Fraction(sum(item.minutes for item in items), 60)
+        if need.outside_hours is not None:
+            return Fraction(sum(item.outside_minutes for item in items), 60)
+        if need.span_days is not None:
+            days = [item.day for item in items]
+            return (max(days) - min(days)).days if days else 0
+        if need.distinct is not None:
+            return _distinct(items, need.distinct, need.mode, self.record)
+        if need.hours_per_year is not None:
+            return self._hours_of_years(items, need.hours_per_year * self.part_time)
+        return _years_since(str(need.school_years_since), self.record)
+
+    def _counted(
+        self, items: Items, amount: Callable[[Item], int], top: Callable[[Limit], int | None]
+    ) -> tuple[Fraction, Fraction]:
+        cuts = [
+            (group, most)
+            for ceiling in self.ceilings
+            if (most := top(ceiling.limit)) is not None
+            for group in ceiling.groups(items)
+        ]
+        whole = sum(amount(item) for item in items)
+        counted = _under(cuts, {item.id: amount(item) for item in items}) if cuts else whole
+        return Fraction(counted), Fraction(whole - counted)
+
+    def _mean(self, items: Items, *, hopeful: bool) -> Measured:
+        scores = [item.score for item in items if item.score is not None]
+        mean = Fraction(sum(scores), len(scores)) if scores else Fraction(0)
+        reach = max(scores, default=0) if hopeful else mean
+        return Measured(Measure.MEAN_SCORE, mean, self.want, bool(scores) and reach >= self.want)
+
+    def _share(self, found: Items, looked_at: Items, *, hopeful: bool) -> Measured:
+        part, _ = self._counted(found, _points, lambda limit: limit.max_points)
+        whole, _ = self._counted(looked_at, _points, lambda limit: limit.max_points)
+        share = part / whole if whole else Fraction(0)
+        met = bool(whole) and (share >= self.want or (hopeful and part > 0))
+        return Measured(Measure.SHARE_POINTS, share, self.want, met)
+
+    def _hours_of_years(self, items: Items, most: Fraction) -> Fraction:
+        """Hours of the best school years, each up to what is asked in one."""
+        minutes: Counter[int] = Counter()
+        for item in items:
+            minutes[self.record.school_year(item.day)] += item.minutes
+        hours = {year: min(Fraction(sum_, 60), most) for year, sum_ in minutes.items()}
+        years = self.need.years
+        if not self.need.consecutive:
+            return sum(sorted(hours.values(), reverse=True)[:years], Fraction(0))
+        runs = (
+            range(year, year + years)
+            for last in hours
+            for year in range(last - years + 1, last + 1)
+        )
+        return max((_total(hours, run) for run in runs), default=Fraction(0))
+
+
+def _total(hours: Mapping[int, Fraction], years: Iterable[int]) -> Fraction:
+    return sum((hours.get(year, Fraction(0)) for year in years), Fraction(0))
+
+
+def _points(item: Item) -> int:
+    return item.points
+
+
+def _union(items: Items, attribute: Attribute, record: Record) -> frozenset[str]:
+    return frozenset().union(*(values_of(item, attribute, record) for item in items))
+
+
+def _years_since(degree: str, record: Record) -> int:
+    """Whole school years between a conferral and today, neither day being in one of them."""
+    day = record.conferred(degree)
+    if day is None:
+        return 0
+    year = SchoolYear.of(day, record.year_starts).next
+    years = 0
+    while year.last < record.as_of:
+        years, year = years + 1, year.next
+    return years
+
+
+def _distinct(items: Items, attribute: Attribute, mode: str, record: Record) -> int:
+    if mode == "covers":
+        return len(_union(items, attribute, record))
+    stands_for: dict[str, Item] = {}
+    values = {item.id: sorted(values_of(item, attribute, record)) for item in items}
+    return sum(_place(item, values, stands_for, set()) for item in items)
+
+
+def _place(
+    item: Item, values: Mapping[str, list[str]], stands_for: dict[str, Item], tried: set[str]
+) -> bool:
+    """Let the item stand for one of its values, moving others aside where they can move."""
+    for value in values[item.id]:
+        if value in tried:
+            continue
+        tried.add(value)
+        if value not in stands_for or _place(stands_for[value], values, stands_for, tried):
+            stands_for[value] = item
+            return True
+    return False
+
+
+def _under(cuts: Iterable[tuple[Items, int]], amounts: Mapping[str, int]) -> int:
+    """What counts under ceilings that are nested or disjoint: the inner ones cut first."""
+    blocks = [(frozenset({name}), amount) for name, amount in amounts.items()]
+    for group, most in sorted(cuts, key=lambda cut: len(cut[0])):
+        names = frozenset(item.id for item in group)
+        touched = [block for block in blocks if not block[0].isdisjoint(names)]
+        if not touched:
+            continue
+        merged = frozenset().union(*(members for members, _ in touched))
+        value = min(most, sum(amount for _, amount in touched))
+        blocks = [block for block in blocks if block[0].isdisjoint(names)]
+        blocks.append((merged, value))
+    return sum(value for _, value in blocks)
