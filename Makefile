@@ -26,6 +26,7 @@ test-slow: setup-dev ## Run the thorough tests too
 
 check: setup-dev ## Run the gates alone: format, lint, types, floors, templates, libraries
 	@.venv/bin/python tools/gates.py
+	@.venv/bin/python tools/shape.py
 
 format: setup-dev ## Put code and templates into their one form
 	@.venv/bin/ruff format .

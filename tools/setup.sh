@@ -31,7 +31,7 @@ find_python() {
 pythons_on_path() {
     for name in python3 python3.11 python3.12 python3.13 python3.14 python3.15 python; do
         echo "$PATH" | tr ':' '\n' | while read -r folder; do
-            [ -x "$folder/$name" ] && echo "$folder/$name"
+            if [ -x "$folder/$name" ]; then echo "$folder/$name"; fi
         done
     done
 }
