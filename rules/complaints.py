@@ -35,6 +35,17 @@ class PackError:
         return f"{where}{self.message} {self.suggestion}".rstrip()
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that a catalog says and that cannot be."""
+
+    at: Path
+    message: str
+    suggestion: str = ""
+    word: str = ""
+    """What is written there, when the path may lead through a short form."""
+
+
 class BrokenPack(Exception):
     """A pack that is not read, with everything that is wrong with it."""
 

@@ -24,7 +24,7 @@ class Reached:
 def level_for(
     experience: int,
     levels: Mapping[str, Level],
-    satisfied: Callable[[Requirement], bool] = lambda requirement: False,
+    satisfied: Callable[[Requirement], bool] = lambda _: False,
 ) -> Reached:
     """The level that this much experience reaches; redeemable points play no part in it.
 

@@ -6,8 +6,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from rules.catalog import Catalog
-from rules.complaints import BrokenPack, PackError, complain
-from rules.references import Fault, Names, faults
+from rules.complaints import BrokenPack, Fault, PackError, complain
+from rules.impossible import impossible
+from rules.references import dangling
 from rules.written import Place, WrittenMapping, find, places_of, read_files
 
 __all__ = ["BrokenPack", "PackError", "pack_schema", "read_pack"]
@@ -73,14 +74,14 @@ _STAND_INS: Mapping[str, Any] = {
 
 def _misfits(catalog: Catalog, written: WrittenMapping) -> Iterator[PackError]:
     seen: set[tuple[Place, str]] = set()
-    for fault in faults(catalog, _names(written)):
+    for fault in (*dangling(catalog, _names(written)), *impossible(catalog)):
         for place in _places(fault, written):
             if (place, fault.message) not in seen:
                 seen.add((place, fault.message))
                 yield PackError.at(place, fault.message, fault.suggestion)
 
 
-def _names(written: WrittenMapping) -> Names:
+def _names(written: WrittenMapping) -> Mapping[str, list[str]]:
     sections = Catalog.model_fields
     return {name: list(written.get(name) or ()) for name in sections}
 

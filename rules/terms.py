@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Any, Self
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, RootModel, model_validator
+from pydantic import BaseModel, ConfigDict, RootModel, StringConstraints, model_validator
 
 
 class Frozen(BaseModel):
@@ -20,6 +20,10 @@ class Frozen(BaseModel):
     def written_keys(cls) -> set[str]:
         """The keys that a pack may write; a model with short forms adds theirs."""
         return {field.alias or name for name, field in cls.model_fields.items()}
+
+
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+"""What a thing is called by other things: small letters, digits and single hyphens."""
 
 
 class EvidenceKind(StrEnum):
@@ -89,10 +93,18 @@ class Window(StrEnum):
     EVER = "ever"
 
 
+def or_short(schema: dict[str, Any], short: dict[str, Any]) -> None:
+    """Tell editors that a short form may stand in place of the whole."""
+    whole = {key: schema.pop(key) for key in list(schema) if key not in ("title", "description")}
+    schema["anyOf"] = [short, whole]
+
+
 class Text(RootModel[dict[str, str]]):
     """Words of a district in one or more languages; a bare string is in the pack's first one."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(
+        frozen=True, json_schema_extra=lambda schema: or_short(schema, {"type": "string"})
+    )
 
     @model_validator(mode="before")
     @classmethod

@@ -1,0 +1,161 @@
+"""Where and how people learn: campuses, rubrics and activities with their stages."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Annotated, Any, Self
+
+from pydantic import (
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    WithJsonSchema,
+    model_validator,
+)
+
+from rules.earning import Cap, Grant, Match
+from rules.terms import Audience, EvidenceWanted, Frozen, Key, Stage, Text
+
+
+def _minutes(hours: Any) -> Any:
+    if not isinstance(hours, int | float | str):
+        return hours
+    try:
+        return round(float(hours) * 60)
+    except (ValueError, OverflowError):
+        raise ValueError(f"“{hours}” is not a number of hours") from None
+
+
+def _hours(minutes: int) -> float:
+    return minutes / 60
+
+
+Minutes = Annotated[
+    int,
+    BeforeValidator(_minutes),
+    Field(ge=0),
+    PlainSerializer(_hours),
+    WithJsonSchema({"type": "number", "minimum": 0}),
+]
+"""Written in hours (`1.5`), kept in whole minutes (90)."""
+
+
+class Campus(Frozen):
+    """A field of learning inside the district's university."""
+
+    title: Text
+    summary: Text | None = None
+    icon: str | None = None
+    cap: Cap | None = None
+
+
+class Criterion(Frozen):
+    """One line of a rubric; scores go from 0 to the number of descriptions less one."""
+
+    title: Text
+    scores: tuple[Text, ...] = Field(min_length=2)
+    passes: int = 1
+
+
+class Rubric(Frozen):
+    """What a reviewer scores."""
+
+    title: Text
+    criteria: dict[Key, Criterion] = Field(min_length=1)
+
+
+class ActivityKind(StrEnum):
+    """What sort of professional learning an activity is."""
+
+    COURSE = "course"
+    SESSION = "session"
+    PRACTICE = "practice"
+    OBSERVATION = "observation"
+    COACHING = "coaching"
+    READING = "reading"
+    CONFERENCE = "conference"
+    CREATION = "creation"
+    LEADERSHIP = "leadership"
+    RESEARCH = "research"
+    SKILL = "skill"
+    TRAINING = "training"
+
+
+class StageOffer(Frozen):
+    """What one stage of an activity asks and promises."""
+
+    evidence: EvidenceWanted = EvidenceWanted.EITHER
+    minutes: Minutes = Field(default=0, alias="hours")
+    points: Grant | None = None
+    guidance: Text | None = None
+
+
+class Activity(Frozen):
+    """A kind of professional learning that the catalog recognises.
+
+    `stages` is written for activities that are learned first and used with students later; an
+    activity without stages writes `evidence`, `hours`, `points` and `guidance` directly and has
+    the one stage `done`.
+    """
+
+    model_config = ConfigDict(json_schema_extra=lambda schema: _with_single_stage(schema))
+
+    title: Text
+    summary: Text | None = None
+    campus: str | None = None
+    kind: ActivityKind = ActivityKind.COURSE
+    stages: dict[Stage, StageOffer]
+    rubric: str | None = None
+    reviewers: Annotated[int, Field(ge=1, le=3)] = 1
+    level: str | None = None
+    audience: tuple[Audience, ...] = ()
+    """Empty means everyone."""
+    after: tuple[str, ...] = ()
+    """Activities to be completed before this one."""
+    tags: tuple[str, ...] = ()
+    badge: bool = False
+    """Whether finishing the last stage earns a badge of the activity's name."""
+    cap: Cap | None = None
+    once: tuple[Stage, ...] = ()
+    """Stages that earn points a single time, however often they are done."""
+    help: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_single_stage(cls, value: Any) -> Any:
+        if not isinstance(value, Mapping) or "stages" in value:
+            return value
+        names = {field.alias or name for name, field in StageOffer.model_fields.items()}
+        offer = {key: value[key] for key in names if key in value}
+        rest = {key: thing for key, thing in value.items() if key not in offer}
+        return {**rest, "stages": {Stage.DONE: offer}}
+
+    @model_validator(mode="after")
+    def _once_for_its_own_stages(self) -> Self:
+        if strangers := [stage.value for stage in self.once if stage not in self.stages]:
+            raise ValueError(f"`once` names stages that it does not have: {', '.join(strangers)}")
+        return self
+
+    @classmethod
+    def written_keys(cls) -> set[str]:
+        return super().written_keys() | StageOffer.written_keys()
+
+    def fits(self, key: str, match: Match) -> bool:
+        """Whether completions of this activity, which has this key, can match at all."""
+        return (
+            (match.activities is None or key in match.activities)
+            and (match.campuses is None or self.campus in match.campuses)
+            and (match.stages is None or not self.stages.keys().isdisjoint(match.stages))
+            and (match.levels is None or self.level in match.levels)
+            and (match.tags is None or not set(match.tags).isdisjoint(self.tags))
+        )
+
+    @property
+    def last_stage(self) -> Stage:
+        return max(self.stages, key=list(Stage).index)
+
+
+def _with_single_stage(schema: dict[str, Any]) -> None:
+    """Tell editors that what one stage says may be written on the activity itself."""
+    schema["properties"] |= StageOffer.model_json_schema()["properties"]
+    schema["required"] = ["title"]

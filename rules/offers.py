@@ -1,0 +1,71 @@
+"""What points buy and how people are compared: rewards, seasons, standings and school awards."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from rules.terms import Audience, Frozen, Text
+
+
+class RewardClass(StrEnum):
+    """How a reward is treated for tax; cash equivalents are always taxable."""
+
+    MERCHANDISE = "merchandise"
+    PRIVILEGE = "privilege"
+    CLASSROOM = "classroom"
+    WORKING_CONDITION = "working_condition"
+    CASH_EQUIVALENT = "cash_equivalent"
+    DRAWING = "drawing"
+
+
+class Reward(Frozen):
+    """What redeemable points buy."""
+
+    title: Text
+    summary: Text | None = None
+    price: Annotated[int, Field(ge=0)]
+    kind: RewardClass
+    value_cents: Annotated[int, Field(ge=0)] = 0
+    stock: Annotated[int, Field(ge=0)] | None = None
+    """How many there are in all; without it there is no end to them."""
+    audience: tuple[Audience, ...] = ()
+    limit: Annotated[int, Field(ge=1)] | None = None
+    """The most that one participant may have in a school year."""
+    approval: bool = False
+    picture: str | None = None
+
+
+class Season(Frozen):
+    """The bounds in time of a leaderboard."""
+
+    title: Text
+    first: date
+    last: date
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.last < self.first:
+            raise ValueError("a season ends on its first day or later")
+        return self
+
+
+class ReviewTerms(Frozen):
+    """What a district promises to those who wait for a decision."""
+
+    answer_school_days: Annotated[int, Field(ge=1)] = 5
+
+
+class StandingTerms(Frozen):
+    """How schools are compared: per head, drawn toward the district's mean by a weight of heads."""
+
+    shrinkage_heads: Annotated[int, Field(ge=0)] = 20
+
+
+class SchoolAward(Frozen):
+    """What a whole school may earn in a school year."""
+
+    title: Text
+    points_per_head: Annotated[int, Field(ge=0)] = 0
+    participating_percent: Annotated[int, Field(ge=0, le=100)] = 0
