@@ -1,31 +1,28 @@
 """The roof: settings in, running application out."""
 
-import hashlib
+import os
+import socket
 import sys
 from datetime import timedelta
-from pathlib import Path
-from wsgiref.headers import Headers
 
 from flask import Flask
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from werkzeug.middleware.proxy_fix import ProxyFix
-from whitenoise import WhiteNoise
 
 import web
 from engine import integrations
 from engine.settings import ROOT, BadSetting, Settings, load
 from engine.store import open_store
+from web import assets
 
-STATIC = ROOT / "web" / "static"
 MEGABYTE = 2**20
 
 
 def create_app(settings: Settings) -> Flask:
     """The site as these settings want it."""
-    static_url = f"/static/{_digest(STATIC)}"
-    app = Flask("web", static_url_path=static_url)
+    app = Flask("web", static_url_path=assets.address())
     app.config.update(
         SECRET_KEY=settings.secret_key,
         MAX_CONTENT_LENGTH=5 * settings.max_upload_mb * MEGABYTE,
@@ -38,15 +35,8 @@ def create_app(settings: Settings) -> Flask:
     store = open_store(settings.database_url)
     web.register(app, store, integrations.configure(settings), settings)
     hops = settings.trusted_proxies
-    served = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)
-    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
-        served,
-        root=STATIC,
-        prefix=static_url,
-        allow_all_origins=False,
-        immutable_file_test=lambda _path, _url: True,
-        add_headers_function=_guard,
-    )
+    behind = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)
+    app.wsgi_app = assets.before(behind)  # type: ignore[method-assign, assignment]
     return app
 
 
@@ -56,6 +46,8 @@ def site() -> Flask:
 
 
 def serve(settings: Settings) -> None:
+    """Answer until stopped."""
+    _check_port(settings)
     Granian(
         "app:site",
         factory=True,
@@ -70,17 +62,14 @@ def serve(settings: Settings) -> None:
     ).serve()
 
 
-def _digest(folder: Path) -> str:
-    """Stands in the address of every static file, so that each may be cached for good."""
-    digest = hashlib.sha256()
-    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
-        digest.update(str(file.relative_to(folder)).encode())
-        digest.update(file.read_bytes())
-    return digest.hexdigest()[:12]
-
-
-def _guard(headers: Headers, _path: str, _url: str) -> None:
-    headers["X-Content-Type-Options"] = "nosniff"
+def _check_port(settings: Settings) -> None:
+    try:
+        socket.create_server((settings.host, settings.port)).close()
+    except OSError as error:
+        raise BadSetting(
+            f"PORT {settings.port} on HOST {settings.host} cannot be listened on: "
+            f"{os.strerror(error.errno or 0)}. Choose another, for example PORT=8080."
+        ) from error
 
 
 if __name__ == "__main__":
