@@ -41,6 +41,13 @@ class NotPermitted(Refusal):
     act: str
 
 
+@dataclass(eq=False)
+class NoPlace(Refusal):
+    """Somebody is signed in, and takes no part in this district's programme."""
+
+    district: str
+
+
 # -- signing in ------------------------------------------------------------------------------
 
 
@@ -173,6 +180,11 @@ class LimitReached(Refusal):
     """The participant had as many as one may have in a school year."""
 
     limit: int
+
+
+@dataclass(eq=False)
+class ApprovalMissing(Refusal):
+    """The redemption waits for an approval before it can be handed over."""
 
 
 @dataclass(eq=False)

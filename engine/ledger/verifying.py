@@ -18,17 +18,16 @@ class Fault:
     """A row that does not say what it should; the first wrong one of a participant."""
 
     table: str
-    participant_id: uuid.UUID
+    participant_id: uuid.UUID | None
+    """Whose row it is; None for what is nobody's, such as a shelf."""
     row: str
     """Which row, as `entry 12`."""
     expected: str
     found: str
 
     def __str__(self) -> str:
-        return (
-            f"{self.table}: participant {self.participant_id}, {self.row}: "
-            f"expected {self.expected}, found {self.found}"
-        )
+        whose = f"participant {self.participant_id}, " if self.participant_id else ""
+        return f"{self.table}: {whose}{self.row}: expected {self.expected}, found {self.found}"
 
 
 def verify(session: Session, district: str) -> Iterator[Fault]:
