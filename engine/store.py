@@ -15,7 +15,8 @@ from sqlalchemy.engine import Connection, Dialect, Engine
 from sqlalchemy.orm import Mapper, ORMExecuteState, UOWTransaction
 from sqlalchemy.orm import Session as OrmSession
 from sqlalchemy.types import TypeDecorator
-from sqlmodel import Session, SQLModel, create_engine
+from sqlmodel import Session as Session
+from sqlmodel import SQLModel, create_engine
 from uuid_utils.compat import uuid7
 
 from engine.errors import AppendOnly
@@ -149,7 +150,7 @@ def append_only_triggers(table: str) -> dict[str, list[str]]:
 
 @event.listens_for(OrmSession, "before_flush")
 def _refuse_changed_rows(session: OrmSession, _context: UOWTransaction, _instances: Any) -> None:
-    changed = {row for row in session.dirty if session.is_modified(row)} | set(session.deleted)
+    changed = [row for row in session.dirty if session.is_modified(row)] + list(session.deleted)
     for row in changed:
         if (name := _table_name(sa.inspect(row).mapper)) in _APPEND_ONLY:
             raise AppendOnly(name)

@@ -69,7 +69,7 @@ def join(
 def grant_role(
     session: Session, place: Participant, role: Role, *, school: str = "", by: Actor | None = None
 ) -> None:
-    """Give a role, for one school or for the whole district; `by` is None when a district begins."""
+    """Give a role, for a school or the whole district; `by` is None when a district begins."""
     if by is not None:
         by.must(Act.ADMINISTER, place)
     key = (place.district_id, place.id, role, school)

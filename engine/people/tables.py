@@ -71,7 +71,7 @@ class ResetLink(SQLModel, table=True):
 
 
 class District(SQLModel, table=True):
-    """The owner of a programme; everything else that a district owns begins its key with this id."""
+    """The owner of a programme; whatever a district owns begins its key with this id."""
 
     __tablename__ = "district"
 
@@ -102,7 +102,7 @@ class Participant(SQLModel, table=True):
     joined_on: date
     left_on: date | None = None
     plays: bool = True
-    """Whether points, levels, badges and boards are shown to her; evidence and degrees always are."""
+    """Whether the game layer is shown to her; evidence and degrees always are."""
     on_boards: bool = False
     """Whether others see her on leaderboards; never before she says so."""
     alias: str = ""

@@ -1,0 +1,39 @@
+"""Integrations: what stands outside and answers to us: mail, files and the signing key."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.integrations.files import Files, Kept, LocalFiles
+from engine.integrations.mail import Mail, mail_at
+from engine.integrations.signer import Signer, verified
+from engine.settings import Settings
+
+__all__ = [
+    "Files",
+    "Integrations",
+    "Kept",
+    "LocalFiles",
+    "Mail",
+    "Signer",
+    "configure",
+    "mail_at",
+    "verified",
+]
+
+
+@dataclass(frozen=True)
+class Integrations:
+    """Configured objects that are handed to whoever needs them."""
+
+    mail: Mail
+    files: Files
+    signer: Signer
+
+
+def configure(settings: Settings) -> Integrations:
+    """What this installation is connected to."""
+    return Integrations(
+        mail=mail_at(settings.mail_url),
+        files=LocalFiles(Path(settings.files_url.removeprefix("file:"))),
+        signer=Signer(settings.data_dir / "signing-key.pem"),
+    )

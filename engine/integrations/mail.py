@@ -1,0 +1,113 @@
+"""Sending mail: into a folder, to the console, or by a mail server."""
+
+import hashlib
+import smtplib
+import ssl
+import sys
+from dataclasses import dataclass
+from email.message import EmailMessage
+from email.policy import SMTP
+from pathlib import Path
+from typing import Protocol, TextIO
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
+
+_PATIENCE_S = 20
+
+
+class Mail(Protocol):
+    """Whatever takes a letter to its reader; raises OSError when it cannot."""
+
+    def send(self, *, to: str, subject: str, text: str, letter: str) -> None: ...
+
+
+@dataclass(frozen=True)
+class FileMail:
+    """Letters as files in a folder, for trying things out."""
+
+    folder: Path
+
+    def send(self, *, to: str, subject: str, text: str, letter: str) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        message = _message("university@localhost", to, subject, text, letter)
+        (self.folder / f"{letter}.eml").write_bytes(message.as_bytes(policy=SMTP))
+
+
+@dataclass(frozen=True)
+class ConsoleMail:
+    """Letters on the console."""
+
+    out: TextIO = sys.stderr
+
+    def send(self, *, to: str, subject: str, text: str, letter: str) -> None:
+        del letter
+        self.out.write(f"\nTo: {to}\nSubject: {subject}\n\n{text}\n")
+        self.out.flush()
+
+
+@dataclass(frozen=True)
+class SmtpMail:
+    """Letters by a mail server; `smtp` asks for encryption and needs it where it signs in."""
+
+    host: str
+    port: int
+    sender: str
+    name: str = ""
+    password: str = ""
+    encrypted_at_once: bool = False
+
+    def send(self, *, to: str, subject: str, text: str, letter: str) -> None:
+        message = _message(self.sender, to, subject, text, letter)
+        try:
+            with self._connected() as server:
+                server.send_message(message)
+        except smtplib.SMTPException as error:
+            raise OSError(f"the mail server says no: {error}") from error
+
+    def _connected(self) -> smtplib.SMTP:
+        context = ssl.create_default_context()
+        if self.encrypted_at_once:
+            server: smtplib.SMTP = smtplib.SMTP_SSL(
+                self.host, self.port, timeout=_PATIENCE_S, context=context
+            )
+        else:
+            server = smtplib.SMTP(self.host, self.port, timeout=_PATIENCE_S)
+            server.ehlo()
+            if self.name or server.has_extn("starttls"):
+                server.starttls(context=context)
+        if self.name:
+            server.login(self.name, self.password)
+        return server
+
+
+def mail_at(address: str) -> Mail:
+    """The mail that MAIL_URL names."""
+    parts = urlsplit(address)
+    match parts.scheme:
+        case "file":
+            return FileMail(Path(parts.path))
+        case "console":
+            return ConsoleMail()
+        case _:
+            return _by_server(parts)
+
+
+def _by_server(parts: SplitResult) -> SmtpMail:
+    encrypted = parts.scheme == "smtps"
+    return SmtpMail(
+        host=parts.hostname or "localhost",
+        port=parts.port or (465 if encrypted else 587),
+        sender=parse_qs(parts.query)["from"][0],
+        name=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        encrypted_at_once=encrypted,
+    )
+
+
+def _message(sender: str, to: str, subject: str, text: str, letter: str) -> EmailMessage:
+    """A message whose id is the letter's, so that a second copy is known as one."""
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = sender, to, subject
+    message["Message-ID"] = f"<{letter}.{hashlib.sha256(to.encode()).hexdigest()[:8]}@tassel>"
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(text)
+    return message

@@ -1,0 +1,49 @@
+"""The district's signing key: what it signs, anyone can check with its public half."""
+
+import os
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from joserfc import jws
+from joserfc.jwk import OKPKey
+
+_ALGORITHMS = ["Ed25519"]
+
+
+@dataclass(frozen=True)
+class Signer:
+    """An Ed25519 key in a file that is made on first use, readable by its owner only."""
+
+    file: Path
+
+    @cached_property
+    def _key(self) -> OKPKey:
+        if not self.file.exists():
+            self._make()
+        return OKPKey.import_key(self.file.read_text())
+
+    @property
+    def public_key(self) -> dict[str, Any]:
+        """The public half as a JSON Web Key."""
+        return dict(self._key.as_dict(private=False))
+
+    def sign(self, payload: bytes, *, key_id: str) -> str:
+        """A compact JSON Web Signature over the payload, naming the key."""
+        header = {"alg": "Ed25519", "typ": "JWT", "kid": key_id}
+        return jws.serialize_compact(header, payload, self._key, algorithms=_ALGORITHMS)
+
+    def _make(self) -> None:
+        self.file.parent.mkdir(parents=True, exist_ok=True)
+        key = OKPKey.generate_key("Ed25519")
+        descriptor = os.open(self.file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(key.as_pem(private=True).decode())
+
+
+def verified(token: str, public_key: dict[str, Any]) -> bytes:
+    """The payload of a signature that fits the key; raises joserfc's BadSignatureError if not."""
+    return jws.deserialize_compact(
+        token, OKPKey.import_key(public_key), algorithms=_ALGORITHMS
+    ).payload
