@@ -1,6 +1,19 @@
 """The outbox: what happened and waits for its consequences, and mail that waits to be sent."""
 
 from engine.outbox.events import Announced, Event, announce, waiting
+from engine.outbox.post import SITE, mark_sent, mark_unsent, take_due, write_letter
 from engine.outbox.tables import EventRow, Letter
 
-__all__ = ["Announced", "Event", "EventRow", "Letter", "announce", "waiting"]
+__all__ = [
+    "SITE",
+    "Announced",
+    "Event",
+    "EventRow",
+    "Letter",
+    "announce",
+    "mark_sent",
+    "mark_unsent",
+    "take_due",
+    "waiting",
+    "write_letter",
+]

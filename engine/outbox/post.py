@@ -1,0 +1,96 @@
+"""Letters: written in the reader's language when something happens, sent when they can be."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any, Protocol
+
+from sqlmodel import Session, col, select
+
+from engine.outbox.tables import Letter
+
+TEMPLATES = Path(__file__).parent / "letters"
+SITE = "https://site.invalid"
+"""Stands in letters for the site's address, which is known where they are sent."""
+
+TRIES_MAX = 10
+_LEASE = timedelta(minutes=5)
+_FIRST_PAUSE = timedelta(minutes=1)
+_LONGEST_PAUSE = timedelta(hours=12)
+
+
+class Reader(Protocol):
+    """Whom a letter is for."""
+
+    @property
+    def email(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def language(self) -> str: ...
+
+
+def write_letter(
+    session: Session,
+    district: str,
+    *,
+    to: Reader,
+    template: str,
+    facts: Mapping[str, Any],
+    now: datetime,
+) -> Letter:
+    """Write one letter by `letters/<language>/<template>.txt`; it waits until it can be sent.
+
+    `{name}` is the reader's and `{site}` the site's address; the rest comes from the facts.
+    """
+    subject, _, text = _template(to.language, template).partition("\n")
+    told = {**facts, "name": to.name, "site": SITE}
+    letter = Letter(
+        district_id=district,
+        address=to.email,
+        subject=" ".join(subject.format_map(told).split()),
+        text=text.format_map(told),
+        written_at=now,
+        next_try_at=now,
+    )
+    session.add(letter)
+    session.flush()
+    return letter
+
+
+def take_due(session: Session, *, now: datetime, limit: int = 20) -> list[Letter]:
+    """Take letters that are due, for a few minutes: two senders never take the same one."""
+    due = session.exec(
+        select(Letter)
+        .where(col(Letter.sent_at).is_(None), Letter.next_try_at <= now, Letter.tries < TRIES_MAX)
+        .order_by(col(Letter.next_try_at), col(Letter.id))
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    ).all()
+    for letter in due:
+        letter.tries += 1
+        letter.next_try_at = now + _LEASE
+    session.flush()
+    return list(due)
+
+
+def mark_sent(session: Session, letter: Letter, *, now: datetime) -> None:
+    """The letter is on its way."""
+    kept = session.get_one(Letter, (letter.district_id, letter.id))
+    kept.sent_at, kept.trouble = now, ""
+    session.flush()
+
+
+def mark_unsent(session: Session, letter: Letter, trouble: str, *, now: datetime) -> None:
+    """Try again later, after twice the pause of last time."""
+    kept = session.get_one(Letter, (letter.district_id, letter.id))
+    kept.trouble = trouble[:500]
+    kept.next_try_at = now + min(_FIRST_PAUSE * 2 ** (kept.tries - 1), _LONGEST_PAUSE)
+    session.flush()
+
+
+@cache
+def _template(language: str, name: str) -> str:
+    path = TEMPLATES / language / f"{name}.txt"
+    return (path if path.exists() else TEMPLATES / "en" / f"{name}.txt").read_text("utf-8")

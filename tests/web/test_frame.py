@@ -1,0 +1,169 @@
+"""What every page keeps: headers, its own district, its own people, and calm refusals."""
+
+import pytest
+
+from engine.errors import NotEnoughPoints, SoldOut
+from web import page
+
+PARTIAL = {"HX-Request": "true", "HX-Request-Type": "partial"}
+
+
+def test_the_root_offers_every_district_to_a_visitor(site):
+    shown = site.visitor().get("/").text
+
+    assert "Oakdale University" in shown
+    assert "Elmwood University" in shown
+
+
+def test_the_root_leads_a_person_to_her_only_district(site):
+    assert site.as_("zoe").get("/").location == "/elmwood/"
+
+
+def test_the_welcome_says_whose_university_it_is_and_what_is_invented(site):
+    shown = site.visitor().get("/oakdale/").text
+
+    assert "Learn and share" in shown
+    assert "Everything here is invented." in shown
+
+
+def test_a_district_that_is_none_is_not_there(site):
+    answer = site.visitor().get("/atlantis/")
+
+    assert answer.status_code == 404
+    assert "There is nothing here" in answer.text
+
+
+def test_a_person_has_no_place_in_another_district(site):
+    answer = site.as_("zoe").get("/oakdale/settings")
+
+    assert answer.status_code == 403
+    assert "you have no place in this district yet" in answer.text
+
+
+def test_a_visitor_is_asked_to_sign_in_and_led_back(site):
+    answer = site.visitor().get("/oakdale/settings?x=1")
+
+    assert answer.location == "/oakdale/sign-in?next=/oakdale/settings?x%3D1"
+
+
+def test_a_part_of_a_page_sends_the_whole_browser_to_sign_in(site):
+    answer = site.visitor().get("/oakdale/settings", headers=PARTIAL)
+
+    assert answer.headers["HX-Redirect"].startswith("/oakdale/sign-in")
+
+
+@pytest.mark.parametrize("path", ["/", "/oakdale/", "/oakdale/sign-in", "/atlantis/"])
+def test_every_page_is_guarded(site, path):
+    headers = site.visitor().get(path).headers
+
+    assert "script-src 'self'" in headers["Content-Security-Policy"]
+    assert "unsafe" not in headers["Content-Security-Policy"]
+    assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert {"Cookie", "HX-Request-Type", "Accept-Language"} <= set(headers["Vary"].split(", "))
+
+
+def test_the_theme_is_kept_for_good_and_its_address_moves_with_it(site):
+    shown = site.visitor().get("/oakdale/").text
+    address = shown.partition("/oakdale/theme.css?v=")[2].partition('"')[0]
+    sheet = site.visitor().get(f"/oakdale/theme.css?v={address}")
+
+    assert len(address) == 12
+    assert "--t-brand: light-dark(" in sheet.text
+    assert "immutable" in sheet.headers["Cache-Control"]
+
+
+def test_a_crest_that_the_pack_lacks_is_not_there(site):
+    assert site.visitor().get("/oakdale/crest").status_code == 404
+
+
+@pytest.fixture
+def refusing(site):
+    """The site with a page that refuses, as actions do."""
+    site.app.add_url_rule("/poor", "poor", view_func=lambda: _refuse(NotEnoughPoints(12)))
+    site.app.add_url_rule("/gone", "gone", view_func=lambda: _refuse(SoldOut("mug")))
+    return site.visitor()
+
+
+def _refuse(refusal):
+    raise refusal
+
+
+def test_a_refusal_is_a_page_that_says_so(refusing):
+    answer = refusing.get("/poor")
+
+    assert answer.status_code == 409
+    assert "You need 12 points more for this. Nothing is lost." in answer.text
+    assert "<html" in answer.text
+
+
+def test_a_refusal_of_a_part_is_a_notice_above_it(refusing):
+    answer = refusing.get("/gone", headers=PARTIAL)
+
+    assert answer.headers["HX-Retarget"] == "#messages"
+    assert "Somebody else took the last one. Your balance has not changed." in answer.text
+    assert "<html" not in answer.text
+
+
+def test_a_boosted_link_gets_the_page_and_not_a_part(refusing):
+    answer = refusing.get("/gone", headers={"HX-Request": "true", "HX-Request-Type": "full"})
+
+    assert "<html" in answer.text
+
+
+def test_a_page_that_breaks_says_that_nothing_is_lost(site):
+    site.app.config.update(PROPAGATE_EXCEPTIONS=False)
+    site.app.add_url_rule("/broken", view_func=lambda: 1 / 0)
+    answer = site.visitor().get("/broken", headers={"Accept-Language": "es"})
+
+    assert answer.status_code == 500
+    assert "ZeroDivisionError" not in answer.text
+    assert 'lang="es"' in answer.text
+
+
+def test_a_form_without_its_mark_is_not_taken(site):
+    site.app.config.update(WTF_CSRF_ENABLED=True)
+    answer = site.visitor().post("/language", data={"language": "es"})
+
+    assert answer.status_code == 400
+    assert "This page was open for a long time" in answer.text
+
+
+@pytest.mark.parametrize(
+    "wanted", ["https://evil.example", "//evil.example", "/\\evil.example", "nowhere", "/oakdale/x"]
+)
+def test_nobody_is_led_to_what_is_no_page_of_ours(site, wanted):
+    answer = site.visitor().post("/language", data={"language": "es", "next": wanted})
+
+    assert answer.location == "/"
+
+
+def test_what_is_read_after_an_act_is_not_stale(site):
+    with site.app.test_request_context("/oakdale/", headers={"Cookie": _cookie(site, "ada")}):
+        site.app.preprocess_request()
+        before = page.known_person().name
+        with page.transaction():
+            page.known_person().name = "Ada King"
+
+        assert (before, page.known_person().name) == ("Ada Byron", "Ada King")
+
+
+def _cookie(site, name):
+    client = site.as_(name)
+    return "; ".join(f"{each.key}={each.value}" for each in client._cookies.values())
+
+
+@pytest.mark.parametrize(("chosen", "word"), [("es", "Entrar"), ("en", "Sign in")])
+def test_a_visitor_chooses_the_language_and_keeps_it(site, chosen, word):
+    visitor = site.visitor()
+    visitor.post("/language", data={"language": chosen, "next": "/oakdale/"})
+
+    assert word in visitor.get("/oakdale/").text
+    assert f'lang="{chosen}"' in visitor.get("/oakdale/").text
+
+
+def test_a_browser_says_its_language(site):
+    shown = site.visitor().get("/oakdale/", headers={"Accept-Language": "es-MX,es;q=0.9"}).text
+
+    assert "Universidad de Oakdale" in shown

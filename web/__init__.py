@@ -1,0 +1,51 @@
+"""The site: pages and partials over the engine's front doors."""
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from flask import Flask
+
+from engine.integrations import Integrations
+from engine.settings import Settings
+from engine.store import Store
+from web import formats, headers, htmx, icons, languages, navigation, page, refusals, wording
+
+FEATURES = (
+    "welcome",
+    "people",
+    "home",
+    "catalogs",
+    "evidence",
+    "reviews",
+    "degrees",
+    "credentials",
+    "standings",
+    "rewards",
+    "ledger",
+    "dashboard",
+    "settings",
+)
+"""Each is a folder with a blueprint `pages` in its `views`, in the order of the navigation."""
+
+
+def register(app: Flask, store: Store, integrations: Integrations, settings: Settings) -> None:
+    """Make this Flask application the site."""
+    app.config.setdefault("SESSION_COOKIE_NAME", _cookie_name(settings))
+    app.config.update(SESSION_COOKIE_HTTPONLY=True, WTF_CSRF_TIME_LIMIT=None)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    page.register(app, store, integrations, settings)
+    languages.register(app)
+    htmx.register(app)
+    headers.register(app, https=settings.https_only)
+    formats.register(app)
+    wording.register(app)
+    navigation.register(app)
+    app.jinja_env.globals["icon"] = icons.icon
+    refusals.register(app)
+    for feature in FEATURES:
+        if find_spec(f"web.{feature}") is not None:
+            app.register_blueprint(import_module(f"web.{feature}.views").pages)
+
+
+def _cookie_name(settings: Settings) -> str:
+    return "__Host-tassel" if settings.https_only else "tassel"

@@ -1,0 +1,90 @@
+"""Days, moments, numbers and hours as the reader's language writes them."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from babel import dates, numbers
+from flask import Flask, g
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from rules.terms import Text
+from web import page
+from web.languages import locale
+
+
+def register(app: Flask) -> None:
+    filters = (
+        day, short_day, moment, moment_text, number, signed, percent, hours, money, in_language,
+        first_up,
+    )  # fmt: skip
+    app.jinja_env.filters.update({each.__name__: each for each in filters})
+
+
+def day(value: date) -> str:
+    """`March 12, 2026`."""
+    return dates.format_date(_local(value), "long", locale=locale())
+
+
+def short_day(value: date) -> str:
+    """`Mar 12, 2026`, for tables."""
+    return dates.format_date(_local(value), "medium", locale=locale())
+
+
+def moment(value: datetime) -> Markup:
+    """The day and minute in the district, with the exact time on hover."""
+    exact = dates.format_datetime(_local(value), "long", tzinfo=_zone(), locale=locale())
+    return Markup('<time datetime="{}" title="{}">{}</time>').format(
+        value.isoformat(), exact, moment_text(value)
+    )
+
+
+def moment_text(value: datetime) -> str:
+    """`March 12, 2026 at 3:04 PM`."""
+    clock = dates.format_time(value, "short", tzinfo=_zone(), locale=locale())
+    return _("%(day)s at %(clock)s", day=day(value), clock=clock)
+
+
+def number(value: float) -> str:
+    """`12,345`."""
+    return numbers.format_decimal(value, locale=locale())
+
+
+def signed(value: float) -> str:
+    """`+25`, `−12`; a real minus, so that columns of both stand well."""
+    return f"{'−' if value < 0 else '+' if value > 0 else ''}{number(abs(value))}"
+
+
+def percent(share: float) -> str:
+    """`62%` of a share between 0 and 1."""
+    return numbers.format_percent(share, locale=locale())
+
+
+def hours(minutes: int) -> str:
+    """`1 h 30 min` of whole minutes."""
+    whole, rest = divmod(minutes, 60)
+    parts = [_("%(n)s h", n=number(whole))] if whole or not rest else []
+    return " ".join([*parts, *([_("%(n)s min", n=rest)] if rest else [])])
+
+
+def money(cents: int) -> str:
+    """`$12.50`."""
+    return numbers.format_currency(cents / 100, "USD", locale=locale())
+
+
+def in_language(text: Text | str | None) -> str:
+    """A pack's text in the reader's language, or in the first that it was written in."""
+    return text.in_(page.language()) if isinstance(text, Text) else text or ""
+
+
+def first_up(text: str) -> str:
+    """The same words, beginning with a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def _local(value: date) -> date:
+    return value.astimezone(_zone()) if isinstance(value, datetime) else value
+
+
+def _zone() -> ZoneInfo:
+    return ZoneInfo(page.catalog().district.timezone if "district" in g else "UTC")

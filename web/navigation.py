@@ -1,0 +1,72 @@
+"""Where one can go from every page: what is built, and what this reader may use."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import Flask, current_app, request
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+from engine.people import Act, Actor
+from web import page
+from web.formats import first_up
+from web.wording import words
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One line of the navigation."""
+
+    endpoint: str
+    label: Callable[[], str] | LazyString
+    sign: str
+    shown: Callable[[Actor], bool] = lambda _me: True
+
+
+def _plays(me: Actor) -> bool:
+    return me.participant.plays
+
+
+STOPS = (
+    Stop("home.show", _l("Home"), "home"),
+    Stop("evidence.mine", _l("My evidence"), "file-text"),
+    Stop("degrees.mine", lambda: first_up(words("degree")), "school"),
+    Stop("catalogs.activities", lambda: first_up(words("activity")), "books"),
+    Stop("reviews.queue", _l("Review"), "clipboard-check", lambda me: me.may(Act.REVIEW)),
+    Stop("credentials.wall", lambda: first_up(words("badge")), "award"),
+    Stop("standings.board", _l("Leaderboards"), "trophy", _plays),
+    Stop("rewards.shelf", lambda: first_up(words("reward")), "gift", _plays),
+    Stop("ledger.mine", _l("My ledger"), "receipt"),
+    Stop("rewards.desk", _l("Rewards desk"), "shopping-bag", lambda me: me.may(Act.FULFIL)),
+    Stop("dashboard.show", _l("Dashboard"), "chart-bar", lambda me: me.may(Act.SEE_PEOPLE)),
+    Stop("people.directory", _l("People"), "users", lambda me: me.may(Act.SEE_PEOPLE)),
+)
+"""In order; the first four stand in the bar at the bottom of a phone."""
+
+
+def register(app: Flask) -> None:
+    app.context_processor(lambda: {"nav": _stops()})
+
+
+def _stops() -> list[tuple[str, str, str, bool]]:
+    me = page.actor_if_here()
+    if me is None:
+        return []
+    return [
+        (stop.endpoint, _label(stop), stop.sign, _is_here(stop.endpoint))
+        for stop in STOPS
+        if stop.endpoint in current_app.view_functions and stop.shown(me)
+    ]
+
+
+def _label(stop: Stop) -> str:
+    return str(stop.label()) if callable(stop.label) else str(stop.label)
+
+
+def _is_here(endpoint: str) -> bool:
+    """Whether the page shown is this one, or one that is reached through it."""
+    same_feature = request.blueprint == endpoint.partition(".")[0]
+    sisters = [stop.endpoint for stop in STOPS if stop.endpoint.startswith(f"{request.blueprint}.")]
+    return request.endpoint == endpoint or (
+        same_feature and request.endpoint not in sisters and sisters[0] == endpoint
+    )

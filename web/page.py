@@ -1,0 +1,355 @@
+"""The few things that every page needs: session, transaction, now, me, and how to answer."""
+
+import hashlib
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any, Self
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Flask, abort, current_app, flash, g, redirect, request
+from flask import render_template as render
+from flask import session as cookie
+from flask import url_for as url
+from flask.typing import ResponseReturnValue as Answer
+from flask_babel import get_locale
+from flask_wtf import CSRFProtect
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from engine import catalogs, people
+from engine.errors import NoCatalog, NoPlace
+from engine.integrations import Integrations
+from engine.people import Act, Actor, Participant, Person
+from engine.settings import Settings
+from engine.store import Session, Store
+from rules.catalog import Catalog, Word
+from web.htmx import htmx
+
+SIGN_IN = "sign_in"
+"""Where the browser's cookie keeps the token of its sign-in."""
+
+
+@dataclass
+class House:
+    """What the site stands on."""
+
+    store: Store
+    integrations: Integrations
+    settings: Settings
+
+
+@dataclass
+class _Moment:
+    """What one request has found out so far; forgotten when it begins to write."""
+
+    session: Session | None = None
+    writes: bool = False
+    known: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Place:
+    """The district as the frame of a page shows it."""
+
+    id: str
+    name: str
+    url: str
+    theme_url: str
+    crest_url: str
+
+    @classmethod
+    def of(cls, catalog: Catalog, language: str) -> Self:
+        here = catalog.district.id
+        seal = url("welcome.crest", district=here, v=_version(catalog)) if catalog.branding.crest else None
+        return cls(
+            id=here,
+            name=catalog.district.university.in_(language),
+            url=url("welcome.district", district=here),
+            theme_url=url("welcome.theme", district=here, v=_version(catalog)),
+            crest_url=seal or url("static", filename="img/tassel.svg"),
+        )
+
+
+def _version(catalog: Catalog) -> str:
+    """Stands in addresses of what may be kept for good, and changes with the branding."""
+    return hashlib.sha256(catalog.branding.model_dump_json().encode()).hexdigest()[:12]
+
+
+# -- what a page asks ----------------------------------------------------------------------------
+
+
+def session() -> Session:
+    """The session to ask with; inside `transaction()` it is the one that writes."""
+    moment = _moment()
+    if moment.session is None:
+        moment.session = Session(house().store.engine, expire_on_commit=False)
+    return moment.session
+
+
+@contextmanager
+def transaction() -> Iterator[Session]:
+    """One act: what is done in the block and every reaction to it, or nothing at all."""
+    _forget()
+    moment = _moment()
+    try:
+        with house().store.write() as writing:
+            moment.session, moment.writes = writing, True
+            yield writing
+            follow(writing, now())
+    finally:
+        g.pop("moment", None)
+
+
+def follow(writing: Session, moment: datetime) -> None:
+    """Let everything follow from what was announced."""
+    if reactions := _reactions():
+        reactions.follow(writing, now=moment)
+
+
+def now() -> datetime:
+    """The moment of this request."""
+    return _once("now", current_app.config.get("CLOCK") or _clock)
+
+
+def today() -> date:
+    """The day that it is in the district."""
+    return catalogs.local_day(catalog(), now())
+
+
+def district() -> str:
+    """The id of the district in the address."""
+    return str(g.district)
+
+
+def catalog() -> Catalog:
+    """The district's catalog that is in force today."""
+    return _once("catalog", lambda: catalogs.current(session(), district(), now=now()))
+
+
+def district_words() -> Mapping[str, Word]:
+    """The words of the district in the address; none where there is no district."""
+    found = _catalog_if_any()
+    return found.words if found else {}
+
+
+def person() -> Person | None:
+    """Who is signed in, in any district."""
+    return _once("person", _signed_in)
+
+
+def actor() -> Actor | None:
+    """Who is signed in, with her roles in this district; None for a visitor."""
+    return _once("actor", _acting)
+
+
+def actor_if_here() -> Actor | None:
+    """As `actor`, on pages without a district too."""
+    return actor() if "district" in g else None
+
+
+def me() -> Actor:
+    """Who is signed in, with her roles; pages that are not public may rely on it."""
+    if person() is None:
+        abort(401)
+    acting = actor()
+    if acting is None:
+        raise NoPlace(district())
+    return acting
+
+
+def known_person() -> Person:
+    """Who is signed in; a visitor is sent to sign in."""
+    return person() or abort(401)
+
+
+def must(act: Act, about: Participant | None = None) -> None:
+    """Refuse unless I may."""
+    me().must(act, about)
+
+
+def language() -> str:
+    """The reader's language: `en`."""
+    locale = get_locale()
+    return str(locale.language) if locale else "en"
+
+
+def chosen_language() -> str | None:
+    """What the reader chose, signed in or not."""
+    someone = person()
+    return someone.language if someone else request.cookies.get("language")
+
+
+def theme() -> str:
+    """`light`, `dark`, or `auto` as the reader's system has it."""
+    someone = person()
+    chosen = someone.theme if someone else request.cookies.get("theme", "auto")
+    return chosen if chosen in ("light", "dark") else "auto"
+
+
+def lasts() -> timedelta:
+    """How long a sign-in lasts here."""
+    return timedelta(days=house().settings.session_days)
+
+
+def house() -> House:
+    """The site's store, integrations and settings."""
+    found: House = current_app.extensions["house"]
+    return found
+
+
+def wants_part() -> bool:
+    """Whether htmx asks for a part of the page."""
+    return bool(htmx.partial)
+
+
+# -- how a page answers ---------------------------------------------------------------------------
+
+
+def answer(template: str, *, otherwise: str, **facts: Any) -> Answer:
+    """The partial, when htmx asked for it; else the page at `otherwise`, by a redirect."""
+    if wants_part():
+        return render(template, **facts)
+    return redirect(otherwise, 303)
+
+
+def go(where: str) -> Answer:
+    """Send the reader to another page, out of a partial too."""
+    if wants_part():
+        return Response(status=200, headers={"HX-Redirect": where})
+    return redirect(where, 303)
+
+
+def say(sentence: str, tone: str = "good") -> None:
+    """Tell the reader on the next page; `tone` is `good`, `info` or `stop`."""
+    flash(sentence, tone)
+
+
+def keep_sign_in(token: str) -> None:
+    """Begin a new cookie with this sign-in; what an earlier one held is forgotten."""
+    cookie.clear()
+    cookie[SIGN_IN] = token
+    cookie.permanent = True
+    _forget()
+
+
+def safe_next(otherwise: str) -> str:
+    """Where the reader wanted to go, if that is a page of ours."""
+    wanted = request.values.get("next", "")
+    return wanted if _is_a_page(wanted) else otherwise
+
+
+def blueprint(
+    feature: str, *, public: Collection[str] = (), prefix: str = "/<district>"
+) -> Blueprint:
+    """The pages of a feature, under the district's address; `public` names open views."""
+    pages = Blueprint(feature, f"web.{feature}", url_prefix=prefix or None)
+
+    @pages.before_request
+    def _guard() -> None:
+        if request.endpoint not in {f"{feature}.{view}" for view in public}:
+            me()
+
+    return pages
+
+
+# -- how it is put together -----------------------------------------------------------------------
+
+
+def register(app: Flask, store: Store, integrations: Integrations, settings: Settings) -> None:
+    app.extensions["house"] = House(store, integrations, settings)
+    CSRFProtect(app)
+    app.url_value_preprocessor(_take_district)
+    app.url_defaults(_give_district)
+    app.before_request(_know_district)
+    app.teardown_appcontext(lambda _error: _forget())
+    app.context_processor(_known_to_templates)
+
+
+def _take_district(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+    if values and "district" in values:
+        g.district = values.pop("district")
+
+
+def _give_district(endpoint: str, values: dict[str, Any]) -> None:
+    wants = current_app.url_map.is_endpoint_expecting(endpoint, "district")
+    if wants and "district" not in values and "district" in g:
+        values["district"] = g.district
+
+
+def _know_district() -> None:
+    if "district" in g and g.district not in people.districts(session()):
+        del g.district
+        abort(404)
+
+
+def _known_to_templates() -> dict[str, Any]:
+    found = _catalog_if_any()
+    return {
+        "district": Place.of(found, language()) if found else None,
+        "catalog": found,
+        "me": actor_if_here(),
+        "person": person(),
+        "theme": theme(),
+        "Act": Act,
+    }
+
+
+def _catalog_if_any() -> Catalog | None:
+    try:
+        return catalog() if "district" in g else None
+    except NoCatalog:
+        return None
+
+
+def _is_a_page(address: str) -> bool:
+    path = urlsplit(address).path
+    if not address.startswith("/") or address[1:2] in ("/", "\\") or not address.isprintable():
+        return False
+    try:
+        current_app.url_map.bind("").match(path, "GET")
+    except HTTPException:
+        return False
+    return True
+
+
+def _moment() -> _Moment:
+    if "moment" not in g:
+        g.moment = _Moment()
+    found: _Moment = g.moment
+    return found
+
+
+def _forget() -> None:
+    """Close what was read, so that nothing stale is seen afterwards."""
+    moment: _Moment | None = g.pop("moment", None)
+    if moment and moment.session and not moment.writes:
+        moment.session.close()
+
+
+def _once(name: str, find: Any) -> Any:
+    known = _moment().known
+    if name not in known:
+        known[name] = find()
+    return known[name]
+
+
+def _clock() -> datetime:
+    return datetime.now(UTC)
+
+
+def _signed_in() -> Person | None:
+    token = cookie.get(SIGN_IN)
+    return people.signed_in(session(), token, now=now()) if token else None
+
+
+def _acting() -> Actor | None:
+    someone = person()
+    return people.actor(session(), someone, district()) if someone else None
+
+
+def _reactions() -> Any:
+    return import_module("engine.reactions") if find_spec("engine.reactions") else None

@@ -1,0 +1,1 @@
+"""Signing in and out, choosing a new password, and who there is."""

@@ -1,0 +1,188 @@
+"""Every refusal's status and sentence, in one table, and the pages that say so."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask import Flask, current_app, make_response, render_template, request, url_for
+from flask.typing import ResponseReturnValue as Answer
+from flask_babel import LazyString, force_locale, ngettext
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from engine import errors
+from engine.errors import Refusal
+from web import page
+from web.formats import moment_text
+from web.languages import NAMES
+from web.wording import count
+
+Facts = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Row:
+    """How one refusal is told: its status, what happened, and what to do."""
+
+    status: int
+    happened: LazyString | Callable[[Facts], str]
+    to_do: LazyString | str = ""
+
+    def sentence(self, facts: Facts) -> str:
+        told = self.happened(facts) if callable(self.happened) else str(self.happened)
+        return f"{told} {self.to_do}".strip()
+
+
+def _wait(facts: Facts) -> str:
+    until: datetime = facts["until"]
+    return _("Too many tries in a short time. You can sign in again from %(when)s.",
+             when=moment_text(until))  # fmt: skip
+
+
+def _weak(facts: Facts) -> str:
+    least = facts["characters_min"]
+    return _("A password has at least %(least)s characters and is not your address.", least=least)
+
+
+def _missing_points(facts: Facts) -> str:
+    return _("You need %(points)s more for this.", points=count("point", facts["missing"]))
+
+
+def _limit(facts: Facts) -> str:
+    return ngettext(
+        "One of these is what each person may have in a school year.",
+        "%(num)s of these are what each person may have in a school year.",
+        facts["limit"],
+    )
+
+
+def _columns(facts: Facts) -> str:
+    missing = ", ".join(facts["missing"])
+    if not missing:
+        return _("The file has no rows.")
+    return _("The file lacks these columns: %(missing)s.", missing=missing)
+
+
+def _file(facts: Facts) -> str:
+    whys = {
+        "too_large": _("it is larger than what we take"),
+        "empty": _("it is empty"),
+        "kind": _("it is of a kind that we do not take"),
+    }
+    why = whys.get(facts["why"], whys["kind"])
+    return _("“%(name)s” was not kept: %(why)s.", name=facts["name"], why=why)
+
+
+_RELOAD = _l("Nothing is lost. Load the page again to see how things stand.")
+_NOTHING_LOST = _l("Nothing is lost.")
+
+TABLE: Mapping[type[Refusal], Row] = {
+    errors.NotFound: Row(404, _l("There is nothing at this address.")),
+    errors.NotPermitted: Row(403, _l("This page is for people with another role.")),
+    errors.NoPlace: Row(403, _l("You are signed in, and you have no place in this district yet."),
+                        _l("Ask the district office to give you one.")),
+    errors.WrongCredentials: Row(422, _l("This password does not fit."), _l("Please try again.")),
+    errors.TooManyAttempts: Row(429, _wait),
+    errors.LinkNotValid: Row(410, _l("This link was used already, or it is too old."),
+                             _l("Ask for a new one; it comes by mail.")),
+    errors.WeakPassword: Row(422, _weak),
+    errors.AddressTaken: Row(409, _l("Somebody signs in with this address already.")),
+    errors.AlreadyDecided: Row(409, _l("This evidence was decided meanwhile."), _RELOAD),
+    errors.ChangedMeanwhile: Row(409, _l("This was saved in another window meanwhile."), _RELOAD),
+    errors.OwnEvidence: Row(403, _l("Your own evidence is decided by somebody else.")),
+    errors.SecondReviewerNeeded: Row(409, _l("You have approved this already."),
+                                     _l("It now waits for a second reviewer.")),
+    errors.OtherAudience: Row(403, _l("This is meant for other staff.")),
+    errors.StageMissing: Row(409, _l("Something else comes first here."),
+                             _l("The activity's page says what.")),
+    errors.KindNotWanted: Row(422, _l("This activity asks for another kind of evidence."),
+                              _NOTHING_LOST),
+    errors.Incomplete: Row(422, _l("Some parts are still to be written."), _NOTHING_LOST),
+    errors.FileRefused: Row(422, _file, _l("The rest is safe.")),
+    errors.NoteMissing: Row(422, _l("Please add a note that helps the person go on.")),
+    errors.AlreadyEnrolled: Row(409, _l("You are enrolled already.")),
+    errors.NotEnoughPoints: Row(409, _missing_points, _NOTHING_LOST),
+    errors.SoldOut: Row(409, _l("Somebody else took the last one."),
+                        _l("Your balance has not changed.")),
+    errors.LimitReached: Row(409, _limit, _l("Your balance has not changed.")),
+    errors.AlreadySettled: Row(409, _l("This redemption was settled meanwhile."), _RELOAD),
+    errors.AppendOnly: Row(409, _l("What was written in the ledger stays as it is.")),
+    errors.ContentDiffers: Row(409, _l("This came a second time with other content."), _RELOAD),
+    errors.NoCatalog: Row(503, _l("This district has not opened its university yet.")),
+    errors.NotAnEmptyFile: Row(422, _columns),
+}  # fmt: skip
+
+_PAGES = {
+    400: (_l("This could not be read"), _l("Please go back and send it once more.")),
+    403: (_l("This is not open to you"), _l("This page is for people with another role.")),
+    404: (_l("There is nothing here"), _l("The address may be old, or have a slip in it.")),
+    405: (_l("This page cannot take that"), _l("Please go back and try it from the page itself.")),
+    409: (_l("Something changed meanwhile"), _NOTHING_LOST),
+    410: (_l("This link has ended"), _l("Ask for a new one; it comes by mail.")),
+    413: (_l("This is too large"), _l("Nothing was kept. Please send smaller or fewer files.")),
+    422: (_l("Not quite yet"), _NOTHING_LOST),
+    429: (_l("A short pause"), _l("Please wait a little and try again.")),
+    500: (_l("Something broke on our side"), _l("What you saved before is safe.")),
+    503: (_l("Not open yet"), _l("Please come back a little later.")),
+}
+"""By status: the heading, and a sentence where no refusal has its own."""
+
+
+def register(app: Flask) -> None:
+    app.register_error_handler(Refusal, _refuse)
+    app.register_error_handler(CSRFError, _stale)
+    app.register_error_handler(HTTPException, _explain)
+    app.register_error_handler(500, _break)
+
+
+def sentence(refusal: Refusal) -> str:
+    """What to tell the reader, as a form does beside its fields."""
+    return _row(refusal).sentence(refusal.facts)
+
+
+def _row(refusal: Refusal) -> Row:
+    return TABLE[next(kind for kind in type(refusal).__mro__ if kind in TABLE)]
+
+
+def _refuse(refusal: Refusal) -> Answer:
+    return _tell(_row(refusal).status, sentence(refusal))
+
+
+def _stale(_error: CSRFError) -> Answer:
+    return _tell(400, _("This page was open for a long time. Nothing is lost: go back, load the "
+                        "page again and send it once more."))  # fmt: skip
+
+
+def _explain(error: HTTPException) -> Answer:
+    if error.code == 401:
+        return _ask_to_sign_in()
+    if error.code is None or error.code < 400:
+        return error
+    return _tell(error.code, str(_PAGES.get(error.code, _PAGES[400])[1]))
+
+
+def _ask_to_sign_in() -> Answer:
+    wanted = request.full_path.rstrip("?") if request.method == "GET" else None
+    return page.go(url_for("people.sign_in", next=wanted))
+
+
+def _tell(status: int, told: str) -> Answer:
+    """A notice above what the reader was doing, or a page of its own."""
+    if page.wants_part() and status not in (403, 404) and status < 500:
+        notice = make_response(render_template("refusals/_notice.html", told=told), status)
+        notice.headers.update({"HX-Retarget": "#messages", "HX-Reswap": "innerHTML show:top"})
+        return notice
+    heading = _PAGES.get(status, _PAGES[400])[0]
+    return render_template("refusals/page.html", heading=heading, told=told), status
+
+
+def _break(_error: Exception) -> Answer:
+    """Say that something broke, asking nothing of what may be broken."""
+    language = request.accept_languages.best_match(NAMES) or "en"
+    template = current_app.jinja_env.get_template("refusals/broken.html")
+    with force_locale(language):
+        heading, told = _PAGES[500]
+        return template.render(heading=heading, told=told, language=language), 500

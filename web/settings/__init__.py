@@ -1,0 +1,1 @@
+"""What a person chooses for herself: language, display, name, password, and the game layer."""

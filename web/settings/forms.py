@@ -1,0 +1,61 @@
+"""The forms of what a person chooses for herself."""
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, PasswordField, StringField
+from wtforms.validators import InputRequired, Length
+
+from engine.people import PASSWORD_CHARACTERS_MIN
+
+
+def _trimmed(text: str | None) -> str:
+    return (text or "").strip()
+
+
+class NameForm(FlaskForm):
+    name = StringField(
+        _l("Name"),
+        [InputRequired(_l("Please write the name that others know.")), Length(max=120)],
+        filters=[_trimmed],
+        description=_l("As it stands on your degrees."),
+        render_kw={"autocomplete": "name"},
+    )
+
+
+class PlayForm(FlaskForm):
+    plays = BooleanField(
+        _l("Show me the game"),
+        description=_l("Leaderboards, rewards and moments of joy. "
+                       "Evidence and degrees stay as they are without them."),
+    )  # fmt: skip
+    on_boards = BooleanField(
+        _l("Show me on leaderboards"),
+        description=_l("Others see you there once you say so, and not before."),
+    )
+    alias = StringField(
+        _l("Name on leaderboards"),
+        [Length(max=60)],
+        filters=[_trimmed],
+        description=_l("Your own name stands there when this is empty."),
+    )
+
+
+class PasswordForm(FlaskForm):
+    old = PasswordField(
+        _l("Password until now"),
+        [InputRequired(_l("Please write your password."))],
+        render_kw={"autocomplete": "current-password"},
+    )
+    new = PasswordField(
+        _l("New password"),
+        [
+            InputRequired(_l("Please write your new password.")),
+            Length(
+                min=PASSWORD_CHARACTERS_MIN,
+                max=200,
+                message=_l("A password has at least %(min)d characters."),
+            ),
+        ],
+        description=_l("At least 10 characters; several words are easy to remember."),
+        render_kw={"autocomplete": "new-password"},
+    )

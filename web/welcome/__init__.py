@@ -1,0 +1,1 @@
+"""The front door: which district, its welcome, its colours and its crest."""

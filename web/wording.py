@@ -1,0 +1,98 @@
+"""Codes into words: statuses, kinds, stages, roles and the district's own names for things."""
+
+from collections.abc import Mapping
+
+from flask import Flask
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+from engine.people import Role
+from rules.catalog import ActivityKind, RewardClass
+from rules.terms import Audience, Currency, EvidenceKind, EvidenceWanted, Stage, Window
+from rules.words import word
+from web import formats, page
+
+WORDS: Mapping[type, Mapping[str, LazyString]] = {
+    EvidenceKind: {
+        EvidenceKind.STUDENT: _l("Student evidence"),
+        EvidenceKind.OWN: _l("Own learning"),
+        EvidenceKind.ATTENDANCE: _l("Attendance"),
+        EvidenceKind.SYSTEM: _l("Kept by the programme"),
+    },
+    EvidenceWanted: {
+        EvidenceWanted.STUDENT: _l("Student evidence"),
+        EvidenceWanted.OWN: _l("Own learning"),
+        EvidenceWanted.EITHER: _l("Student evidence or own learning"),
+        EvidenceWanted.BOTH: _l("Student evidence and own learning"),
+        EvidenceWanted.ATTENDANCE: _l("Attendance"),
+        EvidenceWanted.SYSTEM: _l("Kept by the programme"),
+    },
+    Stage: {
+        Stage.DONE: _l("Done"),
+        Stage.LEARNED: _l("Learned it"),
+        Stage.USED: _l("Used it with students"),
+    },
+    Currency: {
+        Currency.EXPERIENCE: _l("Lifetime"),
+        Currency.REDEEMABLE: _l("To spend"),
+    },
+    Audience: {
+        Audience.CERTIFICATED: _l("Certificated staff"),
+        Audience.CLASSIFIED: _l("Classified staff"),
+        Audience.LEADER: _l("Leaders"),
+    },
+    Window: {
+        Window.MONTH: _l("a month"),
+        Window.SCHOOL_YEAR: _l("a school year"),
+        Window.EVER: _l("ever"),
+    },
+    Role: {
+        Role.REVIEWER: _l("Reviewer"),
+        Role.SCHOOL_LEADER: _l("School leader"),
+        Role.DISTRICT_ADMIN: _l("District admin"),
+        Role.DESK: _l("Rewards desk"),
+    },
+    ActivityKind: {
+        ActivityKind.COURSE: _l("Course"),
+        ActivityKind.SESSION: _l("Session"),
+        ActivityKind.PRACTICE: _l("Classroom practice"),
+        ActivityKind.OBSERVATION: _l("Observation"),
+        ActivityKind.COACHING: _l("Coaching"),
+        ActivityKind.READING: _l("Reading"),
+        ActivityKind.CONFERENCE: _l("Conference"),
+        ActivityKind.CREATION: _l("Making something"),
+        ActivityKind.LEADERSHIP: _l("Leadership"),
+        ActivityKind.RESEARCH: _l("Research"),
+        ActivityKind.SKILL: _l("Skill"),
+        ActivityKind.TRAINING: _l("Training"),
+    },
+    RewardClass: {
+        RewardClass.MERCHANDISE: _l("Merchandise"),
+        RewardClass.PRIVILEGE: _l("Privilege"),
+        RewardClass.CLASSROOM: _l("For the classroom"),
+        RewardClass.WORKING_CONDITION: _l("For the work"),
+        RewardClass.CASH_EQUIVALENT: _l("Gift card"),
+        RewardClass.DRAWING: _l("Drawing"),
+    },
+}
+"""Each family of codes with its words; a feature adds a family when the engine has a new one."""
+
+
+def register(app: Flask) -> None:
+    app.jinja_env.globals.update(words=words, count=count)
+    app.jinja_env.filters["worded"] = worded
+
+
+def worded(code: object) -> str:
+    """The code of a known family in words: `{{ grant.role | worded }}`."""
+    return str(WORDS[type(code)][str(code)])
+
+
+def words(term: str, n: int | None = None) -> str:
+    """What the district calls the term: for `n` of them, or in general, which is several."""
+    return word(term, page.language(), page.district_words(), n=n)
+
+
+def count(term: str, n: int) -> str:
+    """A number with its unit: `25 points`, or whatever the district calls them."""
+    return f"{formats.number(n)} {words(term, n)}"
