@@ -102,7 +102,7 @@ def _tokens(primary: Oklch, accent: Oklch, light: int) -> dict[str, str]:
 def _family(name: str, seed: Oklch, light: int) -> dict[str, str]:
     """The colour as a fill, as text and as a tint, with what is written on each."""
     fill = _filled(seed, light)
-    tint = write(Oklch((0.955, 0.305)[light], min(seed.chroma, (0.022, 0.045)[light]), seed.hue))
+    tint = write(Oklch((0.955, 0.305)[light], min(seed.chroma, (0.022, 0.03)[light]), seed.hue))
     return {
         name: fill,
         f"on-{name}": _ink_on(fill, seed),

@@ -59,7 +59,7 @@ const layout = (given = {}) => {
     template: undefined,
     title: undefined,
     font: { family: "Figtree, sans-serif", size: 14, color: colour("--t-ink"), ...given.font },
-    xaxis: { ...axis, ...given.xaxis },
+    xaxis: { ...axis, showgrid: false, ...given.xaxis },
     yaxis: { ...axis, ...given.yaxis },
   };
 };
