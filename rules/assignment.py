@@ -201,7 +201,7 @@ def _fill(plan: Plan, part: Part, unit: Measure) -> Filling:
     }
     order = sorted(asked, key=lambda place: (-worth[place], place))
     amount = {
-        item.id: item.points if unit is Measure.POINTS else 1
+        item.id: item.points if unit is Measure.POINTS else int(item.is_work)
         for place in order
         for item in plan.nodes[place].items
     }

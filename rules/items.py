@@ -42,6 +42,8 @@ class Item:
     audiences: frozenset[str] = frozenset()
     outcome: bool = False
     value: float | None = None
+    is_work: bool = True
+    """Whether it is a piece of work; a bonus adds points, and nobody did it."""
 
     @property
     def order(self) -> tuple[date, str]:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from rules.items import Item
 from rules.measures import Measured
 from rules.plans import Node, Plan, Uses
-from rules.requirements import Kind
+from rules.requirements import Kind, Within
 
 FROM_THE_START = date.min
 
@@ -27,6 +27,12 @@ class State:
     def value(self) -> tuple[bool, Fraction]:
         """What makes one state better than another: complete first, then progress."""
         return (self.complete, self.progress)
+
+    def covers(self, year: int, within: Within | None) -> bool:
+        """Whether a school year lies in the window that was judged, if there is one."""
+        if within is None or self.first_year is None:
+            return True
+        return self.first_year <= year < self.first_year + within.school_years
 
 
 _DONE, _OPEN = State(True, Fraction(1)), State(False, Fraction(0))
@@ -65,6 +71,11 @@ def completed_on(plan: Plan, node: Node, uses: Uses) -> date | None:
         days |= _days_seen(plan, plan.nodes[place], uses)
     in_time = (day for day in sorted(days) if judge(plan, node, uses, until=day).complete)
     return next(in_time, None)
+
+
+def looked_at(plan: Plan, node: Node, uses: Uses) -> tuple[Item, ...]:
+    """The items that a `collect` uses, or that a `check` looks at."""
+    return tuple(_looked_at(_View(plan, uses, False, None), node))
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +184,7 @@ def _degree(view: _View, degree: str) -> State:
 def _days_seen(plan: Plan, node: Node, uses: Uses) -> set[date]:
     """The days on which something that a node looks at, without using it, came about."""
     if node.kind is Kind.CHECK:
-        return {item.day for item in _looked_at(_View(plan, uses, False, None), node)}
+        return {item.day for item in looked_at(plan, node, uses)}
     record = plan.record
     came = None
     if node.kind is Kind.LEVEL:

@@ -121,7 +121,9 @@ class Gauge:
             case Measure.POINTS:
                 return self._counted(items, _points, lambda limit: limit.max_points)
             case Measure.COUNT:
-                return self._counted(items, lambda _: 1, lambda limit: limit.max_count)
+                return self._counted(
+                    items, lambda item: int(item.is_work), lambda limit: limit.max_count
+                )
             case _:
                 return Fraction(self._sum(items)), Fraction(0)
 

@@ -154,7 +154,7 @@ def _looks(plan: Plan, part: Part) -> Callable[[Item], object]:
         own = item.id if item.requires or item.id in required else ""
         seen = tuple(question(item) for question in questions)
         values = tuple(values_of(item, each, plan.record) for each in attributes)
-        return (own, plan.fitting[item.id], item.points, seen, values, plain(item))
+        return (own, plan.fitting[item.id], item.points, item.is_work, seen, values, plain(item))
 
     return look
 

@@ -1,0 +1,185 @@
+"""A record held against a degree: whether it is complete, how far it is, and a finding a node."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from graphlib import TopologicalSorter
+from typing import Any
+
+from rules.assignment import BUDGET, Answer, Assignment, Lack, Proof, Undecided, assign
+from rules.findings import Finding, findings_of
+from rules.items import Decision, Item, Record, Sharing, Verb
+from rules.judging import State, judge
+from rules.phrases import number
+from rules.plans import Plan, plan_of
+from rules.requirements import Requirement
+
+__all__ = [
+    "Audit",
+    "AuditStatus",
+    "Decision",
+    "Finding",
+    "Item",
+    "Record",
+    "Sharing",
+    "Verb",
+    "audit",
+    "audit_all",
+    "meets",
+]
+
+
+class AuditStatus(StrEnum):
+    """The three answers; nothing undecided is ever called not complete."""
+
+    COMPLETE = "complete"
+    NOT_COMPLETE = "not_complete"
+    UNDECIDED = "undecided"
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """An answer that can be kept: a conferral freezes it."""
+
+    degree: str
+    as_of: date
+    status: AuditStatus
+    progress: Fraction
+    exact: bool
+    """Whether no use of the evidence gives more progress; else this much is certain."""
+    findings: tuple[Finding, ...]
+    """One a node, in tree order; the first is the root's."""
+    lacks: tuple[Lack, ...] = ()
+    """Requirements that together ask for more than there is, if that is why."""
+
+    @property
+    def is_complete(self) -> bool:
+        return self.status is AuditStatus.COMPLETE
+
+    @property
+    def uses(self) -> Mapping[str, tuple[str, ...]]:
+        """Which items serve which requirement, by path."""
+        return {each.path: each.uses for each in self.findings if each.uses}
+
+    def at(self, path: str) -> Finding:
+        return next(each for each in self.findings if each.path == path)
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "degree": self.degree,
+            "as_of": self.as_of.isoformat(),
+            "status": self.status.value,
+            "progress": str(self.progress),
+            "exact": self.exact,
+            "findings": [each.to_json() for each in self.findings],
+            "lacks": [_lack_json(lack) for lack in self.lacks],
+        }
+
+
+def audit(
+    degree: str,
+    root: Requirement,
+    record: Record,
+    *,
+    sharing: tuple[Sharing, ...] = (),
+    max_uses: int | None = None,
+    budget: int = BUDGET,
+) -> Audit:
+    """Hold a record against one degree."""
+    plan = plan_of({degree: root}, record, sharing=sharing, max_uses=max_uses)
+    return _audit(plan, degree, assign(plan, budget))
+
+
+def audit_all(
+    degrees: Mapping[str, Requirement],
+    record: Record,
+    *,
+    exclusive: bool = False,
+    sharing: tuple[Sharing, ...] = (),
+    budget: int = BUDGET,
+) -> dict[str, Audit]:
+    """Hold a record against every degree, those that others ask for first.
+
+    Where degrees are exclusive, what one collects another cannot; a degree that could only be
+    complete at the cost of another one is undecided.
+    """
+    audits: dict[str, Audit] = {}
+    for degree in _asked_first(degrees):
+        record = replace(
+            record,
+            degree_progress={key: each.progress for key, each in audits.items()},
+        )
+        audits[degree] = audit(degree, degrees[degree], record, sharing=sharing, budget=budget)
+    if exclusive and degrees:
+        audits = _exclusive(degrees, record, sharing, budget, audits)
+    return {degree: audits[degree] for degree in degrees}
+
+
+def meets(root: Requirement, record: Record, on: date | None = None) -> bool:
+    """Whether a requirement that is no degree's is met on a day: a badge's, or a level's."""
+    return audit("", root, replace(record, as_of=on or record.as_of)).is_complete
+
+
+def _audit(plan: Plan, degree: str, answer: Answer) -> Audit:
+    states: dict[int, State] = {}
+    root = plan.nodes[plan.roots[degree]]
+    state = judge(plan, root, answer.uses, states=states)
+    unsure = isinstance(answer, Undecided)
+    status = _status(answer, complete=state.complete)
+    return Audit(
+        degree=degree,
+        as_of=plan.record.as_of,
+        status=status,
+        progress=state.progress,
+        exact=isinstance(answer, Assignment) or (isinstance(answer, Proof) and answer.exact),
+        findings=findings_of(plan, root, answer.uses, states, unsure=unsure),
+        lacks=answer.lacks if isinstance(answer, Proof) else (),
+    )
+
+
+def _status(answer: Answer, *, complete: bool) -> AuditStatus:
+    if complete:
+        return AuditStatus.COMPLETE
+    return AuditStatus.UNDECIDED if isinstance(answer, Undecided) else AuditStatus.NOT_COMPLETE
+
+
+def _exclusive(
+    degrees: Mapping[str, Requirement],
+    record: Record,
+    sharing: tuple[Sharing, ...],
+    budget: int,
+    alone: Mapping[str, Audit],
+) -> dict[str, Audit]:
+    plan = plan_of(degrees, record, sharing=sharing)
+    answer = assign(plan, budget)
+    together = {degree: _audit(plan, degree, answer) for degree in degrees}
+    return {degree: _of_both(alone[degree], each) for degree, each in together.items()}
+
+
+def _of_both(alone: Audit, together: Audit) -> Audit:
+    """Not complete is only what cannot be complete alone either."""
+    if together.is_complete:
+        return together
+    proved = alone.status is AuditStatus.NOT_COMPLETE
+    return replace(together, status=alone.status if proved else AuditStatus.UNDECIDED)
+
+
+def _asked_first(degrees: Mapping[str, Requirement]) -> Iterator[str]:
+    graph = {
+        degree: [
+            other for node in root.walk() if (other := node.degree) is not None and other in degrees
+        ]
+        for degree, root in degrees.items()
+    }
+    yield from TopologicalSorter(graph).static_order()
+
+
+def _lack_json(lack: Lack) -> dict[str, Any]:
+    return {
+        "unit": lack.unit.value,
+        "paths": list(lack.paths),
+        "want": number(Fraction(lack.want)),
+        "have": number(Fraction(lack.have)),
+    }

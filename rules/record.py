@@ -1,0 +1,126 @@
+"""From completions to the record that audits look at."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from rules.awards import Granted
+from rules.catalog import Activity, Catalog
+from rules.facts import Completion, Conferral, Person
+from rules.items import Decision, Item, Record
+from rules.pathways import Finished, finished_pathways
+from rules.scoring import granted as granted_points
+from rules.terms import EvidenceKind
+from rules.timeline import Timeline
+
+
+def record_of(
+    completions: Iterable[Completion],
+    timeline: Timeline,
+    *,
+    as_of: date,
+    granted: Mapping[str, Granted] | None = None,
+    person: Person | None = None,
+    conferrals: Iterable[Conferral] = (),
+    levels: Mapping[str, date] | None = None,
+    decisions: Iterable[Decision] = (),
+    catalog: Catalog | None = None,
+) -> Record:
+    """What degrees are audited on.
+
+    Each completion is described as the catalog in force on its day writes its activity; points
+    are those granted after caps. Levels and campuses are those of `catalog`, the one that the
+    participant is judged by (the newest unless said). `levels` holds the days on which levels
+    were reached; without it they follow from the experience on the record.
+    """
+    completions = list(completions)
+    granted = granted_points(completions, timeline) if granted is None else granted
+    catalog = catalog or timeline.newest.catalog
+    items = (
+        *(_item(each, timeline, granted) for each in completions),
+        *_bonuses(completions, timeline),
+    )
+    past = sorted((item for item in items if item.day <= as_of), key=lambda item: item.order)
+    thresholds = {key: level.experience for key, level in catalog.levels.items()}
+    return Record(
+        as_of=as_of,
+        items=items,
+        person=person or Person(),
+        year_starts=catalog.year_starts,
+        decisions=tuple(decisions),
+        conferrals=tuple(conferrals),
+        experience=sum(item.points for item in past),
+        levels=dict(_reached(catalog, past)) if levels is None else levels,
+        thresholds=thresholds,
+        campuses=tuple(catalog.campuses),
+    )
+
+
+def _item(completion: Completion, timeline: Timeline, granted: Mapping[str, Granted]) -> Item:
+    """A completion as an item; its categories are its campus and its activity's tags.
+
+    Its score is the total of its rubric scores, so that a mean compares whole reviews.
+    """
+    activity = timeline.in_force(completion.day).catalog.activities.get(completion.activity)
+    points = granted.get(completion.source)
+    scores = completion.scores.values()
+    return Item(
+        id=completion.source,
+        day=completion.day,
+        points=max(points.points, 0) if points else 0,
+        kinds=frozenset(kind.value for kind in completion.kinds),
+        categories=_categories(activity),
+        tags=frozenset(activity.tags) if activity else frozenset(),
+        score=sum(scores) if scores else None,
+        minutes=completion.minutes,
+        outside_minutes=completion.outside_minutes,
+        activity=completion.activity,
+        activity_kind=activity.kind.value if activity else "",
+        stage=completion.stage.value,
+        campus=(activity.campus or "") if activity else "",
+        audiences=frozenset(each.value for each in activity.audience) if activity else frozenset(),
+        outcome=completion.outcome,
+        value=completion.value,
+    )
+
+
+def _categories(activity: Activity | None) -> frozenset[str]:
+    if activity is None:
+        return frozenset()
+    campus = (activity.campus,) if activity.campus else ()
+    return frozenset((*campus, *activity.tags))
+
+
+def _bonuses(completions: Iterable[Completion], timeline: Timeline) -> Iterator[Item]:
+    """What finished pathways add to the points: no pieces of work."""
+    for done in finished_pathways(completions, timeline):
+        yield _bonus(done)
+
+
+def _bonus(done: Finished) -> Item:
+    campus = done.written.campus or ""
+    return Item(
+        id=f"pathway/{done.pathway}",
+        day=done.on,
+        points=done.written.points,
+        kinds=frozenset({EvidenceKind.SYSTEM.value}),
+        categories=frozenset({campus} if campus else ()),
+        campus=campus,
+        is_work=False,
+    )
+
+
+def _reached(catalog: Catalog, past: Iterable[Item]) -> Iterator[tuple[str, date]]:
+    """The day on which the points first reached each level that asks for nothing else."""
+    past = list(past)
+    first = past[0].day if past else date.min
+    for key, level in catalog.levels.items():
+        if level.requires is not None:
+            return
+        if level.experience == 0:
+            yield key, first
+        sum_ = 0
+        for item in past:
+            sum_ += item.points
+            if sum_ >= level.experience > 0:
+                yield key, item.day
+                break
