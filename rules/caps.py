@@ -74,7 +74,8 @@ def _written_caps(
     activity: str, shares: Sequence[Share], catalog: Catalog
 ) -> Iterator[tuple[str, Cap | None, Sequence[Share]]]:
     for share in shares:
-        yield f"rule/{share.rule}", catalog.earning_rules[share.rule].cap, (share,)
+        if share.rule in catalog.rule_caps:
+            yield f"rule/{share.rule}", catalog.rule_caps[share.rule], (share,)
     yield f"activity/{activity}", catalog.activities[activity].cap, shares
     if campus := catalog.campuses.get(shares[0].campus):
         yield f"campus/{shares[0].campus}", campus.cap, shares

@@ -102,6 +102,11 @@ class Catalog(Frozen):
         return {**carried, **self.rules}
 
     @cached_property
+    def rule_caps(self) -> Mapping[str, Cap]:
+        """The caps of those rules that have one."""
+        return {key: rule.cap for key, rule in self.earning_rules.items() if rule.cap}
+
+    @cached_property
     def rules_by_activity(self) -> Mapping[tuple[str, Stage], tuple[tuple[str, EarningRule], ...]]:
         """The rules that can match a completion of this activity and stage."""
         return {
