@@ -3,12 +3,27 @@
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, PlainSerializer, StringConstraints, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    PlainSerializer,
+    StringConstraints,
+    WithJsonSchema,
+)
 
 from rules.terms import Frozen, Key, MonthDay, Text
 
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")]
+
+
+def _some(languages: tuple[str, ...]) -> tuple[str, ...]:
+    if not languages:
+        raise ValueError("a pack is written in at least one language")
+    return languages
+
+
+Languages = Annotated[tuple[Language, ...], AfterValidator(_some)]
 
 
 def _month_day(value: Any) -> Any:
@@ -31,7 +46,7 @@ class PackNote(Frozen):
     title: Text
     catalog_year: Key
     applies_from: date
-    languages: tuple[Language, ...] = Field(default=("en",), min_length=1)
+    languages: Languages = ("en",)
     invented: Text | None = None
     """What in this pack was made up, to be shown wherever the pack is shown."""
     sources: tuple[str, ...] = ()

@@ -6,7 +6,6 @@ from typing import Annotated, Any, Self
 
 from pydantic import (
     BeforeValidator,
-    ConfigDict,
     Field,
     PlainSerializer,
     WithJsonSchema,
@@ -98,8 +97,6 @@ class Activity(Frozen):
     the one stage `done`.
     """
 
-    model_config = ConfigDict(json_schema_extra=lambda schema: _with_single_stage(schema))
-
     title: Text
     summary: Text | None = None
     campus: str | None = None
@@ -153,9 +150,3 @@ class Activity(Frozen):
     @property
     def last_stage(self) -> Stage:
         return max(self.stages, key=list(Stage).index)
-
-
-def _with_single_stage(schema: dict[str, Any]) -> None:
-    """Tell editors that what one stage says may be written on the activity itself."""
-    schema["properties"] |= StageOffer.model_json_schema()["properties"]
-    schema["required"] = ["title"]

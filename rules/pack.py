@@ -32,6 +32,9 @@ def read_pack(files: Mapping[str, str]) -> Catalog:
 def pack_schema() -> dict[str, Any]:
     """The notation as a JSON Schema, for editors that help while a pack is written."""
     schema = Catalog.model_json_schema(by_alias=True)
+    activity, stage = schema["$defs"]["Activity"], schema["$defs"]["StageOffer"]
+    activity["properties"] |= stage["properties"]  # an activity may write its only stage itself
+    activity["required"].remove("stages")
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
@@ -56,7 +59,7 @@ def _without(written: WrittenMapping, broken: set[tuple[int | str, ...]]) -> dic
         thing = left.pop(section, None)
         if section in _STAND_INS:
             left[section] = _STAND_INS[section]
-        elif isinstance(thing, Mapping):
+        elif isinstance(thing, Mapping) and (section,) not in broken:
             left[section] = {k: each for k, each in thing.items() if (section, k) not in broken}
     return left
 

@@ -199,7 +199,7 @@ class _Reader:
         return items
 
     def _read_scalar(self, node: yaml.Node, place: Place) -> WrittenText | None:
-        if node.style is None and node.value in ("", "~", "null"):
+        if not node.style and node.value in ("", "~", "null"):
             return None
         text = WrittenText(node.value)
         text.place = place
