@@ -1,18 +1,21 @@
 """Catalogs: packs that a district published, numbered and frozen, and which of them is in force."""
 
 from engine.catalogs.actions import CatalogPublished, publish
+from engine.catalogs.folders import check, read_folder
 from engine.catalogs.queries import current, files, local_day, newest, numbered, timeline, today
 from engine.catalogs.tables import PublishedPack
 
 __all__ = [
     "CatalogPublished",
     "PublishedPack",
+    "check",
     "current",
     "files",
     "local_day",
     "newest",
     "numbered",
     "publish",
+    "read_folder",
     "timeline",
     "today",
 ]

@@ -10,10 +10,10 @@ from sqlmodel import Session
 
 from engine import people
 from engine.catalogs import queries
+from engine.catalogs.folders import read
 from engine.catalogs.tables import PublishedPack
 from engine.outbox import Event, announce
 from engine.people import Act, Actor
-from rules.pack import read_pack
 
 
 @dataclass(frozen=True)
@@ -31,13 +31,13 @@ def publish(
     by: Actor | None = None,
     applies_from: date | None = None,
 ) -> PublishedPack:
-    """Read the pack and freeze it under the district's next number.
+    """Read the pack and freeze it, with its crest and notes, under the district's next number.
 
     Raises `rules.pack.BrokenPack` with every error. The very text that is in force already is not
     published again. `by` is None when a district begins; `applies_from` is the pack's own day
     unless given.
     """
-    catalog = read_pack(files)
+    catalog = read(files)
     district = people.open_district(session, catalog.district.id, now=now)
     if by is not None:
         by.must(Act.ADMINISTER)

@@ -5,10 +5,10 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
+from engine.catalogs.folders import read
 from engine.catalogs.tables import PublishedPack
 from engine.errors import NoCatalog
 from rules.catalog import Catalog
-from rules.pack import read_pack
 from rules.scoring import Recorded, Timeline
 
 _READ: dict[str, Catalog] = {}
@@ -48,7 +48,7 @@ def numbered(session: Session, district: str, number: int) -> Catalog:
     if pack is None:
         raise NoCatalog(district)
     if pack.digest not in _READ:
-        _READ[pack.digest] = read_pack(pack.files)
+        _READ[pack.digest] = read(pack.files)
     return _READ[pack.digest]
 
 

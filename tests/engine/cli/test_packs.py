@@ -1,0 +1,129 @@
+"""`tassel packs`: every error at its line, publishing, and the schema."""
+
+import json
+import shutil
+from datetime import date
+
+import pytest
+
+from engine import catalogs
+from engine.settings import ROOT
+
+PACKS = ROOT / "data" / "packs"
+
+
+@pytest.fixture
+def pack(tmp_path):
+    return shutil.copytree(PACKS / "deerfield", tmp_path / "deerfield")
+
+
+def published(installation, district="deerfield"):
+    with installation.store.session() as session:
+        return catalogs.newest(session, district)
+
+
+@pytest.mark.parametrize("folder", sorted(PACKS.iterdir()), ids=lambda folder: folder.name)
+def test_the_sample_packs_are_sound(run, folder):
+    checked = run("packs", "check", folder)
+
+    assert checked.exit_code == 0
+    assert "sound" in checked.output
+
+
+def test_every_error_is_told_with_file_line_and_suggestion(run, pack):
+    levels = pack / "levels.yaml"
+    levels.write_text(levels.read_text("utf-8").replace("experience: 150", "experiense: 150"))
+    (pack / "more.yaml").write_text("rewards:\n  pen: {title: Pen, price: 5, kind: merch}\n")
+
+    checked = run("packs", "check", pack, PACKS / "worlds-of-learning")
+
+    assert checked.exit_code == 1
+    assert f"{pack}/levels.yaml:11: levels.sophomore.experiense: " in checked.stderr
+    assert "Did you mean “experience”?" in checked.stderr
+    assert f"{pack}/more.yaml:2: rewards.pen.kind: " in checked.stderr
+    assert "worlds-of-learning: sound" in checked.stdout
+
+
+def test_a_crest_that_is_named_must_be_there(run, pack):
+    (pack / "crest.svg").unlink()
+
+    checked = run("packs", "check", pack)
+
+    assert checked.exit_code == 1
+    line = 1 + (pack / "pack.yaml").read_text("utf-8").splitlines().index("  crest: crest.svg")
+    assert f"pack.yaml:{line}: branding.crest: The folder has no file “crest.svg”." in (
+        checked.stderr
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("levels.yml", b"levels: {}", "Rename it to levels.yaml."),
+        ("notes.md", b"one\ntwo \xff", "notes.md:2: This is not written in UTF-8."),
+        ("big.svg", b" " * 500_001, "The file is larger than 500 kB."),
+    ],
+)
+def test_a_file_that_cannot_be_kept_is_told(run, pack, name, content, sentence):
+    (pack / name).write_bytes(content)
+
+    checked = run("packs", "check", pack)
+
+    assert checked.exit_code == 1
+    assert sentence in checked.stderr
+
+
+def test_an_empty_folder_is_no_pack(run, tmp_path):
+    (tmp_path / "empty").mkdir()
+
+    assert "holds no pack" in run("packs", "check", tmp_path / "empty").stderr
+
+
+def test_publishing_freezes_the_crest_too(run, installation, pack):
+    assert run("packs", "publish", pack, "--yes").exit_code == 0
+
+    kept = published(installation)
+    assert kept.number == 1
+    assert kept.files["crest.svg"].startswith("<svg")
+    assert "README.md" in kept.files
+
+
+def test_publishing_asks_first(run, installation, pack):
+    asked = run("packs", "publish", pack, input="n\n")
+
+    assert "The first catalog of deerfield" in asked.output
+    assert asked.exit_code == 1
+    assert published(installation) is None
+
+
+def test_publishing_the_very_same_changes_nothing(run, installation, pack):
+    run("packs", "publish", pack, "--yes")
+
+    again = run("packs", "publish", pack, "--yes")
+
+    assert "already" in again.output
+    assert published(installation).number == 1
+
+
+def test_a_later_day_means_new_work_only(run, installation, pack):
+    run("packs", "publish", pack, "--yes")
+
+    told = run("packs", "publish", pack, "--yes", "--applies-from", "2027-07-01")
+
+    assert "Catalog 2 of deerfield. Work done on 2027-07-01 or later" in told.output
+    assert published(installation).applies_from == date(2027, 7, 1)
+
+
+def test_a_broken_pack_is_not_published(run, installation, pack):
+    (pack / "more.yaml").write_text("levels: nonsense\n")
+
+    assert run("packs", "publish", pack, "--yes").exit_code == 1
+    assert published(installation) is None
+
+
+def test_the_schema_goes_to_the_screen_or_to_a_file(run, tmp_path):
+    run("packs", "schema", "-o", tmp_path / "schema.json")
+
+    printed = json.loads(run("packs", "schema").output)
+    assert json.loads((tmp_path / "schema.json").read_text("utf-8")) == printed
+    assert "activities" in printed["properties"]
