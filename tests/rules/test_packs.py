@@ -1,13 +1,17 @@
 """The packs that the product brings are whole, in both languages, honest and open to all staff."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
 from pydantic import BaseModel
 
+from rules.audits import Record, audit
 from rules.catalog import Activity, ActivityKind, Catalog, RewardClass
+from rules.facts import Conferral
 from rules.terms import Audience, EvidenceWanted, Stage, Text
+from tests.rules.records import did, items_of
 from tests.rules.sample_packs import FOLDER, NAMES, sample, written
 
 DISTRICTS = {
@@ -122,24 +126,37 @@ def test_a_course_or_badge_earns_its_points_once_or_is_capped(name):
     assert endless == ({"support-staff-skill/done"} if name == "deerfield" else set())
 
 
-@pytest.mark.parametrize("audience", [Audience.CERTIFICATED, Audience.CLASSIFIED])
-def test_everyone_finds_courses_enough_for_every_degree_of_deerfield(audience):
-    catalog = sample("deerfield")
-    open_courses = {
-        key: activity
-        for key, activity in catalog.activities.items()
-        if activity.kind is ActivityKind.COURSE
-        and (not activity.audience or audience in activity.audience)
-    }
-    whole = {
-        campus
-        for campus in catalog.campuses
-        if sum(each.campus == campus for each in open_courses.values()) == 5
+@every_pack
+@pytest.mark.parametrize("audience", list(Audience))
+def test_whoever_does_all_that_is_open_to_them_can_reach_every_degree(name, audience):
+    catalog = sample(name)
+    record = three_years_of_everything(catalog, audience)
+
+    reached = {
+        key: audit(key, degree.requires, record).is_complete
+        for key, degree in catalog.degrees.items()
+        if not degree.audience or audience in degree.audience
     }
 
-    assert len(open_courses) >= 10
-    assert {"blended-learning", "assessment", "steam-and-math"} <= whole
-    assert not any(degree.audience for degree in catalog.degrees.values())
+    assert reached == dict.fromkeys(catalog.degrees, True)
+
+
+def three_years_of_everything(catalog: Catalog, audience: Audience) -> Record:
+    """Each open activity once a year, and every degree conferred after the first year."""
+    done = [
+        did(catalog, f"{key}/{stage}", f"{year}-11-03", outcome=True)
+        for year in (2023, 2024, 2025)
+        for key, activity in catalog.activities.items()
+        for stage in activity.stages
+        if not activity.audience or audience in activity.audience
+    ]
+    return Record(
+        date(2026, 6, 30),
+        items_of(done, catalog),
+        year_starts=catalog.year_starts,
+        conferrals=tuple(Conferral(key, date(2024, 6, 3)) for key in catalog.degrees),
+        campuses=tuple(catalog.campuses),
+    )
 
 
 def test_a_course_of_deerfield_is_learned_first_and_then_used_with_students():
@@ -178,6 +195,15 @@ def test_learning_in_washington_township_is_more_than_sessions():
     kinds = {each.kind for each in sample("washington-township").activities.values()}
 
     assert len(kinds) >= 8
+
+
+@every_pack
+def test_badges_of_activities_pathways_and_requirements_have_names_of_their_own(name):
+    catalog = sample(name)
+    of_activities = {key for key, activity in catalog.activities.items() if activity.badge}
+
+    assert not of_activities & set(catalog.badges)
+    assert not set(catalog.pathways) & (of_activities | set(catalog.badges))
 
 
 def test_no_pack_uses_words_that_shame():
