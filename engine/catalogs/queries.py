@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from engine.catalogs.folders import read
@@ -27,9 +28,11 @@ def newest(session: Session, district: str) -> PublishedPack | None:
 
 def timeline(session: Session, district: str) -> Timeline:
     """Every catalog of the district, in the order of publishing."""
-    heads = session.exec(
-        select(PublishedPack.number, PublishedPack.applies_from, PublishedPack.digest)
-        .where(PublishedPack.district_id == district)
+    heads = session.execute(
+        sa.select(
+            col(PublishedPack.number), col(PublishedPack.applies_from), col(PublishedPack.digest)
+        )
+        .where(col(PublishedPack.district_id) == district)
         .order_by(col(PublishedPack.number))
     ).all()
     if not heads:

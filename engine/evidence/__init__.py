@@ -31,10 +31,12 @@ from engine.evidence.queries import (
     queue_length,
 )
 from engine.evidence.tables import Artifact, Decision, Evidence, Status, Verdict
+from engine.evidence.taking_in import Approved, in_order, obstacles, take_in, taken_in
 from engine.evidence.writing import attach, detach, discard, start, submit, withdraw, write
 
 __all__ = [
     "ApprovalUndone",
+    "Approved",
     "Artifact",
     "Decision",
     "Evidence",
@@ -61,7 +63,9 @@ __all__ = [
     "discard",
     "effect",
     "get",
+    "in_order",
     "mine",
+    "obstacles",
     "queue",
     "queue_length",
     "rubric_of",
@@ -69,6 +73,8 @@ __all__ = [
     "settle",
     "start",
     "submit",
+    "take_in",
+    "taken_in",
     "undo_approval",
     "withdraw",
     "write",

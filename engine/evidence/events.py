@@ -3,14 +3,13 @@
 import uuid
 from dataclasses import dataclass
 
-from engine.outbox import Event
+from engine.outbox import ParticipantEvent
 
 
 @dataclass(frozen=True)
-class EvidenceEvent(Event):
+class EvidenceEvent(ParticipantEvent):
     """Something happened to one piece of evidence of one participant."""
 
-    participant: uuid.UUID
     evidence: uuid.UUID
 
 

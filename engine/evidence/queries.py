@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func
+from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, select
 
 from engine.errors import NotFound
@@ -50,7 +50,7 @@ def counts(session: Session, place: Participant) -> dict[Status, int]:
         .where(Evidence.district_id == place.district_id, Evidence.participant_id == place.id)
         .group_by(col(Evidence.status))
     )
-    return dict(rows.all())
+    return {Status(status): number for status, number in rows}
 
 
 def queue(
@@ -117,9 +117,9 @@ def artifact(session: Session, claim: Evidence, artifact_id: uuid.UUID) -> Artif
     return found
 
 
-def _waits_for(actor: Actor) -> list[object]:
+def _waits_for(actor: Actor) -> list[ColumnElement[bool]]:
     """Submitted, not her own, and from a school that she reviews."""
-    conditions: list[object] = [
+    conditions: list[ColumnElement[bool]] = [
         col(Evidence.district_id) == actor.participant.district_id,
         col(Evidence.status) == Status.SUBMITTED,
         col(Evidence.participant_id) != actor.participant.id,

@@ -21,6 +21,13 @@ class Event:
 
 
 @dataclass(frozen=True)
+class ParticipantEvent(Event):
+    """A fact about one participant of the district."""
+
+    participant: uuid.UUID
+
+
+@dataclass(frozen=True)
 class Announced:
     """An event together with the id under which it is kept."""
 

@@ -3,14 +3,13 @@
 import uuid
 from dataclasses import dataclass
 
-from engine.outbox import Event
+from engine.outbox import ParticipantEvent
 
 
 @dataclass(frozen=True)
-class RedemptionEvent(Event):
+class RedemptionEvent(ParticipantEvent):
     """Something happened to one redemption of one participant."""
 
-    participant: uuid.UUID
     redemption: uuid.UUID
 
 

@@ -1,0 +1,24 @@
+"""Credentials: badges and degrees as issued, so that somebody else can check them."""
+
+from engine.credentials.actions import issue, make_public, mark_seen
+from engine.credentials.events import CredentialIssued, CredentialRevoked
+from engine.credentials.queries import get, holders, of, shown, unseen
+from engine.credentials.signing import document, signed
+from engine.credentials.tables import Attainment, Credential
+
+__all__ = [
+    "Attainment",
+    "Credential",
+    "CredentialIssued",
+    "CredentialRevoked",
+    "document",
+    "get",
+    "holders",
+    "issue",
+    "make_public",
+    "mark_seen",
+    "of",
+    "shown",
+    "signed",
+    "unseen",
+]

@@ -1,0 +1,21 @@
+"""What happens to credentials, in the past tense."""
+
+import uuid
+from dataclasses import dataclass
+
+from engine.outbox import ParticipantEvent
+
+
+@dataclass(frozen=True)
+class CredentialEvent(ParticipantEvent):
+    """Something happened to one credential of one participant."""
+
+    credential: uuid.UUID
+
+
+class CredentialIssued(CredentialEvent):
+    """A badge or a degree was issued, for the first time or again."""
+
+
+class CredentialRevoked(CredentialEvent):
+    """What had earned it was taken back."""

@@ -1,0 +1,174 @@
+"""Taking in what a district approved before it kept its programme here."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import Session, col, select
+
+from engine import catalogs
+from engine.errors import (
+    KindNotWanted,
+    NotFound,
+    NotPermitted,
+    OtherAudience,
+    OwnEvidence,
+    Refusal,
+    StageMissing,
+)
+from engine.evidence.completions import completions, settle
+from engine.evidence.events import EvidenceApproved
+from engine.evidence.tables import Artifact, Decision, Evidence, Status, Verdict
+from engine.outbox import Announced, announce
+from engine.people import Act, Actor, Participant
+from engine.store import new_id
+from rules.badges import missing_before
+from rules.catalog import Catalog
+from rules.facts import Completion
+from rules.terms import EvidenceKind, Stage
+
+
+@dataclass(frozen=True)
+class Approved:
+    """Approved work of one participant, as somebody else's list tells it."""
+
+    known_as: str
+    """What the list's row is found by when it comes again; the same row is taken in once."""
+    activity: str
+    stage: Stage
+    kinds: frozenset[EvidenceKind]
+    minutes: int
+    day: date
+    by: Actor
+    """Who approved it."""
+    link: str = ""
+
+    def completion(self, now: datetime) -> Completion:
+        """The work as the rules would see it."""
+        return Completion(
+            self.known_as, self.activity, self.stage, self.kinds, self.minutes, self.day, now
+        )
+
+
+def take_in(
+    session: Session, owner: Participant, approved: Iterable[Approved], *, now: datetime
+) -> Sequence[Evidence]:
+    """Keep work that was approved elsewhere, with its decisions, and post its points as one act.
+
+    Answers with what is new; what was taken in before is left as it is.
+    """
+    approved = in_order(approved)
+    known = taken_in(session, owner.district_id, [each.known_as for each in approved])
+    new = [each for each in approved if each.known_as not in known]
+    for refusal in obstacles(session, owner, new, now=now):
+        if refusal is not None:
+            raise refusal
+    claims = [_claim(owner, each, now) for each in new]
+    session.add_all(claims)
+    session.flush()
+    for claim, each in zip(claims, new, strict=True):
+        session.add_all(_beside(claim, each, now))
+    causes = [
+        _announce(session, claim, by=each.by, now=now)
+        for claim, each in zip(claims, new, strict=True)
+    ]
+    if causes:
+        settle(session, owner, cause=causes[-1], now=now)
+    return claims
+
+
+def in_order(approved: Iterable[Approved]) -> Sequence[Approved]:
+    """By day, and on one day what is learned before what is used."""
+    return sorted(approved, key=lambda each: (each.day, each.stage is Stage.USED, each.known_as))
+
+
+def obstacles(
+    session: Session, owner: Participant, approved: Sequence[Approved], *, now: datetime
+) -> Iterator[Refusal | None]:
+    """Why each of them cannot be taken in, None where it can; they come in their order.
+
+    What can be taken in counts for those after it.
+    """
+    timeline = catalogs.timeline(session, owner.district_id)
+    done = list(completions(session, owner))
+    for each in approved:
+        refusal = _obstacle(timeline.in_force(each.day).catalog, owner, each, done)
+        if refusal is None:
+            done.append(each.completion(now))
+        yield refusal
+
+
+def taken_in(session: Session, district: str, known_as: Sequence[str]) -> dict[str, Evidence]:
+    """What was taken in before under these names."""
+    found: dict[str, Evidence] = {}
+    for start in range(0, len(known_as), 500):
+        rows = session.exec(
+            select(Evidence).where(
+                Evidence.district_id == district,
+                col(Evidence.imported_as).in_(known_as[start : start + 500]),
+            )
+        )
+        found |= {str(row.imported_as): row for row in rows}
+    return found
+
+
+def _obstacle(
+    catalog: Catalog, owner: Participant, each: Approved, done: Sequence[Completion]
+) -> Refusal | None:
+    activity = catalog.activities.get(each.activity)
+    if activity is None or each.stage not in activity.stages:
+        return NotFound("activity")
+    if activity.audience and owner.audience not in activity.audience:
+        return OtherAudience(each.activity)
+    wanted = activity.stages[each.stage].evidence
+    if not wanted.accepts(each.kinds):
+        return KindNotWanted(wanted)
+    if each.by.participant.key == owner.key:
+        return OwnEvidence()
+    if not each.by.may(Act.REVIEW, owner):
+        return NotPermitted(Act.REVIEW.value)
+    missing = missing_before(catalog, each.activity, each.stage, done)
+    return StageMissing(missing) if missing else None
+
+
+def _claim(owner: Participant, each: Approved, now: datetime) -> Evidence:
+    return Evidence(
+        district_id=owner.district_id,
+        id=new_id(),
+        participant_id=owner.id,
+        activity=each.activity,
+        stage=each.stage,
+        kinds=",".join(sorted(each.kinds)),
+        status=Status.APPROVED,
+        done_on=each.day,
+        minutes=each.minutes,
+        started_at=now,
+        saved_at=now,
+        submitted_at=now,
+        decided_at=now,
+        imported_as=each.known_as,
+    )
+
+
+def _beside(claim: Evidence, each: Approved, now: datetime) -> Iterator[Decision | Artifact]:
+    """What stands beside the claim: who approved it, and the link."""
+    yield Decision(
+        district_id=claim.district_id,
+        evidence_id=claim.id,
+        by=each.by.participant.id,
+        verdict=Verdict.APPROVED,
+        at=now,
+    )
+    if each.link:
+        yield Artifact(
+            district_id=claim.district_id,
+            evidence_id=claim.id,
+            name=each.link,
+            url=each.link,
+            added_at=now,
+        )
+
+
+def _announce(session: Session, claim: Evidence, *, by: Actor, now: datetime) -> Announced:
+    happened = EvidenceApproved(claim.district_id, claim.participant_id, claim.id)
+    return announce(session, happened, by=by.participant.id, now=now)

@@ -1,0 +1,160 @@
+"""Taking up a degree, and what follows whenever a record has changed."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from engine import catalogs
+from engine.errors import AlreadyEnrolled, NotFound, OtherAudience
+from engine.outbox import Announced, announce
+from engine.people import Act, Actor, Participant
+from engine.progress import queries
+from engine.progress.events import (
+    ConferralQuestioned,
+    DegreeConferred,
+    Enrolled,
+    LevelWasReached,
+)
+from engine.progress.queries import Pursued
+from engine.progress.tables import Conferral, Enrollment, LevelReached
+from rules.facts import Conferral as Granting
+from rules.items import Record
+
+
+def enroll(session: Session, degree: str, *, by: Actor, now: datetime) -> Enrollment:
+    """Take up a degree under the catalog in force today, or one that was put aside as it was."""
+    by.must(Act.TAKE_PART)
+    place = by.participant
+    today = _must_be_offered(session, place, degree, now)
+    enrollment = session.get(Enrollment, (*place.key, degree))
+    if enrollment is not None and enrollment.left_on is None:
+        raise AlreadyEnrolled(degree)
+    if enrollment is None:
+        in_force = catalogs.timeline(session, place.district_id).in_force(today)
+        enrollment = Enrollment(
+            district_id=place.district_id,
+            participant_id=place.id,
+            degree=degree,
+            catalog=in_force.number,
+            enrolled_on=today,
+        )
+    enrollment.left_on = None
+    session.add(enrollment)
+    session.flush()
+    announce(session, Enrolled(place.district_id, place.id, degree), by=place.id, now=now)
+    return enrollment
+
+
+def leave(session: Session, degree: str, *, by: Actor, now: datetime) -> None:
+    """Put a degree aside; what was earned toward it stays."""
+    enrollment = session.get(Enrollment, (*by.participant.key, degree))
+    if enrollment is None or enrollment.left_on is not None:
+        raise NotFound("enrollment")
+    enrollment.left_on = catalogs.today(session, by.participant.district_id, now=now)
+    session.add(enrollment)
+    session.flush()
+
+
+def assess(session: Session, place: Participant, *, cause: Announced, now: datetime) -> None:
+    """Bring levels and degrees in line with the record as it is now.
+
+    Doing it twice changes nothing. A degree that another one asks for may complete that one too,
+    so all are gone through again until none is conferred any more.
+    """
+    today = catalogs.today(session, place.district_id, now=now)
+    record = _with_levels(session, place, queries.record(session, place, on=today), cause, now)
+    pursued = queries.audited(session, place, record)
+    while complete := next((each for each in pursued if _is_due(each)), None):
+        _confer(session, place, complete, today, cause, now)
+        granting = Granting(complete.enrollment.degree, today)
+        record = replace(record, conferrals=(*record.conferrals, granting))
+        pursued = queries.audited(session, place, record)
+    for each in pursued:
+        _question(session, place, each, now)
+
+
+def _must_be_offered(session: Session, place: Participant, degree: str, now: datetime) -> date:
+    """Today, if the degree is offered to her today."""
+    catalog = catalogs.current(session, place.district_id, now=now)
+    offered = catalog.degrees.get(degree)
+    if offered is None:
+        raise NotFound("degree")
+    if offered.audience and place.audience not in offered.audience:
+        raise OtherAudience(degree)
+    return catalogs.local_day(catalog, now)
+
+
+def _with_levels(
+    session: Session, place: Participant, record: Record, cause: Announced, now: datetime
+) -> Record:
+    """Note levels that were reached, and forget those that a correction took back."""
+    catalog = catalogs.current(session, place.district_id, now=now)
+    ladder = list(catalog.levels)
+    top = queries.level_in(catalog, record).level
+    reached = ladder[: ladder.index(top) + 1] if top else []
+    noted = {row.level: row for row in queries.levels_noted(session, place)}
+    for level in noted.keys() - set(reached):
+        session.delete(noted[level])
+    for level in reached:
+        if level not in noted:
+            noted[level] = _note_level(session, place, level, record.as_of, cause, now)
+    session.flush()
+    return replace(record, levels={level: noted[level].reached_on for level in reached})
+
+
+def _note_level(
+    session: Session, place: Participant, level: str, on: date, cause: Announced, now: datetime
+) -> LevelReached:
+    row = LevelReached(
+        district_id=place.district_id,
+        participant_id=place.id,
+        level=level,
+        reached_on=on,
+        event_id=cause.id,
+    )
+    session.add(row)
+    announce(session, LevelWasReached(place.district_id, place.id, level), by=None, now=now)
+    return row
+
+
+def _is_due(pursued: Pursued) -> bool:
+    return pursued.conferral is None and pursued.audit.is_complete
+
+
+def _confer(
+    session: Session,
+    place: Participant,
+    pursued: Pursued,
+    today: date,
+    cause: Announced,
+    now: datetime,
+) -> None:
+    degree = pursued.enrollment.degree
+    session.add(
+        Conferral(
+            district_id=place.district_id,
+            participant_id=place.id,
+            degree=degree,
+            catalog=pursued.enrollment.catalog,
+            conferred_on=today,
+            conferred_at=now,
+            event_id=cause.id,
+            audit=pursued.audit.to_json(),
+        )
+    )
+    session.flush()
+    announce(session, DegreeConferred(place.district_id, place.id, degree), by=None, now=now)
+
+
+def _question(session: Session, place: Participant, pursued: Pursued, now: datetime) -> None:
+    """Mark a conferral whose audit is no longer complete, and clear the mark when it is again."""
+    conferral, stands = pursued.conferral, pursued.audit.is_complete
+    if conferral is None or (conferral.questioned_at is None) is stands:
+        return
+    conferral.questioned_at = None if stands else now
+    session.add(conferral)
+    session.flush()
+    if not stands:
+        happened = ConferralQuestioned(place.district_id, place.id, conferral.degree)
+        announce(session, happened, by=None, now=now)

@@ -1,0 +1,33 @@
+"""What happens to a participant's progress, in the past tense."""
+
+from dataclasses import dataclass
+
+from engine.outbox import ParticipantEvent
+
+
+@dataclass(frozen=True)
+class Enrolled(ParticipantEvent):
+    """A participant took up a degree."""
+
+    degree: str
+
+
+@dataclass(frozen=True)
+class LevelWasReached(ParticipantEvent):
+    """A participant's experience came to a level for the first time."""
+
+    level: str
+
+
+@dataclass(frozen=True)
+class DegreeConferred(ParticipantEvent):
+    """A degree was granted."""
+
+    degree: str
+
+
+@dataclass(frozen=True)
+class ConferralQuestioned(ParticipantEvent):
+    """A correction left a conferred degree's audit incomplete; an admin is asked."""
+
+    degree: str

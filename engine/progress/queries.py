@@ -1,0 +1,152 @@
+"""Where a participant stands: her record, her level, and her degrees."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import Session, col, select
+
+from engine import catalogs, evidence
+from engine.errors import NotFound
+from engine.people import Participant
+from engine.progress.tables import Conferral, Enrollment, LevelReached
+from rules.audits import Audit, audit_all, meets
+from rules.badges import Satisfied
+from rules.catalog import Catalog, Degree
+from rules.facts import Conferral as Granting
+from rules.facts import Person
+from rules.items import Record, Sharing
+from rules.levels import Reached, level_for
+from rules.record import record_of
+
+
+@dataclass(frozen=True)
+class Pursued:
+    """A degree that a participant pursues or holds, and how far she is."""
+
+    enrollment: Enrollment
+    degree: Degree
+    audit: Audit
+    conferral: Conferral | None
+
+
+def record(session: Session, place: Participant, *, on: date) -> Record:
+    """Everything that a degree may ask for, as it stands on that day."""
+    timeline = catalogs.timeline(session, place.district_id)
+    done = evidence.completions(session, place)
+    return record_of(
+        done,
+        timeline,
+        as_of=on,
+        person=Person(place.audience, place.fte),
+        conferrals=[Granting(row.degree, row.conferred_on) for row in conferrals(session, place)],
+        levels={row.level: row.reached_on for row in levels_noted(session, place)},
+    )
+
+
+def pursued(session: Session, place: Participant, *, now: datetime) -> list[Pursued]:
+    """The degrees that she took up and didn't put aside, in the order of taking up."""
+    today = catalogs.today(session, place.district_id, now=now)
+    return audited(session, place, record(session, place, on=today))
+
+
+def audited(session: Session, place: Participant, against: Record) -> list[Pursued]:
+    """Her degrees, each under the catalog of its enrollment, held against this record."""
+    taken_up = enrollments(session, place)
+    granted_to_her = {row.degree: row for row in conferrals(session, place)}
+    degrees = {row.degree: _degree(session, row) for row in taken_up}
+    audits = _audits(session, place, degrees, against)
+    return [
+        Pursued(row, degrees[row.degree], audits[row.degree], granted_to_her.get(row.degree))
+        for row in taken_up
+    ]
+
+
+def looked_at(session: Session, place: Participant, degree: str, *, now: datetime) -> Audit:
+    """How far she would be in a degree that she has not taken up, under today's catalog."""
+    catalog = catalogs.current(session, place.district_id, now=now)
+    if degree not in catalog.degrees:
+        raise NotFound("degree")
+    against = record(session, place, on=catalogs.local_day(catalog, now))
+    return _audits(session, place, dict(catalog.degrees), against)[degree]
+
+
+def level(session: Session, place: Participant, *, now: datetime) -> Reached:
+    """Her level by the experience that she has, and how far the next one is."""
+    catalog = catalogs.current(session, place.district_id, now=now)
+    return level_in(catalog, record(session, place, on=catalogs.local_day(catalog, now)))
+
+
+def level_in(catalog: Catalog, against: Record) -> Reached:
+    """The level that this record comes to."""
+    return level_for(
+        against.experience, catalog.levels, lambda requirement: meets(requirement, against)
+    )
+
+
+def satisfied(session: Session, place: Participant, *, now: datetime) -> Satisfied:
+    """Whether her record meets a requirement that is no degree's, such as a badge's, on a day."""
+    against = record(session, place, on=catalogs.today(session, place.district_id, now=now))
+    return lambda requirement, on: meets(requirement, against, on)
+
+
+def enrollments(session: Session, place: Participant) -> Sequence[Enrollment]:
+    """The degrees that she took up and didn't put aside, in the order of taking up."""
+    return session.exec(
+        select(Enrollment)
+        .where(
+            Enrollment.district_id == place.district_id,
+            Enrollment.participant_id == place.id,
+            col(Enrollment.left_on).is_(None),
+        )
+        .order_by(col(Enrollment.enrolled_on), col(Enrollment.degree))
+    ).all()
+
+
+def conferrals(session: Session, place: Participant) -> Sequence[Conferral]:
+    """The degrees that were granted to her, in the order of days."""
+    return session.exec(
+        select(Conferral)
+        .where(Conferral.district_id == place.district_id, Conferral.participant_id == place.id)
+        .order_by(col(Conferral.conferred_at), col(Conferral.degree))
+    ).all()
+
+
+def questioned(session: Session, district: str) -> Sequence[Conferral]:
+    """Conferrals whose audit a correction left incomplete: an admin decides on each."""
+    return session.exec(
+        select(Conferral)
+        .where(Conferral.district_id == district, col(Conferral.questioned_at).is_not(None))
+        .order_by(col(Conferral.questioned_at))
+    ).all()
+
+
+def levels_noted(session: Session, place: Participant) -> Sequence[LevelReached]:
+    """The levels that she came to, with the day of each."""
+    return session.exec(
+        select(LevelReached)
+        .where(
+            LevelReached.district_id == place.district_id,
+            LevelReached.participant_id == place.id,
+        )
+        .order_by(col(LevelReached.reached_on))
+    ).all()
+
+
+def _degree(session: Session, enrollment: Enrollment) -> Degree:
+    catalog = catalogs.numbered(session, enrollment.district_id, enrollment.catalog)
+    return catalog.degrees[enrollment.degree]
+
+
+def _audits(
+    session: Session, place: Participant, degrees: dict[str, Degree], against: Record
+) -> dict[str, Audit]:
+    newest = catalogs.timeline(session, place.district_id).newest.catalog
+    return audit_all(
+        {key: degree.requires for key, degree in degrees.items()},
+        against,
+        exclusive=newest.between_degrees == "exclusive",
+        sharing=tuple(
+            Sharing(each.between, each.max_items, each.max_points) for each in newest.sharing
+        ),
+    )

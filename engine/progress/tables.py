@@ -1,0 +1,69 @@
+"""What participants pursue and attained: enrollments, levels reached, degrees conferred."""
+
+import uuid
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Field, SQLModel
+
+from engine.store import Instant
+
+
+def _of_participant() -> sa.ForeignKeyConstraint:
+    return sa.ForeignKeyConstraint(
+        ["district_id", "participant_id"], ["participant.district_id", "participant.id"]
+    )
+
+
+class Enrollment(SQLModel, table=True):
+    """A participant's pursuit of a degree under the catalog that was in force that day."""
+
+    __tablename__ = "enrollment"
+    __table_args__ = (
+        _of_participant(),
+        sa.ForeignKeyConstraint(
+            ["district_id", "catalog"], ["published_pack.district_id", "published_pack.number"]
+        ),
+    )
+
+    district_id: str = Field(primary_key=True)
+    participant_id: uuid.UUID = Field(primary_key=True)
+    degree: str = Field(primary_key=True)
+    catalog: int
+    enrolled_on: date
+    left_on: date | None = None
+    """When she put it aside; nothing is lost, and she may take it up again."""
+
+
+class LevelReached(SQLModel, table=True):
+    """The day on which a participant's experience first came to a level."""
+
+    __tablename__ = "level_reached"
+    __table_args__ = (_of_participant(),)
+
+    district_id: str = Field(primary_key=True)
+    participant_id: uuid.UUID = Field(primary_key=True)
+    level: str = Field(primary_key=True)
+    reached_on: date
+    event_id: uuid.UUID
+    """What caused it."""
+
+
+class Conferral(SQLModel, table=True):
+    """The formal granting of a degree, once, with its audit as it was on that day."""
+
+    __tablename__ = "conferral"
+    __table_args__ = (_of_participant(), sa.Index("ix_conferral_degree", "district_id", "degree"))
+
+    district_id: str = Field(primary_key=True)
+    participant_id: uuid.UUID = Field(primary_key=True)
+    degree: str = Field(primary_key=True)
+    catalog: int
+    conferred_on: date
+    conferred_at: datetime = Field(sa_type=Instant)
+    event_id: uuid.UUID
+    audit: dict[str, Any] = Field(sa_type=sa.JSON)
+    """The findings that completed it, frozen."""
+    questioned_at: datetime | None = Field(default=None, sa_type=Instant)
+    """When a correction left its audit incomplete; an admin decides, nothing is lost silently."""

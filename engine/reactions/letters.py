@@ -1,0 +1,158 @@
+"""Letters that follow from events: to the owner of evidence, to an earner, to the admins."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TypeVar
+
+from babel.dates import format_date
+from sqlmodel import Session
+
+from engine import catalogs, evidence, ledger, people, progress, rewards
+from engine.outbox import Announced, Event, ParticipantEvent, write_letter
+from engine.people import Person, Role
+from rules.catalog import Catalog
+from rules.terms import Currency
+from rules.words import word
+
+_Kind = TypeVar("_Kind", bound=Event)
+
+
+def about_participant(announced: Announced) -> ParticipantEvent:
+    """The event, which is about one participant."""
+    return _event(announced, ParticipantEvent)
+
+
+def tell_of_approval(session: Session, announced: Announced, now: datetime) -> None:
+    """What was approved, and what it brought."""
+    event = _event(announced, evidence.EvidenceApproved)
+    place = people.participant(session, event.district, event.participant)
+    entries = ledger.entries_of(session, place, f"evidence/{event.evidence}")
+    points = sum(each.points for each in entries if each.currency is Currency.EXPERIENCE)
+    catalog = catalogs.current(session, event.district, now=now)
+    language = people.person_of(session, place).language
+    brought = f"{points} {word('point', language, catalog.words, n=points)}"
+    _write_about_evidence(session, event, "approved", now, points=brought)
+
+
+def tell_of_sending_back(session: Session, announced: Announced, now: datetime) -> None:
+    event = _event(announced, evidence.EvidenceSentBack)
+    _write_about_evidence(session, event, "sent_back", now)
+
+
+def tell_of_declining(session: Session, announced: Announced, now: datetime) -> None:
+    event = _event(announced, evidence.EvidenceDeclined)
+    _write_about_evidence(session, event, "declined", now)
+
+
+def tell_of_undoing(session: Session, announced: Announced, now: datetime) -> None:
+    event = _event(announced, evidence.ApprovalUndone)
+    _write_about_evidence(session, event, "undone", now)
+
+
+def tell_of_degree(session: Session, announced: Announced, now: datetime) -> None:
+    """A degree was conferred: the letter that people keep."""
+    event = _event(announced, progress.DegreeConferred)
+    place = people.participant(session, event.district, event.participant)
+    catalog = catalogs.current(session, event.district, now=now)
+    reader = people.person_of(session, place)
+    title = catalog.degrees[event.degree].title.in_(reader.language)
+    _write(session, event, reader, "degree", now, degree=title, path="/degrees")
+
+
+def tell_of_reward(session: Session, announced: Announced, now: datetime) -> None:
+    """A redemption was approved or declined, or a ticket won."""
+    event = _event(announced, rewards.RedemptionEvent)
+    template = {
+        rewards.RedemptionApproved: "reward_approved",
+        rewards.RedemptionDeclined: "reward_declined",
+        rewards.TicketDrawn: "ticket_drawn",
+    }[type(event)]
+    place = people.participant(session, event.district, event.participant)
+    reader = people.person_of(session, place)
+    redeemed = rewards.get(session, people.acting(session, place), event.redemption)
+    _write(
+        session,
+        event,
+        reader,
+        template,
+        now,
+        reward=redeemed.reward.title.in_(reader.language),
+        slip=redeemed.redemption.slip,
+        path="/rewards/mine",
+    )
+
+
+def ask_admins(session: Session, announced: Announced, now: datetime) -> None:
+    """A correction left a conferred degree incomplete: somebody has to decide."""
+    event = _event(announced, progress.ConferralQuestioned)
+    place = people.participant(session, event.district, event.participant)
+    catalog = catalogs.current(session, event.district, now=now)
+    for admin in _admins(session, event.district):
+        _write(
+            session,
+            event,
+            admin,
+            "conferral_questioned",
+            now,
+            earner=people.person_of(session, place).name,
+            degree=catalog.degrees[event.degree].title.in_(admin.language),
+            path=f"/people/{place.id}",
+        )
+
+
+def _write_about_evidence(
+    session: Session,
+    event: evidence.EvidenceEvent,
+    template: str,
+    now: datetime,
+    **facts: str,
+) -> None:
+    place = people.participant(session, event.district, event.participant)
+    reader = people.person_of(session, place)
+    claim = evidence.get(session, people.acting(session, place), event.evidence)
+    last = evidence.decisions(session, claim)[-1]
+    _write(
+        session,
+        event,
+        reader,
+        template,
+        now,
+        activity=_activity(catalogs.current(session, event.district, now=now), claim, reader),
+        day=format_date(claim.done_on, "long", locale=reader.language) if claim.done_on else "",
+        reviewer=people.names(session, event.district, [last.by])[last.by],
+        note=last.note,
+        path=f"/evidence/{claim.id}",
+        **facts,
+    )
+
+
+def _write(
+    session: Session, event: Event, reader: Person, template: str, now: datetime, **facts: str
+) -> None:
+    catalog = catalogs.current(session, event.district, now=now)
+    facts["path"] = f"/{event.district}{facts['path']}"
+    write_letter(
+        session,
+        event.district,
+        to=reader,
+        template=template,
+        facts={"university": catalog.district.university.in_(reader.language), **facts},
+        now=now,
+    )
+
+
+def _activity(catalog: Catalog, claim: evidence.Evidence, reader: Person) -> str:
+    activity = catalog.activities.get(claim.activity)
+    return activity.title.in_(reader.language) if activity else claim.activity
+
+
+def _admins(session: Session, district: str) -> Iterator[Person]:
+    for place, person in people.directory(session, district):
+        if people.acting(session, place).has(Role.DISTRICT_ADMIN):
+            yield person
+
+
+def _event(announced: Announced, kind: type[_Kind]) -> _Kind:
+    if not isinstance(announced.event, kind):
+        raise TypeError(f"{type(announced.event).__name__} is no {kind.__name__}")
+    return announced.event

@@ -1,0 +1,73 @@
+"""When X has happened, do Y; each reaction may be repeated without harm.
+
+A reaction runs in the transaction of the event, so that what it does and what caused it are kept
+together or not at all, and the next page that anyone loads shows all of it.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from sqlmodel import Session
+
+from engine import credentials, evidence, people, progress, rewards, standings
+from engine.catalogs import CatalogPublished
+from engine.outbox import Announced, Event, waiting
+from engine.people import Participant
+from engine.reactions import letters
+
+Reaction = Callable[[Session, Announced, datetime], None]
+
+
+def follow(session: Session, *, now: datetime) -> None:
+    """Do all that follows from what was announced in this transaction, and from that in turn."""
+    for announced in waiting(session):
+        for react in REACTIONS.get(type(announced.event), ()):
+            react(session, announced, now)
+
+
+def _count_standings(session: Session, announced: Announced, _now: datetime) -> None:
+    event = letters.about_participant(announced)
+    standings.count(session, event.district, [event.participant])
+
+
+def _recount_standings(session: Session, announced: Announced, _now: datetime) -> None:
+    standings.recount(session, announced.event.district)
+
+
+def _assess(session: Session, announced: Announced, now: datetime) -> None:
+    progress.assess(session, _place(session, announced), cause=announced, now=now)
+
+
+def _issue_credentials(session: Session, announced: Announced, now: datetime) -> None:
+    credentials.issue(session, _place(session, announced), cause=announced, now=now)
+
+
+def _place(session: Session, announced: Announced) -> Participant:
+    event = letters.about_participant(announced)
+    return people.participant(session, event.district, event.participant)
+
+
+_RECORD_CHANGED: tuple[Reaction, ...] = (_count_standings, _assess, _issue_credentials)
+
+REACTIONS: Mapping[type[Event], tuple[Reaction, ...]] = {
+    CatalogPublished: (_recount_standings,),
+    evidence.EvidenceSubmitted: (),
+    evidence.EvidenceWithdrawn: (),
+    evidence.EvidenceApproved: (*_RECORD_CHANGED, letters.tell_of_approval),
+    evidence.EvidenceSentBack: (letters.tell_of_sending_back,),
+    evidence.EvidenceDeclined: (letters.tell_of_declining,),
+    evidence.ApprovalUndone: (*_RECORD_CHANGED, letters.tell_of_undoing),
+    progress.Enrolled: (_assess, _issue_credentials),
+    progress.LevelWasReached: (_assess, _issue_credentials),
+    progress.DegreeConferred: (_issue_credentials, letters.tell_of_degree),
+    progress.ConferralQuestioned: (letters.ask_admins,),
+    credentials.CredentialIssued: (),
+    credentials.CredentialRevoked: (),
+    rewards.RewardRedeemed: (),
+    rewards.RedemptionApproved: (letters.tell_of_reward,),
+    rewards.RedemptionDeclined: (letters.tell_of_reward,),
+    rewards.RedemptionCancelled: (),
+    rewards.RewardFulfilled: (),
+    rewards.TicketDrawn: (letters.tell_of_reward,),
+}
+"""Every event, even where nothing follows: the house checks that none is forgotten."""
