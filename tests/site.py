@@ -1,5 +1,7 @@
 """A small site to test pages with: two districts, a person for each role, and a clock."""
 
+import sys
+import tempfile
 import uuid
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -119,3 +121,10 @@ def _join(
     for role in roles:
         people.grant_role(session, place, role, school=school)
     site.ids[key] = person.id
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as folder:
+        site = build(Path(folder))
+        site.app.config.update(TESTING=False, CLOCK=None)
+        site.app.run(port=int(sys.argv[1]), threaded=True)

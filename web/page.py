@@ -64,13 +64,14 @@ class Place:
     @classmethod
     def of(cls, catalog: Catalog, language: str) -> Self:
         here = catalog.district.id
-        seal = url("welcome.crest", district=here, v=_version(catalog)) if catalog.branding.crest else None
+        version = _version(catalog)
+        crest = url("welcome.crest", district=here, v=version) if catalog.branding.crest else None
         return cls(
             id=here,
             name=catalog.district.university.in_(language),
             url=url("welcome.district", district=here),
-            theme_url=url("welcome.theme", district=here, v=_version(catalog)),
-            crest_url=seal or url("static", filename="img/tassel.svg"),
+            theme_url=url("welcome.theme", district=here, v=version),
+            crest_url=crest or url("static", filename="img/tassel.svg"),
         )
 
 
@@ -106,7 +107,8 @@ def transaction() -> Iterator[Session]:
 
 def follow(writing: Session, moment: datetime) -> None:
     """Let everything follow from what was announced."""
-    if reactions := _reactions():
+    reactions = import_module("engine.reactions") if find_spec("engine.reactions") else None
+    if hasattr(reactions, "follow"):
         reactions.follow(writing, now=moment)
 
 
@@ -349,7 +351,3 @@ def _signed_in() -> Person | None:
 def _acting() -> Actor | None:
     someone = person()
     return people.actor(session(), someone, district()) if someone else None
-
-
-def _reactions() -> Any:
-    return import_module("engine.reactions") if find_spec("engine.reactions") else None
