@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 
 from pydantic import BaseModel
 
-from rules.catalog import Cap, Catalog, EarningRule, RewardClass
+from rules.catalog import Cap, Catalog, EarningRule, Match, RewardClass
 from rules.complaints import Fault, did_you_mean
 from rules.references import requirements
 from rules.terms import Text
@@ -24,33 +25,45 @@ def impossible(catalog: Catalog) -> Iterator[Fault]:
 
 
 def _circles(catalog: Catalog) -> Iterator[Fault]:
-    after = {key: each.after for key, each in catalog.activities.items()}
-    yield from _circle(
-        {f"activities/{k}": {f"activities/{a}" for a in v} for k, v in after.items()}
+    after = {key: list(each.after) for key, each in catalog.activities.items()}
+    yield from _circles_in(
+        {f"activities/{k}": [f"activities/{a}" for a in v] for k, v in after.items()}
     )
-    yield from _circle(_attainments(catalog))
+    yield from _circles_in(_attainments(catalog))
 
 
-def _attainments(catalog: Catalog) -> dict[str, set[str]]:
-    graph: dict[str, set[str]] = {}
+def _attainments(catalog: Catalog) -> dict[str, list[str]]:
+    """What levels, badges and degrees wait for; a level also waits for the one below it."""
+    ladder = [f"levels/{key}" for key in catalog.levels]
+    graph = {level: [below] for below, level in pairwise(ladder)}
     for (section, key, _), tree in requirements(catalog):
-        needs = graph.setdefault(f"{section}/{key}", set())
+        needs = graph.setdefault(f"{section}/{key}", [])
         for node in tree.walk():
             if node.level is not None:
-                needs.add(f"levels/{node.level}")
-            needs.update(f"degrees/{degree}" for degree in node.degrees)
+                needs.append(f"levels/{node.level}")
+            needs.extend(f"degrees/{degree}" for degree in node.degrees)
     return graph
 
 
-def _circle(graph: Mapping[str, set[str]]) -> Iterator[Fault]:
+def _circles_in(graph: dict[str, list[str]]) -> Iterator[Fault]:
+    while circle := _circle(graph):
+        first = min(circle, key=list(graph).index)
+        start = circle.index(first)
+        way = [*circle[start:], *circle[:start], first]
+        graph[first].remove(way[1])
+        names = " → ".join(name.partition("/")[2] for name in way)
+        section, _, key = first.partition("/")
+        message = f"This waits for itself, and could never be reached: {names}."
+        yield Fault((section, key), message, "Take one of these steps out.")
+
+
+def _circle(graph: Mapping[str, list[str]]) -> list[str]:
+    """Things that wait for one another in a ring, each for the one after it."""
     try:
         TopologicalSorter(graph).prepare()
     except CycleError as error:
-        circle = list(reversed(error.args[1]))
-        section, _, key = circle[0].partition("/")
-        way = " → ".join(name.partition("/")[2] for name in circle)
-        message = f"This waits for itself, and could never be reached: {way}."
-        yield Fault((section, key), message, "Take one of these steps out.")
+        return list(reversed(error.args[1][1:]))
+    return []
 
 
 def _cap_faults(catalog: Catalog) -> Iterator[Fault]:
@@ -62,8 +75,14 @@ def _cap_faults(catalog: Catalog) -> Iterator[Fault]:
         yield from _cap_fault(activity.cap, covered, catalog, ("activities", key, "cap"))
     for key, campus in catalog.campuses.items():
         own = {name for name, each in catalog.activities.items() if each.campus == key}
-        covered = [rule for rule in rules.values() if own.issuperset(rule.match.activities or "?")]
+        covered = [rule for rule in rules.values() if _lies_in(key, own, rule.match)]
         yield from _cap_fault(campus.cap, covered, catalog, ("campuses", key, "cap"))
+
+
+def _lies_in(campus: str, activities: set[str], match: Match) -> bool:
+    if match.activities is None:
+        return match.campuses == (campus,)
+    return activities.issuperset(match.activities)
 
 
 def _cap_fault(
@@ -140,13 +159,13 @@ SAME_EVERYWHERE = frozenset({"title", "name", "university", "badge"})
 def _language_faults(catalog: Catalog) -> Iterator[Fault]:
     languages = catalog.languages
     for at, text in texts(catalog):
-        written = [language for language in text.root if language]
+        written = [language or languages[0] for language in text.root]
         for language in written:
             if language not in languages:
                 message = f"This pack does not declare the language “{language}”."
                 yield Fault((*at, language), message, did_you_mean(language, languages))
         missing = [language for language in languages if language not in written]
-        if missing and (written or (len(languages) > 1 and at[-1] not in SAME_EVERYWHERE)):
+        if missing and ("" not in text.root or at[-1] not in SAME_EVERYWHERE):
             message = f"This text is missing in: {', '.join(missing)}."
             hint = "{" + ", ".join(f"{language}: …" for language in languages) + "}"
             yield Fault(at, message, f"Write “{hint}”.")

@@ -31,9 +31,10 @@ def level_for(
     Levels are a ladder: one that asks for more than points holds those above it as well.
     """
     below: tuple[str, Level] | None = None
+    earned = max(0, experience)
     for key, level in levels.items():
-        if experience < level.experience:
-            return _climbing(experience, below, key, level)
+        if earned < level.experience:
+            return _climbing(earned, below, key, level)
         if level.requires is not None and not satisfied(level.requires):
             name = below[0] if below else None
             return Reached(name, key, 0, 1.0, held_by=level.requires)
@@ -44,4 +45,4 @@ def level_for(
 def _climbing(experience: int, below: tuple[str, Level] | None, key: str, level: Level) -> Reached:
     name, start = (below[0], below[1].experience) if below else (None, 0)
     span = level.experience - start
-    return Reached(name, key, level.experience - experience, max(0, experience - start) / span)
+    return Reached(name, key, level.experience - experience, (experience - start) / span)
