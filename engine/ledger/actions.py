@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 
-from rules.scoring import Line
 from sqlalchemy import insert
 from sqlmodel import Session
 
@@ -15,6 +14,7 @@ from engine.ledger.postings import Key, Posting, booked, desired, is_cap
 from engine.ledger.tables import Balance, Entry, EntryKind
 from engine.outbox import Announced
 from engine.people import Participant
+from rules.scoring import Line
 from rules.terms import Currency
 
 
@@ -74,7 +74,9 @@ def _difference(key: Key, should: Posting | None, is_: Posting | None) -> Postin
 
 def _locked_balance(session: Session, place: Participant) -> Balance:
     """The participant's balance, which nobody else can change until this transaction ends."""
-    session.get_one(Participant, place.key, with_for_update=True)
+    # Not against rows that merely refer to her: they hold a weaker lock, and two transactions that
+    # both had inserted one would wait for each other for ever.
+    session.get_one(Participant, place.key, with_for_update={"key_share": True})
     balance = session.get(Balance, place.key, populate_existing=True)
     if balance is None:
         balance = Balance(district_id=place.district_id, participant_id=place.id)

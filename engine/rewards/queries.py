@@ -140,7 +140,7 @@ def had_since(session: Session, place: Participant, first: date) -> dict[str, in
         )
         .group_by(col(Redemption.reward))
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def _offer(

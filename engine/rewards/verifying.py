@@ -22,7 +22,7 @@ def _miscounted(session: Session, district: str) -> Iterator[Fault]:
         .where(col(Redemption.district_id) == district, col(Redemption.status).in_(TAKEN))
         .group_by(col(Redemption.reward))
     )
-    should, is_ = dict(rows.tuples().all()), stock.taken(session, district)
+    should, is_ = dict(rows.all()), stock.taken(session, district)
     for reward in sorted(should.keys() | is_.keys()):
         expected, found = should.get(reward, 0), is_.get(reward, 0)
         if expected != found:

@@ -22,7 +22,8 @@ def count(session: Session, district: str, participants: Iterable[uuid.UUID]) ->
     divided = calendar(session, district)
     for participant_id in sorted(set(participants)):
         # In turn with the ledger, which holds the same lock while it posts.
-        session.get_one(Participant, (district, participant_id), with_for_update=True)
+        key = (district, participant_id)
+        session.get_one(Participant, key, with_for_update={"key_share": True})
         _count(session, district, participant_id, divided)
 
 

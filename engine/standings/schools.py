@@ -155,9 +155,7 @@ def _heads(session: Session, district: str, catalog: Catalog) -> dict[str, int]:
                     col(Participant.plays).is_(value),
                 )
                 .group_by(col(Participant.school))
-            )
-            .tuples()
-            .all()
+            ).all()
         )
         for value in (True, False)
     )
