@@ -1,0 +1,14 @@
+"""Migrations: how the database came to the shape that the tables have today."""
+
+FEATURES = (
+    "people",
+    "outbox",
+    "catalogs",
+    "ledger",
+    "evidence",
+    "progress",
+    "credentials",
+    "standings",
+    "rewards",
+)
+"""Every feature that keeps tables; a test finds one that is missing here."""

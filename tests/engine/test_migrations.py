@@ -1,0 +1,67 @@
+"""The migrations lead to the very tables that the code describes, on both databases."""
+
+import pkgutil
+from collections.abc import Iterator
+
+import pytest
+from alembic import command
+from sqlalchemy import text
+from sqlalchemy.exc import DatabaseError
+
+import engine
+from engine.migrations import FEATURES
+from engine.store import Store, migrate, migrations, open_store
+
+
+def test_a_new_database_has_the_tables_of_the_code(empty: Store) -> None:
+    migrate(empty)
+    with empty.engine.begin() as connection:
+        command.check(migrations(connection))
+
+
+def test_migrating_twice_changes_nothing(empty: Store) -> None:
+    migrate(empty)
+    migrate(empty)
+
+
+def test_the_first_release_can_be_taken_back(empty: Store) -> None:
+    migrate(empty)
+    with empty.engine.begin() as connection:
+        command.downgrade(migrations(connection), "base")
+    migrate(empty)
+
+
+@pytest.mark.parametrize("statement", ["UPDATE event SET kind = 'x'", "DELETE FROM event"])
+def test_events_cannot_be_changed_by_hand(empty: Store, statement: str) -> None:
+    migrate(empty)
+    with empty.engine.begin() as connection:
+        connection.execute(text("INSERT INTO district VALUES ('oak', CURRENT_TIMESTAMP)"))
+        connection.execute(
+            text(
+                "INSERT INTO event (district_id, id, kind, facts, at)"
+                " VALUES ('oak', '00000000000000000000000000000001', 'E', '{}', CURRENT_TIMESTAMP)"
+            )
+        )
+    with pytest.raises(DatabaseError, match="append-only"), empty.engine.begin() as connection:
+        connection.execute(text(statement))
+
+
+def test_every_feature_with_tables_is_migrated() -> None:
+    folders = [module.name for module in pkgutil.iter_modules(engine.__path__) if module.ispkg]
+    with_tables = {
+        name
+        for name in folders
+        if any(
+            each.name == "tables" for each in pkgutil.iter_modules([f"{engine.__path__[0]}/{name}"])
+        )
+    }
+    assert with_tables == set(FEATURES)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def empty(request: pytest.FixtureRequest) -> Iterator[Store]:
+    """A database without tables."""
+    asked = {"sqlite": "sqlite_url", "postgresql": "postgres_url"}[request.param]
+    store = open_store(request.getfixturevalue(asked))
+    yield store
+    store.engine.dispose()
