@@ -112,7 +112,7 @@ def _settle(plan: Plan, part: Part, budget: int) -> _Settled:
     lacks: tuple[Lack, ...] = ()
     if not _is_allowed(plan, part, tried[0]) or _value(plan, part, tried[0]) != bound:
         by_flow, lacks, ceiling = _flow(plan, part)
-        tried.append(by_flow)
+        tried += [by_flow, _frugal(plan, part)]
         bound = min(bound, ceiling)
     best: Uses = max(
         (uses for uses in ({}, *tried) if _is_allowed(plan, part, uses)),
@@ -150,6 +150,18 @@ def _spread(plan: Plan, part: Part, *, shared: bool) -> dict[int, frozenset[str]
     taken: frozenset[str] = frozenset()
     for leaf in part.leaves:
         uses[leaf.index] = _names(leaf) if shared else _names(leaf) - taken
+        taken |= uses[leaf.index]
+    for block in part.blocks:
+        _keep_best_branches(plan, block, uses)
+    return uses
+
+
+def _frugal(plan: Plan, part: Part) -> Uses:
+    """Let each leaf take just what it needs, those with the least choice first."""
+    uses: dict[int, frozenset[str]] = {}
+    taken: frozenset[str] = frozenset()
+    for leaf in sorted(part.leaves, key=lambda leaf: (len(leaf.items), leaf.index)):
+        uses[leaf.index] = _needed(plan, leaf, {leaf.index: _names(leaf) - taken})
         taken |= uses[leaf.index]
     for block in part.blocks:
         _keep_best_branches(plan, block, uses)

@@ -170,7 +170,7 @@ def _courses(node: Node) -> list[Node]:
 
 
 def _plain(node: Node) -> list[Node]:
-    words = ("points", "count", "outside_hours", "span_days", "mean_score", "share_points")
+    words = ("points", "count", "span_days", "mean_score", "share_points")
     return [{word: node.pop(word)} for word in words if word in node]
 
 
@@ -179,6 +179,8 @@ def _hours(node: Node) -> list[Node]:
     needs = []
     if "hours" in node:
         needs.append({"hours": node.pop("hours"), **by_fte})
+    if "outside_hours" in node:
+        needs.append({"outside_hours": node.pop("outside_hours"), **by_fte})
     if "hours_per_year" in node:
         need = {"hours_per_year": node.pop("hours_per_year"), "years": node.pop("years", 1)}
         if "consecutive" in node:
