@@ -184,6 +184,20 @@ def test_an_approval_comes_before_the_handing_over(world):
         world.does(rewards.approve, release, by="Dan")
 
 
+def test_what_needs_no_approval_cannot_be_approved(world):
+    with pytest.raises(AlreadySettled):
+        world.does(rewards.approve, world.redeems("Ada", "mug"), by="Dan")
+
+
+def test_no_slip_is_given_twice(world, monkeypatch):
+    letters = iter("AAAAAAAAAABBBBB")
+    monkeypatch.setattr("engine.rewards.slips.secrets.choice", lambda _: next(letters))
+
+    slips = [world.redeems("Ada", "shout").slip for _ in range(2)]
+
+    assert slips == ["E-AAAAA", "E-BBBBB"]
+
+
 def test_declining_says_why_and_refunds(world):
     release = world.redeems("Ada", "release")
     with pytest.raises(NoteMissing):
