@@ -111,7 +111,7 @@ def _state(view: _View, node: Node, children: list[State]) -> State:
             return _DONE if node.done else _OPEN
         case Kind.LEVEL:
             return _level(view, str(node.rule.level))
-        case Kind.DEGREE:
+        case _:
             return _degree(view, str(node.rule.degree))
 
 

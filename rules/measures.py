@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from math import inf
 
 from rules.filters import Question, matching
 from rules.items import Item, Record, values_of
@@ -69,13 +70,13 @@ class Ceiling:
             return len(items) <= limit.max_count
         if limit.max_distinct is not None:
             return len(_union(items, limit.max_distinct, self.record)) <= (limit.n or 0)
-        return all(times >= (limit.count or 0) for times in self._times(items).values())
+        each = limit.min_each_used
+        return each is None or min(self._times(items, each), default=inf) >= (limit.count or 0)
 
-    def _times(self, items: Items) -> Counter[str]:
-        attribute = self.limit.min_each_used
-        if attribute is None:
-            return Counter()
-        return Counter(value for item in items for value in values_of(item, attribute, self.record))
+    def _times(self, items: Items, attribute: Attribute) -> Iterable[int]:
+        return Counter(
+            value for item in items for value in values_of(item, attribute, self.record)
+        ).values()
 
     @property
     def shrinks(self) -> bool:

@@ -59,11 +59,10 @@ def number(value: Fraction) -> int | str:
     return int(value) if value.denominator == 1 else str(value)
 
 
-def said(where: Where | None) -> dict[str, Any]:
-    """The conditions of a filter, as plain values."""
-    if where is None:
-        return {}
-    return {key: _plain(value) for key, value in where if value is not None}
+def said(where: Where) -> dict[str, Any]:
+    """The conditions of a filter, as plain values under the words of packs."""
+    words = {name: field.alias or name for name, field in Where.model_fields.items()}
+    return {words[name]: _plain(value) for name, value in where if value is not None}
 
 
 def _group_values(requirement: Requirement) -> dict[str, Any]:

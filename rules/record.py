@@ -104,6 +104,7 @@ def _bonus(done: Finished) -> Item:
         points=done.written.points,
         kinds=frozenset({EvidenceKind.SYSTEM.value}),
         categories=frozenset({campus} if campus else ()),
+        tags=frozenset({"pathway"}),
         campus=campus,
         is_work=False,
     )

@@ -305,6 +305,6 @@ def test_a_requirement_is_said_in_codes_and_numbers():
     assert each.parts[0].values == {"school_years": 1}
     assert summary(degree({"level": "x"})).to_json() == {"code": "level", "level": "x"}
     assert summary(degree({"count": 1, "from": "2025-07-01"})).values == {
-        "where": {"from_": "2025-07-01"}
+        "where": {"from": "2025-07-01"}
     }
     assert Kind.ALL.is_group
