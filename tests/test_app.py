@@ -2,10 +2,12 @@
 
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
 import time
+from contextlib import contextmanager, suppress
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -68,15 +70,25 @@ def address():
     return request.remote_addr
 
 
+@contextmanager
 def started(chosen, **more):
-    return subprocess.Popen(
+    """The server and its workers; none of them outlives the test."""
+    server = subprocess.Popen(
         [sys.executable, "app.py"],
         cwd=ROOT,
         env={**os.environ, **chosen, **more},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        start_new_session=True,
     )
+    try:
+        yield server
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(server.pid, signal.SIGKILL)
+        server.stdout.close()
+        server.wait()
 
 
 def test_the_production_server_serves_and_stops(chosen, free_port):

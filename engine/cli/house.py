@@ -8,6 +8,7 @@ from functools import cached_property
 import click
 from sqlmodel import Session
 
+from engine import reactions
 from engine.settings import Settings, load
 from engine.store import Store, open_store
 
@@ -28,6 +29,7 @@ class House:
         """One act: what is done in the block and every reaction to it, or nothing at all."""
         with self.store.write() as session:
             yield session
+            reactions.follow(session, now=self.now())
 
     def now(self) -> datetime:
         return datetime.now(UTC)

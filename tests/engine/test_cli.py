@@ -104,3 +104,8 @@ def test_a_house_opens_its_store_once(tmp_path, monkeypatch):
     assert house.store is house.store
     assert house.now().tzinfo is not None
     house.store.engine.dispose()
+
+
+def test_migrate_can_be_said_twice(run):
+    for _ in range(2):
+        assert run("migrate").output == "The database is up to date.\n"
