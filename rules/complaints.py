@@ -5,12 +5,12 @@ import types
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from rules.terms import Frozen
+from rules.terms import Frozen, Text
 from rules.written import Path, Place, WrittenMapping, find
 
 
@@ -74,6 +74,9 @@ def complain(detail: ErrorDetails, written: WrittenMapping, model: type[BaseMode
         known = sorted(keys_at(model, path[:-1]))
         message = f"“{path[-1]}” is not known here."
         return PackError.at(place, message, did_you_mean(str(path[-1]), known))
+    if Text in types_at(model, path):
+        given = _given(detail["input"])
+        return PackError.at(place, f"{given} should be a text.", "Write a text, or “{en: …}”.")
     return PackError.at(place, *_sentence(detail))
 
 
@@ -145,15 +148,16 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
 
 def keys_at(model: Any, path: Path) -> set[str]:
     """The keys that a pack may write at a path, short forms included."""
-    types_here = list(_models(model))
+    models = (one for one in types_at(model, path) if isinstance(one, type))
+    return {key for one in models if issubclass(one, Frozen) for key in one.written_keys()}
+
+
+def types_at(model: Any, path: Path) -> list[Any]:
+    """What may stand at a path; steps that belong to no model are passed over."""
+    here = list(_models(model))
     for step in path:
-        types_here = [found for one in types_here for found in _step(one, step)] or types_here
-    return {
-        key
-        for one in types_here
-        if isinstance(one, type) and issubclass(one, Frozen)
-        for key in one.written_keys()
-    }
+        here = [found for one in here for found in _step(one, step)] or here
+    return here
 
 
 def _step(one: Any, step: str | int) -> Iterator[Any]:
@@ -162,19 +166,15 @@ def _step(one: Any, step: str | int) -> Iterator[Any]:
         yield from _models(get_args(one)[1])
     elif origin is tuple:
         yield from _models(get_args(one)[0])
-    elif isinstance(one, type) and issubclass(one, BaseModel):
-        for name, field in one.model_fields.items():
+    else:
+        for name, field in getattr(one, "model_fields", {}).items():
             if step in (name, field.alias):
                 yield from _models(field.annotation)
 
 
 def _models(annotation: Any) -> Iterator[Any]:
-    """The types that an annotation may stand for, without its wrappings."""
-    origin = get_origin(annotation)
-    if origin is Annotated:
-        yield from _models(get_args(annotation)[0])
-    elif origin in (Union, types.UnionType):
-        for each in get_args(annotation):
-            yield from _models(each)
+    """The types that an annotation may stand for."""
+    if get_origin(annotation) in (Union, types.UnionType):
+        yield from get_args(annotation)
     else:
         yield annotation

@@ -22,9 +22,8 @@ def read_pack(files: Mapping[str, str]) -> Catalog:
     written, slips = read_files(files)
     errors = [PackError.at(slip.place, slip.message, slip.suggestion) for slip in slips]
     catalog = _validated(written, errors)
-    if catalog is not None:
-        errors.extend(_misfits(catalog, written))
-    if errors or catalog is None:
+    errors.extend(_misfits(catalog, written))
+    if errors:
         raise BrokenPack(errors)
     return catalog
 
@@ -38,19 +37,14 @@ def pack_schema() -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
-def _validated(written: WrittenMapping, errors: list[PackError]) -> Catalog | None:
+def _validated(written: WrittenMapping, errors: list[PackError]) -> Catalog:
     """The catalog, or what is left of it when the broken entries are noted and taken out."""
     try:
         return Catalog.model_validate(written)
     except ValidationError as broken:
         details = broken.errors()
     errors.extend(complain(detail, written, Catalog) for detail in details)
-    try:
-        return Catalog.model_validate(
-            _without(written, {tuple(each["loc"][:2]) for each in details})
-        )
-    except ValidationError:
-        return None
+    return Catalog.model_validate(_without(written, {tuple(each["loc"][:2]) for each in details}))
 
 
 def _without(written: WrittenMapping, broken: set[tuple[int | str, ...]]) -> dict[str, Any]:
@@ -85,8 +79,9 @@ def _misfits(catalog: Catalog, written: WrittenMapping) -> Iterator[PackError]:
 
 
 def _names(written: WrittenMapping) -> Mapping[str, list[str]]:
-    sections = Catalog.model_fields
-    return {name: list(written.get(name) or ()) for name in sections}
+    """The keys of every section, also those of entries that are broken themselves."""
+    sections = {name: written.get(name) for name in Catalog.model_fields}
+    return {name: list(each) for name, each in sections.items() if isinstance(each, Mapping)}
 
 
 def _places(fault: Fault, written: WrittenMapping) -> list[Place]:

@@ -20,8 +20,9 @@ Names = Mapping[str, Collection[str]]
 """The keys of every section as they are written, those of broken entries included."""
 
 
-def dangling(catalog: Catalog, names: Names) -> Iterator[Fault]:
+def dangling(catalog: Catalog, written: Names) -> Iterator[Fault]:
     """Every name in a catalog that nothing has."""
+    names = {section: written.get(section, ()) for section in Catalog.model_fields}
     yield from _activity_faults(catalog, names)
     yield from _rule_faults(catalog, names)
     yield from _pathway_faults(catalog, names)

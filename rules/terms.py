@@ -173,13 +173,11 @@ class SchoolYear:
 
 def window_of(day: date, window: Window, starts: MonthDay) -> str:
     """The name of the window in which a day lies: `2026-03`, `2025-26` or `ever`."""
-    match window:
-        case Window.MONTH:
-            return f"{day:%Y-%m}"
-        case Window.SCHOOL_YEAR:
-            return str(SchoolYear.of(day, starts))
-        case Window.EVER:
-            return "ever"
+    if window is Window.MONTH:
+        return f"{day:%Y-%m}"
+    if window is Window.SCHOOL_YEAR:
+        return str(SchoolYear.of(day, starts))
+    return "ever"
 
 
 def school_years(first: date, last: date, starts: MonthDay) -> Iterator[SchoolYear]:

@@ -109,6 +109,8 @@ def _mapping(place: Place) -> WrittenMapping:
 
 def _merge(whole: WrittenMapping, part: WrittenMapping, slips: list[Slip]) -> None:
     for key, value in part.items():
+        if value is None and not part.place.path:
+            continue  # a section in which nothing stands yet
         there = whole.get(key)
         if isinstance(there, WrittenMapping) and isinstance(value, WrittenMapping):
             _merge(there, value, slips)

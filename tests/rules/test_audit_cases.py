@@ -155,3 +155,30 @@ def test_a_record_carries_what_it_is_told():
     assert held.conferred("bachelor") == conferral.on
     assert held.reached("junior") == date(2025, 1, 1)
     assert audit("d", degree({"level": "junior"}), held).progress == Fraction(1)
+
+
+def test_a_finished_pathway_adds_its_points_and_no_work(catalog, timeline):
+    """
+    campuses:
+      art: {title: Art}
+    activities:
+      draw: {title: Draw, campus: art, hours: 1, points: 5}
+      paint: {title: Paint, hours: 1, points: 5}
+    pathways:
+      artist: {title: Artist, campus: art, parts: [draw, paint], points: 20}
+      maker: {title: Maker, parts: [paint, draw]}
+    levels:
+      novice: {title: Novice, experience: 0}
+      adept: {title: Adept, experience: 30}
+      master: {title: Master, experience: 31}
+      sage: {title: Sage, experience: 40, requires: {count: 9}}
+      far: {title: Far, experience: 50}
+    """
+    done = [did(catalog, "draw", "2025-10-01"), did(catalog, "paint", "2025-10-02")]
+
+    held = record_of(done, timeline, as_of=date(2026, 6, 30))
+
+    assert held.experience == 30
+    assert held.levels == {"novice": date(2025, 10, 1), "adept": date(2025, 10, 2)}
+    assert audit("d", degree({"points": 25, "campus": "art"}), held).is_complete
+    assert audit("d", degree({"count": 9}), held).at("r").have == 2

@@ -541,3 +541,16 @@ def test_a_requirement_of_a_badge_is_met_from_a_day_on():
     assert meets(degree({"count": 1}), held)
     assert not meets(degree({"count": 1}), held, date(2025, 9, 30))
     assert held.as_of == TODAY
+
+
+def test_hours_of_school_years_can_compete():
+    tree = [collect("x", hours_per_year=1, years=2), collect("y", hours=1)]
+    held = record(
+        item("a", "2023-10-01", minutes=60),
+        item("b", "2024-10-01", minutes=60),
+        item("c", "2024-11-01", minutes=60),
+        item("d", "2024-12-01", minutes=30),
+    )
+
+    assert complete(tree, held)
+    assert progress([*tree, collect("z", hours=1)], held) == Fraction(11, 12)
