@@ -48,6 +48,11 @@ class NoPlace(Refusal):
     district: str
 
 
+@dataclass(eq=False)
+class LastAdmin(Refusal):
+    """Without this role nobody could administer the district any more."""
+
+
 # -- signing in ------------------------------------------------------------------------------
 
 

@@ -15,7 +15,7 @@ from flask.testing import FlaskClient
 from sqlmodel import SQLModel
 
 import web
-from engine import catalogs, people
+from engine import catalogs, people, reactions
 from engine.integrations import configure
 from engine.people import Actor, Person, Role, signing
 from engine.settings import Settings
@@ -70,7 +70,7 @@ class Site:
         """One act of the engine with all its reactions, as `page.transaction()` does it."""
         with self.store.write() as session:
             yield session
-            page.follow(session, self.now)
+            reactions.follow(session, now=self.now)
 
 
 def build(folder: Path) -> Site:

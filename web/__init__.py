@@ -30,8 +30,13 @@ FEATURES = (
 
 def register(app: Flask, store: Store, integrations: Integrations, settings: Settings) -> None:
     """Make this Flask application the site."""
-    app.config.setdefault("SESSION_COOKIE_NAME", _cookie_name(settings))
-    app.config.update(SESSION_COOKIE_HTTPONLY=True, WTF_CSRF_TIME_LIMIT=None)
+    app.config.update(
+        SESSION_COOKIE_NAME="__Host-tassel" if settings.https_only else "tassel",
+        SESSION_COOKIE_SECURE=settings.https_only,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        WTF_CSRF_TIME_LIMIT=None,  # as long as the sign-in, so that a slow writer loses nothing
+    )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     page.register(app, store, integrations, settings)
     languages.register(app)
@@ -45,7 +50,3 @@ def register(app: Flask, store: Store, integrations: Integrations, settings: Set
     for feature in FEATURES:
         if find_spec(f"web.{feature}") is not None:
             app.register_blueprint(import_module(f"web.{feature}.views").pages)
-
-
-def _cookie_name(settings: Settings) -> str:
-    return "__Host-tassel" if settings.https_only else "tassel"

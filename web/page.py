@@ -5,8 +5,6 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any, Self
 from urllib.parse import urlsplit
 
@@ -20,7 +18,7 @@ from flask_wtf import CSRFProtect
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
-from engine import catalogs, people
+from engine import catalogs, people, reactions
 from engine.errors import NoCatalog, NoPlace
 from engine.integrations import Integrations
 from engine.people import Act, Actor, Participant, Person
@@ -100,16 +98,9 @@ def transaction() -> Iterator[Session]:
         with house().store.write() as writing:
             moment.session, moment.writes = writing, True
             yield writing
-            follow(writing, now())
+            reactions.follow(writing, now=now())
     finally:
         g.pop("moment", None)
-
-
-def follow(writing: Session, moment: datetime) -> None:
-    """Let everything follow from what was announced."""
-    reactions = import_module("engine.reactions") if find_spec("engine.reactions") else None
-    if hasattr(reactions, "follow"):
-        reactions.follow(writing, now=moment)
 
 
 def now() -> datetime:

@@ -70,9 +70,9 @@ def _file(facts: Facts) -> str:
     whys = {
         "too_large": _("it is larger than what we take"),
         "empty": _("it is empty"),
-        "kind": _("it is of a kind that we do not take"),
+        "unknown_kind": _("it is of a kind that we do not take"),
     }
-    why = whys.get(facts["why"], whys["kind"])
+    why = whys.get(facts["why"], whys["unknown_kind"])
     return _("“%(name)s” was not kept: %(why)s.", name=facts["name"], why=why)
 
 
@@ -84,6 +84,8 @@ TABLE: Mapping[type[Refusal], Row] = {
     errors.NotPermitted: Row(403, _l("This page is for people with another role.")),
     errors.NoPlace: Row(403, _l("You are signed in, and you have no place in this district yet."),
                         _l("Ask the district office to give you one.")),
+    errors.LastAdmin: Row(409, _l("Somebody has to look after the district."),
+                          _l("Give the role to somebody else first.")),
     errors.WrongCredentials: Row(422, _l("This password does not fit."), _l("Please try again.")),
     errors.TooManyAttempts: Row(429, _wait),
     errors.LinkNotValid: Row(410, _l("This link was used already, or it is too old."),
@@ -108,6 +110,7 @@ TABLE: Mapping[type[Refusal], Row] = {
     errors.SoldOut: Row(409, _l("Somebody else took the last one."),
                         _l("Your balance has not changed.")),
     errors.LimitReached: Row(409, _limit, _l("Your balance has not changed.")),
+    errors.ApprovalMissing: Row(409, _l("This waits for an approval before it is handed over.")),
     errors.AlreadySettled: Row(409, _l("This redemption was settled meanwhile."), _RELOAD),
     errors.AppendOnly: Row(409, _l("What was written in the ledger stays as it is.")),
     errors.ContentDiffers: Row(409, _l("This came a second time with other content."), _RELOAD),

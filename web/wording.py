@@ -6,6 +6,8 @@ from flask import Flask
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from engine import evidence, rewards
+from engine.ledger import EntryKind
 from engine.people import Role
 from rules.catalog import ActivityKind, RewardClass
 from rules.terms import Audience, Currency, EvidenceKind, EvidenceWanted, Stage, Window
@@ -66,6 +68,36 @@ WORDS: Mapping[type, Mapping[str, LazyString]] = {
         ActivityKind.SKILL: _l("Skill"),
         ActivityKind.TRAINING: _l("Training"),
     },
+    evidence.Status: {
+        evidence.Status.DRAFT: _l("Draft"),
+        evidence.Status.SUBMITTED: _l("Waiting for review"),
+        evidence.Status.SENT_BACK: _l("Sent back with a note"),
+        evidence.Status.APPROVED: _l("Approved"),
+        evidence.Status.DECLINED: _l("Not counted"),
+        evidence.Status.WITHDRAWN: _l("Withdrawn"),
+    },
+    evidence.Verdict: {
+        evidence.Verdict.APPROVED: _l("Approved"),
+        evidence.Verdict.SENT_BACK: _l("Sent back with a note"),
+        evidence.Verdict.DECLINED: _l("Not counted"),
+        evidence.Verdict.UNDONE: _l("Approval taken back"),
+    },
+    EntryKind: {
+        EntryKind.AWARD: _l("Award"),
+        EntryKind.CAP: _l("Cap"),
+        EntryKind.REVERSAL: _l("Reversal"),
+        EntryKind.REDEMPTION: _l("Redemption"),
+        EntryKind.REFUND: _l("Refund"),
+        EntryKind.ADJUSTMENT: _l("Adjustment"),
+        EntryKind.EXPIRY: _l("Expiry"),
+    },
+    rewards.Status: {
+        rewards.Status.WAITING: _l("Waits for approval"),
+        rewards.Status.HELD: _l("Ready to be handed over"),
+        rewards.Status.FULFILLED: _l("Handed over"),
+        rewards.Status.CANCELLED: _l("Cancelled, points returned"),
+        rewards.Status.DECLINED: _l("Not this time, points returned"),
+    },
     RewardClass: {
         RewardClass.MERCHANDISE: _l("Merchandise"),
         RewardClass.PRIVILEGE: _l("Privilege"),
@@ -77,15 +109,37 @@ WORDS: Mapping[type, Mapping[str, LazyString]] = {
 }
 """Each family of codes with its words; a feature adds a family when the engine has a new one."""
 
+REASONS: Mapping[str, LazyString] = {
+    "granted": _l("Granted"),
+    "first_time": _l("First time"),
+    "outcome": _l("With a measured outcome"),
+    "pathway": _l("All parts done"),
+    "capped": _l("The cap is reached"),
+    "no_hours": _l("No hours were written"),
+    "no_score": _l("Not scored yet"),
+    "score_too_low": _l("Grants something from a higher score"),
+    "no_points": _l("Grants none"),
+    "not_first_time": _l("Was granted the first time"),
+    "no_outcome": _l("Waits for a measured outcome"),
+    "other_kind": _l("Is for another kind of evidence"),
+    "displaced": _l("Makes room for earlier work"),
+}
+"""Why an award is what it is; the codes are those of `rules.awards`."""
+
 
 def register(app: Flask) -> None:
     app.jinja_env.globals.update(words=words, count=count)
-    app.jinja_env.filters["worded"] = worded
+    app.jinja_env.filters.update(worded=worded, reason=reason)
 
 
 def worded(code: object) -> str:
     """The code of a known family in words: `{{ grant.role | worded }}`."""
     return str(WORDS[type(code)][str(code)])
+
+
+def reason(code: str) -> str:
+    """Why an award is what it is: `{{ award.reason | reason }}`."""
+    return str(REASONS[code])
 
 
 def words(term: str, n: int | None = None) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlmodel import Session, select
 
-from engine.errors import AddressTaken
+from engine.errors import AddressTaken, LastAdmin
 from engine.people.permits import Act, Actor
 from engine.people.tables import District, Participant, Person, Role, RoleGrant
 from rules.terms import Audience
@@ -85,12 +85,25 @@ def grant_role(
 def take_role(
     session: Session, place: Participant, role: Role, *, school: str = "", by: Actor
 ) -> None:
-    """Take a role back; nothing happens when it was not given."""
+    """Take a role back; nothing happens when it was not given. An admin always remains."""
     by.must(Act.ADMINISTER, place)
     grant = session.get(RoleGrant, (place.district_id, place.id, role, school))
+    if grant is not None and role is Role.DISTRICT_ADMIN and _is_last_admin(session, grant):
+        raise LastAdmin()
     if grant is not None:
         session.delete(grant)
         session.flush()
+
+
+def _is_last_admin(session: Session, grant: RoleGrant) -> bool:
+    admins = session.exec(
+        select(RoleGrant.participant_id).where(
+            RoleGrant.district_id == grant.district_id,
+            RoleGrant.role == Role.DISTRICT_ADMIN,
+            RoleGrant.school == "",
+        )
+    ).all()
+    return set(admins) == {grant.participant_id} and not grant.school
 
 
 def choose(session: Session, place: Participant, **choices: Any) -> None:

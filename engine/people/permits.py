@@ -38,6 +38,12 @@ class Actor:
             for grant in self.grants
         )
 
+    def schools(self, role: Role) -> frozenset[str] | None:
+        """The schools for which she has the role; None when it is for the whole district."""
+        if any(grant.role is role and not grant.school for grant in self.grants):
+            return None
+        return frozenset(grant.school for grant in self.grants if grant.role is role)
+
     def may(self, act: Act, about: Participant | None = None) -> bool:
         """Whether she may do it; `about` is the participant whom it concerns, if there is one."""
         same_district = about is None or about.district_id == self.participant.district_id

@@ -1,8 +1,9 @@
 """Questions about people."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, select
 
 from engine.errors import NotFound
@@ -76,17 +77,42 @@ def names(
 
 
 def directory(
-    session: Session, district: str, *, school: str | None = None, search: str = ""
+    session: Session,
+    district: str,
+    *,
+    schools: Collection[str] | None = None,
+    search: str = "",
+    limit: int | None = None,
+    offset: int = 0,
 ) -> Sequence[tuple[Participant, Person]]:
-    """Everybody who takes part, by name; of one school, or whose name has these letters."""
-    asked = (
+    """Everybody who takes part, by name; of these schools, or whose name has these letters."""
+    return session.exec(
         select(Participant, Person)
         .join(Person, col(Person.id) == col(Participant.person_id))
-        .where(Participant.district_id == district)
-        .order_by(col(Person.name), col(Participant.id))
-    )
-    if school is not None:
-        asked = asked.where(Participant.school == school)
-    if search:
-        asked = asked.where(col(Person.name).icontains(search, autoescape=True))
-    return session.exec(asked).all()
+        .where(*_asked_for(district, schools, search))
+        .order_by(func.lower(col(Person.name)), col(Participant.id))
+        .limit(limit)
+        .offset(offset)
+    ).all()
+
+
+def head_count(
+    session: Session, district: str, *, schools: Collection[str] | None = None, search: str = ""
+) -> int:
+    """How many people `directory` lists in all."""
+    return session.exec(
+        select(func.count())
+        .select_from(Participant)
+        .join(Person, col(Person.id) == col(Participant.person_id))
+        .where(*_asked_for(district, schools, search))
+    ).one()
+
+
+def _asked_for(
+    district: str, schools: Collection[str] | None, search: str
+) -> Iterator[ColumnElement[bool]]:
+    yield col(Participant.district_id) == district
+    if schools is not None:
+        yield col(Participant.school).in_(schools)
+    for part in search.split():
+        yield col(Person.name).icontains(part, autoescape=True)

@@ -1,14 +1,19 @@
-"""Signing in and out, and choosing a new password by a mailed link."""
+"""Signing in and out, a new password by mailed link, who there is, and their roles."""
 
-from flask import redirect, render_template, request, url_for
+import uuid
+from typing import Any
+
+from flask import abort, current_app, redirect, render_template, request, url_for
 from flask import session as cookie
 from flask.typing import ResponseReturnValue as Answer
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from engine import outbox, people
-from engine.people import Person
+from engine.people import Act, Participant, Person, Role
 from web import page
 from web.people.forms import ForgottenForm, NewPasswordForm, SignInForm
+from web.people.listing import Listing
 
 pages = page.blueprint(
     "people",
@@ -16,6 +21,15 @@ pages = page.blueprint(
     prefix="",
 )
 """Signing out stands outside the districts, since one is signed in to all of them."""
+
+
+RECORDS = (
+    ("degrees.of", _l("Progress")),
+    ("evidence.of", _l("Evidence")),
+    ("credentials.of", _l("What was earned")),
+    ("ledger.of", _l("Ledger")),
+)
+"""Pages of other features about one person, `participant_id` in their address."""
 
 
 @pages.get("/<district>/sign-in")
@@ -91,6 +105,54 @@ def renew(token: str) -> Answer:
     page.keep_sign_in(new)
     page.say(_("Your new password is kept. You are signed in here, and nowhere else."))
     return redirect(url_for("welcome.district"), 303)
+
+
+@pages.get("/<district>/people")
+def directory() -> Answer:
+    page.must(Act.SEE_PEOPLE)
+    listing = Listing.asked_for()
+    return render_template("people/directory.html", listing=listing, page_url=listing.page_url)
+
+
+@pages.get("/<district>/people/<uuid:participant_id>")
+def show(participant_id: uuid.UUID) -> Answer:
+    place = people.participant(page.session(), page.district(), participant_id)
+    page.must(Act.SEE_RECORD, place)
+    return render_template("people/show.html", **_about(place))
+
+
+@pages.post("/<district>/people/<uuid:participant_id>/roles")
+def change_roles(participant_id: uuid.UUID) -> Answer:
+    """Give a role, or take one back, for a school or for the whole district."""
+    change = {"give": people.grant_role, "take": people.take_role}.get(request.form.get("do", ""))
+    role, school = request.form.get("role", ""), request.form.get("school", "")
+    known = role in set(Role) and school in ("", *page.catalog().schools)
+    if change is None or not known:
+        abort(400)
+    with page.transaction() as session:
+        place = people.participant(session, page.district(), participant_id)
+        change(session, place, Role(role), school=school, by=page.me())
+    return page.answer(
+        "people/_roles.html",
+        otherwise=url_for(".show", participant_id=participant_id),
+        **_about(place),
+    )
+
+
+def _about(place: Participant) -> dict[str, Any]:
+    """What a person's page and its parts show."""
+    grants = people.acting(page.session(), place).grants
+    return {
+        "place": place,
+        "someone": people.person_of(page.session(), place),
+        "grants": sorted(grants, key=lambda grant: (grant.role, grant.school)),
+        "roles": tuple(Role),
+        "records": [
+            (endpoint, label)
+            for endpoint, label in RECORDS
+            if endpoint in current_app.view_functions
+        ],
+    }
 
 
 def _write_link(person: Person, token: str) -> None:

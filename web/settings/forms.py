@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, PasswordField, StringField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length
 
 from engine.people import PASSWORD_CHARACTERS_MIN
 
@@ -15,7 +15,7 @@ def _trimmed(text: str | None) -> str:
 class NameForm(FlaskForm):
     name = StringField(
         _l("Name"),
-        [InputRequired(_l("Please write the name that others know.")), Length(max=120)],
+        [DataRequired(_l("Please write the name that others know.")), Length(max=120)],
         filters=[_trimmed],
         description=_l("As it stands on your degrees."),
         render_kw={"autocomplete": "name"},

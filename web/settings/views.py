@@ -25,6 +25,12 @@ def show() -> Answer:
     return _page()
 
 
+@pages.get("/<district>/settings/<path:_part>")
+def back(_part: str) -> Answer:
+    """Reloading the address that a form was sent to."""
+    return redirect(url_for(".show"))
+
+
 @pages.post("/<district>/settings/name")
 def name() -> Answer:
     form = NameForm()

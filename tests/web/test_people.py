@@ -1,0 +1,230 @@
+"""Signing in and out, a new password, who there is and which roles they have."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from engine import jobs, people
+from engine.integrations.mail import FileMail
+from engine.people import Person, Role
+from tests.site import PASSWORD
+
+PARTIAL = {"HX-Request": "true", "HX-Request-Type": "partial"}
+
+
+def sign_in(visitor, name="ada", password=PASSWORD, **more):
+    form = {"email": f"{name}@example.org", "password": password, **more}
+    return visitor.post("/oakdale/sign-in", data=form)
+
+
+def test_signing_in_leads_where_one_wanted_to_go(site):
+    visitor = site.visitor()
+    answer = sign_in(visitor, next="/oakdale/settings")
+
+    assert (answer.status_code, answer.location) == (303, "/oakdale/settings")
+    assert "Ada Byron" in visitor.get("/oakdale/settings").text
+
+
+def test_the_address_may_be_written_with_capitals(site):
+    answer = site.visitor().post(
+        "/oakdale/sign-in", data={"email": " ADA@Example.org ", "password": PASSWORD}
+    )
+
+    assert answer.status_code == 303
+
+
+def test_a_wrong_password_and_a_stranger_get_the_same_answer(site):
+    wrong = sign_in(site.visitor(), password="pears and apples")
+    stranger = sign_in(site.visitor(), name="nobody", password="pears and apples")
+
+    assert wrong.status_code == stranger.status_code == 422
+    same = [_without_names(answer.text) for answer in (wrong, stranger)]
+    assert same[0] == same[1]
+    assert "do not belong together" in wrong.text
+
+
+def _without_names(text):
+    return re.sub(r"ada|nobody", "", re.sub(r'name="csrf_token"[^>]*', "", text))
+
+
+def test_guessing_is_held_back_and_the_page_says_until_when(site):
+    visitor = site.visitor()
+    for _ in range(8):
+        sign_in(visitor, password="a wrong password")
+    answer = sign_in(visitor)
+
+    assert answer.status_code == 429
+    assert "You can sign in again from November 18, 2025 at 9:15" in answer.text
+
+    site.now += timedelta(minutes=16)
+    assert sign_in(visitor).status_code == 303
+
+
+def test_a_new_sign_in_gets_a_new_cookie_of_its_own(site):
+    visitor = site.visitor()
+    with visitor.session_transaction() as cookie:
+        cookie["planted"] = "by somebody else"
+    sign_in(visitor)
+
+    with visitor.session_transaction() as cookie:
+        assert "planted" not in cookie
+
+
+def test_the_cookie_is_kept_from_scripts_and_other_sites(site):
+    header = sign_in(site.visitor()).headers["Set-Cookie"]
+
+    assert "HttpOnly" in header
+    assert "SameSite=Lax" in header
+
+
+def test_signing_out_ends_the_sign_in_for_good(site):
+    ada = site.as_("ada")
+    with ada.session_transaction() as cookie:
+        kept = dict(cookie)
+    ada.post("/sign-out", data={"next": "/oakdale/"})
+    with ada.session_transaction() as cookie:
+        cookie.update(kept)
+
+    assert "sign-in" in ada.get("/oakdale/settings").location
+
+
+def test_a_person_of_another_district_is_led_to_her_own(site):
+    visitor = site.visitor()
+    answer = sign_in(visitor, name="zoe")
+
+    assert visitor.get(answer.location).location == "/elmwood/"
+
+
+def test_a_forgotten_password_is_chosen_anew_by_mail(site, tmp_path):
+    visitor = site.visitor()
+    visitor.post("/oakdale/forgotten", data={"email": "ada@example.org"})
+    jobs.deliver(site.store, FileMail(tmp_path / "out"), site="https://u.example", now=site.now)
+    [letter] = (tmp_path / "out").iterdir()
+    path = re.search(r"https://u.example(/oakdale/reset/\S+)", letter.read_text())[1]
+    answer = visitor.post(path, data={"password": "cherries and plums"})
+
+    assert answer.location == "/oakdale/"
+    assert visitor.get("/oakdale/settings").status_code == 200
+    assert sign_in(site.visitor(), password="cherries and plums").status_code == 303
+    assert sign_in(site.visitor()).status_code == 422
+    assert site.visitor().post(path, data={"password": "plums and figs"}).status_code == 410
+
+
+def test_nobody_learns_who_has_an_address_here(site):
+    known = site.visitor().post("/oakdale/forgotten", data={"email": "ada@example.org"})
+    unknown = site.visitor().post("/oakdale/forgotten", data={"email": "who@example.org"})
+
+    assert known.location == unknown.location
+    assert known.status_code == unknown.status_code == 303
+
+
+def test_a_weak_new_password_is_sent_back_with_the_reason(site):
+    answer = site.visitor().post("/oakdale/reset/anything", data={"password": "short"})
+
+    assert answer.status_code == 422
+    assert "at least 10 characters" in answer.text
+
+
+@pytest.mark.parametrize(("name", "status"), [("ada", 403), ("lee", 200), ("dana", 200)])
+def test_leaders_and_admins_look_people_up(site, name, status):
+    assert site.as_(name).get("/oakdale/people").status_code == status
+
+
+def test_a_leader_sees_the_people_of_her_own_school(site):
+    shown = site.as_("lee").get("/oakdale/people").text
+    asked = site.as_("lee").get("/oakdale/people?school=birch").text
+
+    assert "Ada Byron" in shown
+    assert "Ben Okri" not in shown + asked
+
+
+def test_an_admin_finds_by_name_and_school(site):
+    dana = site.as_("dana")
+
+    assert "Ada Byron" in dana.get("/oakdale/people?search=byr").text
+    assert "Ben Okri" not in dana.get("/oakdale/people?search=byr").text
+    assert "Ben Okri" in dana.get("/oakdale/people?school=birch").text
+    assert "Nobody by that name" in dana.get("/oakdale/people?search=100%25").text
+
+
+def test_the_directory_comes_in_pages(site):
+    with site.act() as session:
+        for number in range(60):
+            person = people.add_person(
+                session, email=f"p{number}@example.org", name=f"Person {number:02}", now=site.now
+            )
+            people.join(session, person, "oakdale", on=site.now.date(), school="cedar")
+    first = site.as_("lee").get("/oakdale/people?search=person").text
+    second = site.as_("lee").get("/oakdale/people?search=person&page=2").text
+
+    assert "60 people" in first
+    assert "Person 49" in first
+    assert "Person 49" not in second
+    assert "Person 59" in second
+    assert "search=person" in first
+
+
+def test_a_persons_page_is_for_herself_her_leader_and_admins(site):
+    address = f"/oakdale/people/{_place(site, 'ada').id}"
+    seen = {name: site.as_(name).get(address).status_code for name in ("ada", "ben", "lee", "dana")}
+
+    assert seen == {"ada": 200, "ben": 403, "lee": 200, "dana": 200}
+    assert "Give the role" not in site.as_("lee").get(address).text
+
+
+def test_a_person_of_another_district_is_not_there(site):
+    address = f"/oakdale/people/{_place(site, 'zoe', 'elmwood').id}"
+
+    assert site.as_("dana").get(address).status_code == 404
+
+
+def test_an_admin_gives_a_role_and_takes_it_back(site):
+    address = f"/oakdale/people/{_place(site, 'ada').id}/roles"
+    dana = site.as_("dana")
+    given = dana.post(
+        address, data={"do": "give", "role": "reviewer", "school": "birch"}, headers=PARTIAL
+    )
+
+    assert given.text.lstrip().startswith("<section")
+    assert "Birch Middle School" in given.text
+    assert _roles(site, "ada") == {(Role.REVIEWER, "birch")}
+
+    dana.post(address, data={"do": "take", "role": "reviewer", "school": "birch"})
+    assert _roles(site, "ada") == set()
+
+
+@pytest.mark.parametrize("name", ["ada", "lee", "ruth"])
+def test_nobody_else_gives_roles(site, name):
+    address = f"/oakdale/people/{_place(site, name).id}/roles"
+    form = {"do": "give", "role": "district_admin", "school": ""}
+
+    assert site.as_(name).post(address, data=form).status_code == 403
+
+
+def test_the_last_admin_stays(site):
+    address = f"/oakdale/people/{_place(site, 'dana').id}/roles"
+    form = {"do": "take", "role": "district_admin", "school": ""}
+    answer = site.as_("dana").post(address, data=form, headers=PARTIAL)
+
+    assert answer.status_code == 409
+    assert "Give the role to somebody else first." in answer.text
+    assert _roles(site, "dana") == {(Role.DISTRICT_ADMIN, "")}
+
+
+@pytest.mark.parametrize("form", [{}, {"do": "give", "role": "king"}, {"do": "x", "role": "desk"}])
+def test_a_change_of_roles_that_means_nothing_is_not_taken(site, form):
+    address = f"/oakdale/people/{_place(site, 'ada').id}/roles"
+
+    assert site.as_("dana").post(address, data=form).status_code == 400
+
+
+def _place(site, name, district="oakdale"):
+    with site.store.session() as session:
+        return people.actor(session, session.get_one(Person, site.ids[name]), district).participant
+
+
+def _roles(site, name):
+    with site.store.session() as session:
+        found = people.actor(session, session.get_one(Person, site.ids[name]), "oakdale")
+        return {(grant.role, grant.school) for grant in found.grants}

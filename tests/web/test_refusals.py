@@ -1,0 +1,37 @@
+"""Refusals: every one has its status and its sentence, in every language."""
+
+import dataclasses
+import inspect
+from datetime import UTC, datetime
+
+import pytest
+from flask_babel import force_locale
+
+from engine import errors
+from engine.errors import Refusal
+from web import refusals
+from web.languages import NAMES
+
+KINDS = [
+    kind
+    for _name, kind in inspect.getmembers(errors, inspect.isclass)
+    if issubclass(kind, Refusal) and kind is not Refusal
+]
+FACTS = {datetime: datetime(2025, 11, 18, tzinfo=UTC), int: 2, str: "mug", tuple[str, ...]: ("a",)}
+
+
+def test_the_table_has_a_row_for_every_refusal():
+    assert set(refusals.TABLE) == set(KINDS)
+
+
+@pytest.mark.parametrize("language", NAMES)
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_a_refusal_is_told_in_a_sentence(site, kind, language):
+    refusal = kind(*(FACTS[field.type] for field in dataclasses.fields(kind)))
+    with site.app.test_request_context("/"), force_locale(language):
+        told = refusals.sentence(refusal)
+
+    assert told.endswith(".")
+    assert "%" not in told
+    assert not {"failed", "denied", "lost.", "only", "!"} & set(told.replace("is lost", "").split())
+    assert 400 <= refusals.TABLE[kind].status < 600
