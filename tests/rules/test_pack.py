@@ -7,8 +7,10 @@ from datetime import date
 import pytest
 
 from rules.catalog import Catalog
+from rules.complaints import complain
 from rules.pack import PackError, pack_schema, read_pack
 from rules.terms import EvidenceWanted, MonthDay, Stage
+from rules.written import read_files
 from tests.rules.cases import HEAD, broken, small
 from tests.rules.sample_packs import NAMES, sample, written
 
@@ -156,6 +158,47 @@ def test_a_section_of_the_wrong_shape_does_not_hide_what_else_is_wrong():
     assert [error.path for error in errors] == ["rewards", "levels.a.experience"]
 
 
+@pytest.mark.parametrize("section", ["levels: 5", "activities: none", "sharing: {}"])
+def test_a_section_that_is_one_word_is_refused(section):
+    [error] = broken({"a.yaml": HEAD + section})
+
+    assert error.path == section.partition(":")[0]
+
+
+def test_a_section_may_still_be_empty():
+    assert small("levels:\nactivities:\n  # soon\n").levels == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "suggestion"),
+    [
+        ("sharing: [{betwen: [a, b]}]", "sharing[0].betwen", "Did you mean “between”?"),
+        ("campuses: {a: {title: A, cap: {pionts: 5}}}", "campuses.a.cap.pionts", "points"),
+        ("activities: {a: {title: A, stages: {used: {hour: 2}}}}", "", "Did you mean “hours”?"),
+        ("activities: {a: {title: A, hour: 2}}", "activities.a.hour", "Did you mean “hours”?"),
+        ("rewards: {a: {title: A, price: 5, kind: privilege, zz: 1}}", "", "Known here: approval,"),
+    ],
+)
+def test_an_unknown_key_is_suggested_from_the_keys_that_belong_there(text, path, suggestion):
+    found = [error for error in broken({"a.yaml": HEAD + text}) if "not known" in error.message]
+
+    assert [path in error.path for error in found] == [True]
+    assert suggestion in found[0].suggestion
+
+
+def test_a_finding_without_a_sentence_of_its_own_is_said_in_pydantics_words():
+    detail = {
+        "type": "url_type",
+        "loc": ("pack",),
+        "msg": "URL input should be a string",
+        "input": 5,
+    }
+
+    assert complain(detail, read_files({})[0], Catalog) == PackError(
+        "pack.yaml", 1, "", "URL input should be a string."
+    )
+
+
 def test_an_unknown_section_does_not_hide_what_else_is_wrong():
     errors = broken({"a.yaml": HEAD + "levls: {}\nlevels: {a: {title: A, experience: 1}}"})
 
@@ -239,8 +282,8 @@ def test_an_unknown_section_does_not_hide_what_else_is_wrong():
             "activities: {talks: {title: [T]}}",
             1,
             "activities.talks.title",
-            "A list should be a mapping.",
-            "Write it as “key: value”.",
+            "A list should be a text.",
+            "Write a text, or “{en: …}”.",
         ),
         (
             "activities: {talks: {title: T, kind: {}}}",

@@ -207,6 +207,20 @@ activities: {talks: {title: T}}
     assert {line for line, *_ in found(text)} == {7, 8}
 
 
+def test_a_name_that_is_wrong_twice_is_said_at_both_places_and_at_each_once():
+    text = """\
+levels: {low: {title: Low, experience: 0}}
+degrees:
+  ma:
+    title: M
+    requires:
+      all:
+        - {level: lo}
+        - any: [{points: 5}, {level: lo}]
+"""
+    assert [line for line, *_ in found(text)] == [7, 8]
+
+
 def test_a_broken_entry_is_still_known_by_its_name():
     text = "activities: {a: {title: A, points: x}, b: {title: B, after: [a]}}"
 

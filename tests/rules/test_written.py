@@ -22,7 +22,8 @@ def test_scalars_stay_as_they_were_written():
 
 @pytest.mark.parametrize("nothing", ["", "~", "null", " # later"])
 def test_nothing_is_nothing(nothing):
-    assert read_files({"a.yaml": f"a: {nothing}\n"})[0] == {"a": None}
+    assert read_files({"a.yaml": f"a:\n  b: {nothing}\n"})[0] == {"a": {"b": None}}
+    assert read_files({"a.yaml": f"a: {nothing}\n"})[0] == {}
 
 
 def test_sections_of_several_files_are_laid_together_in_the_order_of_names():
