@@ -1,5 +1,5 @@
 """Reactions: one table that says what follows when something has happened."""
 
-from engine.reactions.table import REACTIONS, follow
+from engine.reactions.table import TABLE, follow
 
-__all__ = ["REACTIONS", "follow"]
+__all__ = ["TABLE", "follow"]

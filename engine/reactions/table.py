@@ -21,7 +21,7 @@ Reaction = Callable[[Session, Announced, datetime], None]
 def follow(session: Session, *, now: datetime) -> None:
     """Do all that follows from what was announced in this transaction, and from that in turn."""
     for announced in waiting(session):
-        for react in REACTIONS.get(type(announced.event), ()):
+        for react in TABLE.get(type(announced.event), ()):
             react(session, announced, now)
 
 
@@ -49,7 +49,7 @@ def _place(session: Session, announced: Announced) -> Participant:
 
 _RECORD_CHANGED: tuple[Reaction, ...] = (_count_standings, _assess, _issue_credentials)
 
-REACTIONS: Mapping[type[Event], tuple[Reaction, ...]] = {
+TABLE: Mapping[type[Event], tuple[Reaction, ...]] = {
     CatalogPublished: (_recount_standings,),
     evidence.EvidenceSubmitted: (),
     evidence.EvidenceWithdrawn: (),
