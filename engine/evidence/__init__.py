@@ -1,6 +1,6 @@
 """Evidence: what participants claim, what supports it, and what reviewers decide."""
 
-from engine.evidence.completions import completion, completions, settle
+from engine.evidence.completions import completion, completions, settle, worth
 from engine.evidence.deciding import (
     approvals,
     approve,
@@ -21,20 +21,31 @@ from engine.evidence.events import (
     EvidenceWithdrawn,
 )
 from engine.evidence.queries import (
-    Waiting,
+    AlsoClaimed,
+    also_claimed,
     artifact,
     artifacts,
     counts,
     get,
     mine,
-    queue,
-    queue_length,
 )
+from engine.evidence.recognising import recognise
 from engine.evidence.tables import Artifact, Decision, Evidence, Status, Verdict
 from engine.evidence.taking_in import Approved, in_order, obstacles, take_in, taken_in
-from engine.evidence.writing import attach, detach, discard, start, submit, withdraw, write
+from engine.evidence.waiting import Waiting, held_by, queue, queue_counts, queue_length
+from engine.evidence.wholeness import hindrance
+from engine.evidence.writing import (
+    attach,
+    detach,
+    discard,
+    start,
+    submit,
+    withdraw,
+    write,
+)
 
 __all__ = [
+    "AlsoClaimed",
     "ApprovalUndone",
     "Approved",
     "Artifact",
@@ -49,6 +60,7 @@ __all__ = [
     "Status",
     "Verdict",
     "Waiting",
+    "also_claimed",
     "approvals",
     "approve",
     "artifact",
@@ -63,11 +75,15 @@ __all__ = [
     "discard",
     "effect",
     "get",
+    "held_by",
+    "hindrance",
     "in_order",
     "mine",
     "obstacles",
     "queue",
+    "queue_counts",
     "queue_length",
+    "recognise",
     "rubric_of",
     "send_back",
     "settle",
@@ -77,5 +93,6 @@ __all__ = [
     "taken_in",
     "undo_approval",
     "withdraw",
+    "worth",
     "write",
 ]

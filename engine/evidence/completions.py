@@ -5,12 +5,12 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from engine import catalogs, ledger
+from engine import catalogs, ledger, people
 from engine.evidence.tables import Evidence, Status
 from engine.outbox import Announced
 from engine.people import Participant
 from rules.facts import Completion
-from rules.scoring import desired_lines
+from rules.scoring import Granted, desired_lines, granted
 
 
 def completions(session: Session, place: Participant) -> tuple[Completion, ...]:
@@ -44,6 +44,15 @@ def completion(claim: Evidence) -> Completion:
         outside_minutes=claim.outside_minutes,
         value=claim.value,
     )
+
+
+def worth(session: Session, claim: Evidence) -> Granted | None:
+    """What approved evidence is worth after caps, with the reasons; None while it is not."""
+    if claim.status is not Status.APPROVED:
+        return None
+    place = people.participant(session, claim.district_id, claim.participant_id)
+    timeline = catalogs.timeline(session, claim.district_id)
+    return granted(completions(session, place), timeline)[claim.source]
 
 
 def settle(

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 from engine import catalogs, people
 from engine.errors import (
     AlreadyDecided,
+    ChangedMeanwhile,
     Incomplete,
     NoteMissing,
     OwnEvidence,
@@ -36,13 +37,14 @@ def approve(
     now: datetime,
     scores: Mapping[str, int] | None = None,
     note: str = "",
+    version: int | None = None,
 ) -> Evidence:
     """Accept the evidence and post the points that its catalog grants, as one act.
 
     An activity may ask for several reviewers: then all but the last approval only stand beside
-    the evidence, and it keeps waiting.
+    the evidence, and it keeps waiting. `version` is the one that the reviewer has read.
     """
-    owner = _must_wait_for(session, claim, by)
+    owner = _must_wait_for(session, claim, by, version)
     before = approvals(session, claim)
     if by.participant.id in {decision.by for decision in before}:
         raise SecondReviewerNeeded()
@@ -62,14 +64,30 @@ def approve(
 
 
 def send_back(
-    session: Session, claim: Evidence, *, by: Actor, now: datetime, note: str
+    session: Session,
+    claim: Evidence,
+    *,
+    by: Actor,
+    now: datetime,
+    note: str,
+    version: int | None = None,
 ) -> Evidence:
     """Ask for something more; the note says what."""
+    _must_wait_for(session, claim, by, version)
     return _turn_down(session, claim, Verdict.SENT_BACK, by=by, now=now, note=note)
 
 
-def decline(session: Session, claim: Evidence, *, by: Actor, now: datetime, note: str) -> Evidence:
+def decline(
+    session: Session,
+    claim: Evidence,
+    *,
+    by: Actor,
+    now: datetime,
+    note: str,
+    version: int | None = None,
+) -> Evidence:
     """Decide that this does not show what the activity asks for; the note says why."""
+    _must_wait_for(session, claim, by, version)
     return _turn_down(session, claim, Verdict.DECLINED, by=by, now=now, note=note)
 
 
@@ -158,7 +176,6 @@ def decide(
 def _turn_down(
     session: Session, claim: Evidence, verdict: Verdict, *, by: Actor, now: datetime, note: str
 ) -> Evidence:
-    _must_wait_for(session, claim, by)
     _must_say_why(note)
     decide(session, claim, verdict, by=by, now=now, note=note)
     back = verdict is Verdict.SENT_BACK
@@ -171,7 +188,9 @@ def _turn_down(
     return claim
 
 
-def _must_wait_for(session: Session, claim: Evidence, by: Actor) -> Participant:
+def _must_wait_for(
+    session: Session, claim: Evidence, by: Actor, version: int | None
+) -> Participant:
     """The owner of evidence that waits for just this reviewer."""
     owner = people.participant(session, claim.district_id, claim.participant_id)
     by.must(Act.REVIEW, owner)
@@ -180,6 +199,8 @@ def _must_wait_for(session: Session, claim: Evidence, by: Actor) -> Participant:
     session.refresh(claim, with_for_update=True)
     if claim.status is not Status.SUBMITTED:
         raise AlreadyDecided(claim.status)
+    if version not in (None, claim.version):
+        raise ChangedMeanwhile(claim.version)
     return owner
 
 

@@ -3,22 +3,25 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from engine.errors import NotFound
 from engine.evidence.tables import Artifact, Evidence, Status
-from engine.people import Act, Actor, Participant, Person, Role
+from engine.people import Act, Actor, Participant, Person
 
 
 @dataclass(frozen=True)
-class Waiting:
-    """A line of the queue: the evidence, whose it is, and her name."""
+class AlsoClaimed:
+    """An artifact that stands beside other evidence too."""
 
+    artifact: Artifact
     claim: Evidence
-    owner: Participant
+    """The other evidence."""
     name: str
+    """Whose that is."""
 
 
 def get(session: Session, actor: Actor, evidence_id: uuid.UUID) -> Evidence:
@@ -30,7 +33,12 @@ def get(session: Session, actor: Actor, evidence_id: uuid.UUID) -> Evidence:
 
 
 def mine(
-    session: Session, place: Participant, *, statuses: Sequence[Status] = ()
+    session: Session,
+    place: Participant,
+    *,
+    statuses: Sequence[Status] = (),
+    limit: int | None = None,
+    offset: int = 0,
 ) -> Sequence[Evidence]:
     """A participant's evidence, what was touched last first."""
     asked = (
@@ -40,7 +48,7 @@ def mine(
     )
     if statuses:
         asked = asked.where(col(Evidence.status).in_(statuses))
-    return session.exec(asked).all()
+    return session.exec(asked.limit(limit).offset(offset)).all()
 
 
 def counts(session: Session, place: Participant) -> dict[Status, int]:
@@ -51,53 +59,6 @@ def counts(session: Session, place: Participant) -> dict[Status, int]:
         .group_by(col(Evidence.status))
     )
     return {Status(status): number for status, number in rows}
-
-
-def queue(
-    session: Session,
-    actor: Actor,
-    *,
-    school: str | None = None,
-    activities: Sequence[str] | None = None,
-    limit: int = 50,
-    offset: int = 0,
-) -> Sequence[Waiting]:
-    """What waits for this reviewer and is not her own, the oldest promise first."""
-    actor.must(Act.REVIEW)
-    asked = (
-        select(Evidence, Participant, Person.name)
-        .join(
-            Participant,
-            (col(Participant.district_id) == col(Evidence.district_id))
-            & (col(Participant.id) == col(Evidence.participant_id)),
-        )
-        .join(Person, col(Person.id) == col(Participant.person_id))
-        .where(*_waits_for(actor))
-        .order_by(col(Evidence.answer_by), col(Evidence.submitted_at), col(Evidence.id))
-        .limit(limit)
-        .offset(offset)
-    )
-    if school is not None:
-        asked = asked.where(Participant.school == school)
-    if activities is not None:
-        asked = asked.where(col(Evidence.activity).in_(activities))
-    return [Waiting(*row) for row in session.exec(asked)]
-
-
-def queue_length(session: Session, actor: Actor) -> int:
-    """How much waits for this reviewer."""
-    if not actor.may(Act.REVIEW):
-        return 0
-    return session.exec(
-        select(func.count())
-        .select_from(Evidence)
-        .join(
-            Participant,
-            (col(Participant.district_id) == col(Evidence.district_id))
-            & (col(Participant.id) == col(Evidence.participant_id)),
-        )
-        .where(*_waits_for(actor))
-    ).one()
 
 
 def artifacts(session: Session, claim: Evidence) -> Sequence[Artifact]:
@@ -117,24 +78,33 @@ def artifact(session: Session, claim: Evidence, artifact_id: uuid.UUID) -> Artif
     return found
 
 
-def _waits_for(actor: Actor) -> list[ColumnElement[bool]]:
-    """Submitted, not her own, and from a school that she reviews."""
-    conditions: list[ColumnElement[bool]] = [
-        col(Evidence.district_id) == actor.participant.district_id,
-        col(Evidence.status) == Status.SUBMITTED,
-        col(Evidence.participant_id) != actor.participant.id,
-    ]
-    if not (actor.has(Role.DISTRICT_ADMIN) or _reviews_everywhere(actor)):
-        conditions.append(col(Participant.school).in_(_schools(actor)))
-    return conditions
+def also_claimed(session: Session, claim: Evidence) -> Sequence[AlsoClaimed]:
+    """The same files and links beside other evidence that was handed in, anybody's."""
+    own = artifacts(session, claim)
+    digests = [each.digest for each in own if each.digest]
+    links = [each.url for each in own if each.url]
+    rows = session.exec(
+        select(Artifact, Evidence, Person.name)
+        .join(Evidence, _same_district(Artifact) & (col(Evidence.id) == Artifact.evidence_id))
+        .join(Participant, _same_district(Participant) & _is_owner())
+        .join(Person, col(Person.id) == col(Participant.person_id))
+        .where(
+            Artifact.district_id == claim.district_id,
+            Artifact.evidence_id != claim.id,
+            col(Artifact.digest).in_(digests) | col(Artifact.url).in_(links),
+            col(Evidence.status).not_in((Status.DRAFT, Status.WITHDRAWN)),
+        )
+        .order_by(col(Evidence.submitted_at), col(Artifact.id))
+    )
+    return [AlsoClaimed(*row) for row in rows]
 
 
-def _reviews_everywhere(actor: Actor) -> bool:
-    return any(grant.role is Role.REVIEWER and not grant.school for grant in actor.grants)
+def _same_district(table: Any) -> Any:
+    return col(Evidence.district_id) == col(table.district_id)
 
 
-def _schools(actor: Actor) -> list[str]:
-    return [grant.school for grant in actor.grants if grant.role is Role.REVIEWER]
+def _is_owner() -> Any:
+    return col(Evidence.participant_id) == col(Participant.id)
 
 
 def _may_see(session: Session, actor: Actor, claim: Evidence) -> bool:

@@ -1,28 +1,23 @@
 """What an owner does with her evidence: start it, write on it, submit it, withdraw it."""
 
+import uuid
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from rules.badges import missing_before
 from sqlmodel import Session, col, delete, select
 
 from engine import catalogs
 from engine.errors import (
     AlreadyDecided,
     ChangedMeanwhile,
-    Incomplete,
-    KindNotWanted,
-    NotFound,
     NotPermitted,
-    OtherAudience,
-    StageMissing,
 )
-from engine.evidence.completions import completions
 from engine.evidence.events import EvidenceSubmitted, EvidenceWithdrawn
 from engine.evidence.tables import Artifact, Decision, Evidence, Status
+from engine.evidence.wholeness import must_be_whole, offered
 from engine.outbox import announce
 from engine.people import Act, Actor
-from rules.catalog import Activity, Catalog
+from engine.store import new_id
 from rules.terms import EvidenceKind, EvidenceWanted, Stage
 
 WRITTEN = frozenset(
@@ -51,14 +46,16 @@ def start(
     *,
     by: Actor,
     now: datetime,
+    evidence_id: uuid.UUID | None = None,
     **written: Any,
 ) -> Evidence:
     """Begin a draft for one stage of an activity that is offered today."""
     by.must(Act.TAKE_PART)
     catalog = catalogs.current(session, by.participant.district_id, now=now)
-    offer = _offered(catalog, activity, stage).stages[stage]
+    offer = offered(catalog, activity, stage).stages[stage]
     claim = Evidence(
         district_id=by.participant.district_id,
+        id=evidence_id or new_id(),
         participant_id=by.participant.id,
         activity=activity,
         stage=stage,
@@ -169,23 +166,6 @@ def withdraw(session: Session, claim: Evidence, *, by: Actor, now: datetime) -> 
     return claim
 
 
-def must_be_whole(
-    session: Session, claim: Evidence, by: Actor, catalog: Catalog, today: date
-) -> None:
-    """Refuse evidence that the activity could not accept, whoever reviewed it."""
-    activity = _offered(catalog, claim.activity, claim.stage)
-    if activity.audience and by.participant.audience not in activity.audience:
-        raise OtherAudience(claim.activity)
-    if missing := _missing_fields(claim, session, today):
-        raise Incomplete(missing)
-    wanted = activity.stages[claim.stage].evidence
-    if not wanted.accepts(claim.kind_set):
-        raise KindNotWanted(wanted)
-    done = completions(session, by.participant)
-    if before := missing_before(catalog, claim.activity, claim.stage, done):
-        raise StageMissing(before)
-
-
 def school_days_later(day: date, school_days: int) -> date:
     """The day that lies so many weekdays after this one."""
     while school_days:
@@ -214,50 +194,6 @@ _SETS = (
     *(frozenset({kind}) for kind in EvidenceKind),
     frozenset({EvidenceKind.STUDENT, EvidenceKind.OWN}),
 )
-
-
-def _missing_fields(claim: Evidence, session: Session, today: date) -> tuple[str, ...]:
-    """Names of fields that must be written before anyone can decide."""
-    kinds = claim.kind_set
-    asked = {
-        "kinds": bool(kinds),
-        "done_on": claim.done_on is not None and claim.done_on <= today,
-        "learned": bool(claim.learned.strip()) or EvidenceKind.OWN not in kinds,
-        "did": bool(claim.did.strip()),
-        "changed": bool(claim.changed.strip()) or EvidenceKind.STUDENT not in kinds,
-        "artifacts": EvidenceKind.STUDENT not in kinds or _has_artifact(session, claim),
-        "measure": not _measured(claim) or _measures_well(claim),
-    }
-    return tuple(name for name, there in asked.items() if not there)
-
-
-def _has_artifact(session: Session, claim: Evidence) -> bool:
-    found = session.exec(
-        select(Artifact.id).where(
-            Artifact.district_id == claim.district_id, Artifact.evidence_id == claim.id
-        )
-    )
-    return found.first() is not None
-
-
-def _measured(claim: Evidence) -> bool:
-    numbers = (claim.measured_of, claim.measured_before, claim.measured_after)
-    return bool(claim.measure.strip()) or any(number is not None for number in numbers)
-
-
-def _measures_well(claim: Evidence) -> bool:
-    """A measure is whole: what was counted, among how many, before and after."""
-    of, before, after = claim.measured_of, claim.measured_before, claim.measured_after
-    if not claim.measure.strip() or before is None or after is None:
-        return False
-    return of is None or (before <= of and after <= of)
-
-
-def _offered(catalog: Catalog, activity: str, stage: Stage) -> Activity:
-    offered = catalog.activities.get(activity)
-    if offered is None or stage not in offered.stages:
-        raise NotFound("activity")
-    return offered
 
 
 def _must_own(claim: Evidence, by: Actor) -> None:

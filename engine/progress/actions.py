@@ -56,6 +56,14 @@ def leave(session: Session, degree: str, *, by: Actor, now: datetime) -> None:
     session.flush()
 
 
+def mark_seen(session: Session, place: Participant, *, now: datetime) -> None:
+    """She has seen the levels that she came to; each is celebrated once."""
+    for row in queries.levels_unseen(session, place):
+        row.seen_at = now
+        session.add(row)
+    session.flush()
+
+
 def assess(session: Session, place: Participant, *, cause: Announced, now: datetime) -> None:
     """Bring levels and degrees in line with the record as it is now.
 

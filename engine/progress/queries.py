@@ -1,6 +1,6 @@
 """Where a participant stands: her record, her level, and her degrees."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,8 +13,8 @@ from engine.progress.tables import Conferral, Enrollment, LevelReached
 from rules.audits import Audit, audit_all, meets
 from rules.badges import Satisfied
 from rules.catalog import Catalog, Degree
+from rules.facts import Completion, Person
 from rules.facts import Conferral as Granting
-from rules.facts import Person
 from rules.items import Record, Sharing
 from rules.levels import Reached, level_for
 from rules.record import record_of
@@ -30,10 +30,16 @@ class Pursued:
     conferral: Conferral | None
 
 
-def record(session: Session, place: Participant, *, on: date) -> Record:
-    """Everything that a degree may ask for, as it stands on that day."""
+def record(
+    session: Session,
+    place: Participant,
+    *,
+    on: date,
+    done: Sequence[Completion] | None = None,
+) -> Record:
+    """Everything that a degree may ask for, as it stands on that day, or as if this was done."""
     timeline = catalogs.timeline(session, place.district_id)
-    done = evidence.completions(session, place)
+    done = evidence.completions(session, place) if done is None else done
     return record_of(
         done,
         timeline,
@@ -55,20 +61,26 @@ def audited(session: Session, place: Participant, against: Record) -> list[Pursu
     taken_up = enrollments(session, place)
     granted_to_her = {row.degree: row for row in conferrals(session, place)}
     degrees = {row.degree: _degree(session, row) for row in taken_up}
-    audits = _audits(session, place, degrees, against)
+    found = audits(session, place, degrees, against)
     return [
-        Pursued(row, degrees[row.degree], audits[row.degree], granted_to_her.get(row.degree))
+        Pursued(row, degrees[row.degree], found[row.degree], granted_to_her.get(row.degree))
         for row in taken_up
     ]
 
 
 def looked_at(session: Session, place: Participant, degree: str, *, now: datetime) -> Audit:
     """How far she would be in a degree that she has not taken up, under today's catalog."""
-    catalog = catalogs.current(session, place.district_id, now=now)
-    if degree not in catalog.degrees:
+    found = offered(session, place, now=now)
+    if degree not in found:
         raise NotFound("degree")
+    return found[degree]
+
+
+def offered(session: Session, place: Participant, *, now: datetime) -> dict[str, Audit]:
+    """How far she would be in every degree of today's catalog."""
+    catalog = catalogs.current(session, place.district_id, now=now)
     against = record(session, place, on=catalogs.local_day(catalog, now))
-    return _audits(session, place, dict(catalog.degrees), against)[degree]
+    return audits(session, place, catalog.degrees, against)
 
 
 def level(session: Session, place: Participant, *, now: datetime) -> Reached:
@@ -133,14 +145,20 @@ def levels_noted(session: Session, place: Participant) -> Sequence[LevelReached]
     ).all()
 
 
+def levels_unseen(session: Session, place: Participant) -> Sequence[LevelReached]:
+    """The levels that she came to and has not seen celebrated, the first one first."""
+    return [row for row in levels_noted(session, place) if row.seen_at is None]
+
+
 def _degree(session: Session, enrollment: Enrollment) -> Degree:
     catalog = catalogs.numbered(session, enrollment.district_id, enrollment.catalog)
     return catalog.degrees[enrollment.degree]
 
 
-def _audits(
-    session: Session, place: Participant, degrees: dict[str, Degree], against: Record
+def audits(
+    session: Session, place: Participant, degrees: Mapping[str, Degree], against: Record
 ) -> dict[str, Audit]:
+    """These degrees held against a record, as the district lets work count for several."""
     newest = catalogs.timeline(session, place.district_id).newest.catalog
     return audit_all(
         {key: degree.requires for key, degree in degrees.items()},

@@ -48,6 +48,8 @@ class LevelReached(SQLModel, table=True):
     reached_on: date
     event_id: uuid.UUID
     """What caused it."""
+    seen_at: datetime | None = Field(default=None, sa_type=Instant)
+    """When she saw the celebration of it."""
 
 
 class Conferral(SQLModel, table=True):

@@ -1,0 +1,94 @@
+"""What evidence must say before anyone can decide on it, and what has to come first."""
+
+from datetime import date, datetime
+
+from sqlmodel import Session, select
+
+from engine import catalogs
+from engine.errors import Incomplete, KindNotWanted, NotFound, OtherAudience, StageMissing
+from engine.evidence.completions import completions
+from engine.evidence.tables import Artifact, Evidence
+from engine.people import Actor
+from rules.badges import missing_before
+from rules.catalog import Activity, Catalog
+from rules.terms import EvidenceKind, Stage
+
+
+def must_be_whole(
+    session: Session, claim: Evidence, by: Actor, catalog: Catalog, today: date
+) -> None:
+    """Refuse evidence that the activity could not accept, whoever reviewed it."""
+    in_the_way = _hindrance(session, catalog, claim.activity, claim.stage, by)
+    if isinstance(in_the_way, OtherAudience):
+        raise in_the_way
+    if missing := _missing_fields(claim, session, today):
+        raise Incomplete(missing)
+    wanted = catalog.activities[claim.activity].stages[claim.stage].evidence
+    if not wanted.accepts(claim.kind_set):
+        raise KindNotWanted(wanted)
+    if in_the_way is not None:
+        raise in_the_way
+
+
+def hindrance(
+    session: Session, activity: str, stage: Stage, *, by: Actor, now: datetime
+) -> OtherAudience | StageMissing | None:
+    """What would stand in the way of submitting this, however well it is written."""
+    catalog = catalogs.current(session, by.participant.district_id, now=now)
+    return _hindrance(session, catalog, activity, stage, by)
+
+
+def offered(catalog: Catalog, activity: str, stage: Stage) -> Activity:
+    """The activity, when it is offered in this stage; else there is nothing of that name."""
+    found = catalog.activities.get(activity)
+    if found is None or stage not in found.stages:
+        raise NotFound("activity")
+    return found
+
+
+def _hindrance(
+    session: Session, catalog: Catalog, activity: str, stage: Stage, by: Actor
+) -> OtherAudience | StageMissing | None:
+    audience = offered(catalog, activity, stage).audience
+    if audience and by.participant.audience not in audience:
+        return OtherAudience(activity)
+    done = completions(session, by.participant)
+    missing = missing_before(catalog, activity, stage, done)
+    return StageMissing(missing) if missing else None
+
+
+def _missing_fields(claim: Evidence, session: Session, today: date) -> tuple[str, ...]:
+    """Names of fields that must be written before anyone can decide."""
+    kinds = claim.kind_set
+    asked = {
+        "kinds": bool(kinds),
+        "done_on": claim.done_on is not None and claim.done_on <= today,
+        "learned": bool(claim.learned.strip()) or EvidenceKind.OWN not in kinds,
+        "did": bool(claim.did.strip()),
+        "changed": bool(claim.changed.strip()) or EvidenceKind.STUDENT not in kinds,
+        "artifacts": EvidenceKind.STUDENT not in kinds or _has_artifact(session, claim),
+        "measure": not _measured(claim) or _measures_well(claim),
+    }
+    return tuple(name for name, there in asked.items() if not there)
+
+
+def _has_artifact(session: Session, claim: Evidence) -> bool:
+    found = session.exec(
+        select(Artifact.id).where(
+            Artifact.district_id == claim.district_id, Artifact.evidence_id == claim.id
+        )
+    )
+    return found.first() is not None
+
+
+def _measured(claim: Evidence) -> bool:
+    numbers = (claim.measured_of, claim.measured_before, claim.measured_after)
+    return bool(claim.measure.strip()) or any(number is not None for number in numbers)
+
+
+def _measures_well(claim: Evidence) -> bool:
+    """A measure is whole: what was counted, among how many, before and after."""
+    of, before, after = claim.measured_of, claim.measured_before, claim.measured_after
+    if not claim.measure.strip() or before is None or after is None:
+        return False
+    return of is None or (before <= of and after <= of)
