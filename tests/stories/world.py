@@ -24,6 +24,7 @@ from rules.terms import Audience, Currency, EvidenceKind, Stage
 from web import page
 
 START = datetime(2025, 9, 15, 20, 0, tzinfo=UTC)
+TOLD = {"learned": "How it works.", "did": "Tried it.", "changed": "More talk."}
 OWN, STUDENT = EvidenceKind.OWN, EvidenceKind.STUDENT
 ATTENDED = EvidenceKind.ATTENDANCE
 
@@ -85,11 +86,7 @@ class World:
         **written: Any,
     ) -> Evidence:
         """Somebody writes all that is asked, and has not handed it in."""
-        written = {
-            "learned": "How it works.",
-            "did": "Tried it.",
-            "changed": "More talk.",
-        } | written
+        written = {**TOLD, **written}
         if hours is not None:
             written["minutes"] = round(hours * 60)
         with self._act() as session:
