@@ -16,8 +16,8 @@ from rules.plans import Node, Plan, Uses
 from rules.requirements import Kind, Measure
 from rules.search import search
 
-BUDGET = 200_000
-"""How much a search may look at, in items and nodes; about a second's work."""
+BUDGET = 20_000
+"""How much a search may look at, in items and nodes; about a second of work at most."""
 
 Value = tuple[bool, Fraction]
 
@@ -100,14 +100,21 @@ class _Settled:
 
 
 def _may_be_complete(plan: Plan) -> bool:
-    """Whether everything would be complete if each leaf could use all that fits it."""
-    uses = {leaf.index: _names(leaf) for leaf in plan.leaves}
+    """Whether everything would be complete if each leaf could use all that fits it.
+
+    It is only asked of what is not complete, so something must be there to be used.
+    """
+    if not plan.items:
+        return False
+    uses = {leaf.index: plan.candidates(leaf.index) for leaf in plan.leaves}
     roots = (plan.nodes[root] for root in plan.roots.values())
     return all(judge(plan, root, uses, hopeful=True).complete for root in roots)
 
 
 def _settle(plan: Plan, part: Part, budget: int) -> _Settled:
-    bound = _value(plan, part, {leaf.index: _names(leaf) for leaf in part.leaves}, hopeful=True)
+    bound = _value(
+        plan, part, {leaf.index: plan.candidates(leaf.index) for leaf in part.leaves}, hopeful=True
+    )
     tried: list[Uses] = [_spread(plan, part, shared=True), _spread(plan, part, shared=False)]
     lacks: tuple[Lack, ...] = ()
     if not _is_allowed(plan, part, tried[0]) or _value(plan, part, tried[0]) != bound:
@@ -140,16 +147,14 @@ def _is_allowed(plan: Plan, part: Part, uses: Uses) -> bool:
     return not broken
 
 
-def _names(leaf: Node) -> frozenset[str]:
-    return frozenset(item.id for item in leaf.items)
-
-
 def _spread(plan: Plan, part: Part, *, shared: bool) -> dict[int, frozenset[str]]:
     """Use all there is, in the best branches; what several ask for goes to all or to the first."""
     uses: dict[int, frozenset[str]] = {}
     taken: frozenset[str] = frozenset()
     for leaf in part.leaves:
-        uses[leaf.index] = _names(leaf) if shared else _names(leaf) - taken
+        uses[leaf.index] = (
+            plan.candidates(leaf.index) if shared else plan.candidates(leaf.index) - taken
+        )
         taken |= uses[leaf.index]
     for block in part.blocks:
         _keep_best_branches(plan, block, uses)
@@ -161,7 +166,7 @@ def _frugal(plan: Plan, part: Part) -> Uses:
     uses: dict[int, frozenset[str]] = {}
     taken: frozenset[str] = frozenset()
     for leaf in sorted(part.leaves, key=lambda leaf: (len(leaf.items), leaf.index)):
-        uses[leaf.index] = _needed(plan, leaf, {leaf.index: _names(leaf) - taken})
+        uses[leaf.index] = _needed(plan, leaf, {leaf.index: plan.candidates(leaf.index) - taken})
         taken |= uses[leaf.index]
     for block in part.blocks:
         _keep_best_branches(plan, block, uses)

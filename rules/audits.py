@@ -11,7 +11,6 @@ from typing import Any
 from rules.assignment import BUDGET, Answer, Assignment, Lack, Proof, Undecided, assign
 from rules.findings import Finding, findings_of
 from rules.items import Decision, Item, Record, Sharing, Verb
-from rules.judging import State, judge
 from rules.phrases import number
 from rules.plans import Plan, plan_of
 from rules.requirements import Requirement
@@ -123,9 +122,9 @@ def meets(root: Requirement, record: Record, on: date | None = None) -> bool:
 
 
 def _audit(plan: Plan, degree: str, answer: Answer) -> Audit:
-    states: dict[int, State] = {}
+    states = answer.verdict.states
     root = plan.nodes[plan.roots[degree]]
-    state = judge(plan, root, answer.uses, states=states)
+    state = states[root.index]
     unsure = isinstance(answer, Undecided)
     status = _status(answer, complete=state.complete)
     return Audit(

@@ -4,12 +4,12 @@ It shares nothing with the search for assignments, counts in whole numbers and f
 so vouches for every "complete" that an audit says.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
-from rules.judging import completed_on, judge
+from rules.judging import State, completed_on, judge
 from rules.plans import Node, Plan, Share, Uses
 from rules.requirements import Kind
 
@@ -22,6 +22,8 @@ class Verdict:
     """Codes of the terms that the assignment breaks; none if it is allowed."""
     complete: bool
     progress: Fraction
+    states: Mapping[int, State]
+    """What became of every node, by its place."""
 
     @property
     def allowed(self) -> bool:
@@ -31,15 +33,16 @@ class Verdict:
 def verify(plan: Plan, uses: Uses) -> Verdict:
     """Check every term of the plan, and judge all its degrees: their progress is a mean."""
     broken = tuple(dict.fromkeys((*breaks(plan, uses), *breaks_at_last(plan, uses))))
-    states = [judge(plan, plan.nodes[root], uses) for root in plan.roots.values()]
-    progress = Fraction(sum(state.progress for state in states), len(states))
-    return Verdict(broken, all(state.complete for state in states), progress)
+    states: dict[int, State] = {}
+    roots = [judge(plan, plan.nodes[root], uses, states=states) for root in plan.roots.values()]
+    progress = Fraction(sum(root.progress for root in roots), len(roots))
+    return Verdict(broken, all(root.complete for root in roots), progress, states)
 
 
 def breaks(plan: Plan, uses: Uses, nodes: Iterable[Node] | None = None) -> Iterator[str]:
     """The terms that are broken, and stay so whatever else is used."""
     for node in plan.nodes if nodes is None else nodes:
-        if any(name not in _candidates(node) for name in uses.get(node.index, ())):
+        if not uses.get(node.index, frozenset()) <= plan.candidates(node.index):
             yield "not_eligible"
         if _branches_used(plan, node, uses) > _branches(node):
             yield "too_many_branches"
@@ -58,10 +61,6 @@ def breaks_at_last(plan: Plan, uses: Uses, nodes: Iterable[Node] | None = None) 
             yield "limit"
         if node.rule.after and not _in_order(plan, node, uses):
             yield "order"
-
-
-def _candidates(node: Node) -> frozenset[str]:
-    return frozenset(item.id for item in node.items) if node.kind is Kind.COLLECT else frozenset()
 
 
 def _branches(node: Node) -> int:

@@ -13,6 +13,8 @@ Question = Callable[[Item], bool]
 def matching(where: Where | None, record: Record) -> Question:
     """The question whether an item passes every condition that is given."""
     tests = tuple(_tests(where, record)) if where else ()
+    if len(tests) == 1:
+        return tests[0]
     return lambda item: all(test(item) for test in tests)
 
 

@@ -98,7 +98,7 @@ def findings_of(
     """One finding a node below a root, in tree order; `unsure` leaves open what may yet be met."""
     hopes: dict[int, State] = {}
     if unsure:
-        most = {leaf.index: frozenset(item.id for item in leaf.items) for leaf in plan.leaves}
+        most = {leaf.index: plan.candidates(leaf.index) for leaf in plan.leaves}
         judge(plan, root, most, hopeful=True, states=hopes)
     return tuple(
         _finding(plan, plan.nodes[place], uses, states, hopes.get(place)) for place in root.subtree

@@ -90,6 +90,14 @@ class Plan:
                 found[item.id].append(leaf.index)
         return {name: tuple(leaves) for name, leaves in found.items()}
 
+    @cached_property
+    def _candidates(self) -> Mapping[int, frozenset[str]]:
+        return {leaf.index: frozenset(item.id for item in leaf.items) for leaf in self.leaves}
+
+    def candidates(self, place: int) -> frozenset[str]:
+        """The items that may be used there; none unless it is a leaf that uses evidence up."""
+        return self._candidates.get(place, frozenset())
+
     def named(self, name: str, degree: str | None = None) -> tuple[Node, ...]:
         """The nodes of this id, in one degree if it is said; a degree's key means its root."""
         root = self.roots.get(name)

@@ -138,8 +138,8 @@ def test_the_answer_is_the_best_of_all_uses(tree, items):
     assert (complete, found.verdict.progress) == best_of_all(plan)
 
 
-@settings(max_examples=60, deadline=None)
-@given(contested(), evidence(most=6), st.integers(1, 300))
+@settings(max_examples=40, deadline=None)
+@given(contested(), evidence(most=4), st.integers(1, 200))
 def test_a_small_budget_doubts_and_never_errs(tree, items, budget):
     plan = plan_of({"d": degree(tree)}, record(items))
 
@@ -151,7 +151,7 @@ def test_a_small_budget_doubts_and_never_errs(tree, items, budget):
         assert type(hasty) is type(patient)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(contested(), evidence(), st.randoms(use_true_random=False))
 def test_no_order_changes_the_answer(tree, items, random):
     def shuffled(thing):
@@ -170,7 +170,7 @@ def test_no_order_changes_the_answer(tree, items, random):
     assert (second.status, second.progress) == (first.status, first.progress)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(trees(CHECKS), evidence(most=6))
 def test_one_more_item_never_lowers_the_progress_of_checks(tree, items):
     held = record(items)
