@@ -8,7 +8,8 @@ from fractions import Fraction
 from graphlib import TopologicalSorter
 from typing import Any
 
-from rules.assignment import BUDGET, Answer, Assignment, Lack, Proof, Undecided, assign
+from rules.assignment import BUDGET, Answer, Assignment, Proof, Undecided, assign
+from rules.competing import Lack
 from rules.findings import Finding, findings_of
 from rules.items import Decision, Item, Record, Sharing, Verb
 from rules.phrases import number
