@@ -36,7 +36,7 @@ def record_of(
     granted = granted_points(completions, timeline) if granted is None else granted
     catalog = catalog or timeline.newest.catalog
     items = (
-        *(_item(each, timeline, granted) for each in completions),
+        *(item_of(each, timeline, _worth(each, granted)) for each in completions),
         *_bonuses(completions, timeline),
     )
     past = sorted((item for item in items if item.day <= as_of), key=lambda item: item.order)
@@ -55,18 +55,18 @@ def record_of(
     )
 
 
-def _item(completion: Completion, timeline: Timeline, granted: Mapping[str, Granted]) -> Item:
-    """A completion as an item; its categories are its campus and its activity's tags.
+def item_of(completion: Completion, timeline: Timeline, points: int) -> Item:
+    """A completion as an item of so many points.
 
-    Its score is the total of its rubric scores, so that a mean compares whole reviews.
+    Its categories are its campus and its activity's tags. Its score is the total of its rubric
+    scores, so that a mean compares whole reviews.
     """
     activity = timeline.in_force(completion.day).catalog.activities.get(completion.activity)
-    points = granted.get(completion.source)
     scores = completion.scores.values()
     return Item(
         id=completion.source,
         day=completion.day,
-        points=max(points.points, 0) if points else 0,
+        points=points,
         kinds=frozenset(kind.value for kind in completion.kinds),
         categories=_categories(activity),
         tags=frozenset(activity.tags) if activity else frozenset(),
@@ -81,6 +81,11 @@ def _item(completion: Completion, timeline: Timeline, granted: Mapping[str, Gran
         outcome=completion.outcome,
         value=completion.value,
     )
+
+
+def _worth(completion: Completion, granted: Mapping[str, Granted]) -> int:
+    found = granted.get(completion.source)
+    return max(found.points, 0) if found else 0
 
 
 def _categories(activity: Activity | None) -> frozenset[str]:

@@ -21,6 +21,7 @@ __all__ = [
     "Line",
     "Recorded",
     "Timeline",
+    "caps_filled",
     "desired_lines",
     "granted",
     "preview",
@@ -63,6 +64,11 @@ def preview(
     new = [each for each in finished_pathways(after, timeline) if each.pathway not in ways]
     awards = (*own.awards, *(_pathway_award(each) for each in new))
     return (*awards, *_displaced(awards, before, after, timeline))
+
+
+def caps_filled(completions: Iterable[Completion], timeline: Timeline) -> Caps:
+    """How much of every cap these completions fill, by its key and window."""
+    return _score(completions, timeline).caps
 
 
 @dataclass(slots=True)

@@ -421,6 +421,7 @@ def upgrade() -> None:
         sa.Column("level", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("reached_on", sa.Date(), nullable=False),
         sa.Column("event_id", sa.Uuid(), nullable=False),
+        sa.Column("seen_at", engine.store.Instant(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["district_id", "participant_id"],
             ["participant.district_id", "participant.id"],
