@@ -38,16 +38,8 @@ class Best:
 
 def leaderboard(session: Session, actor: Actor, board: Board, *, limit: int = 25) -> list[Standing]:
     """The highest totals of those who wish to be seen."""
-    found = _standings(
-        session,
-        actor,
-        _seen(actor, board).order_by(*_FIRST_FIRST).limit(limit),
-    )
-    ranked: list[Standing] = []
-    for position, standing in enumerate(found, start=1):
-        tied = ranked and ranked[-1].points == standing.points
-        ranked.append(replace(standing, rank=ranked[-1].rank if tied else position))
-    return ranked
+    rows = _rows(session, actor, _seen(actor, board), _FIRST_FIRST, limit)
+    return _ranked(rows, rank=1, position=1)
 
 
 def neighbours(
@@ -59,31 +51,22 @@ def neighbours(
     """
     if not actor.participant.plays:
         return []
-    me = own(session, actor, board)
-    others, ahead = _others(actor, board), _ahead_of(me)
-    nearest_above = others.where(ahead).order_by(*_LAST_FIRST).limit(each_side)
-    nearest_below = others.where(~ahead).order_by(*_FIRST_FIRST).limit(each_side)
-    above = _standings(session, actor, nearest_above)
-    below = _standings(session, actor, nearest_below)
-    return [
-        *(replace(one, rank=_rank(session, actor, board, one.points)) for one in reversed(above)),
-        me,
-        *(replace(one, rank=_rank(session, actor, board, one.points, me)) for one in below),
-    ]
+    me = _unranked(session, actor, board)
+    others = _others(actor, board)
+    ahead, behind = (*others, *_ahead_of(me)), (*others, *_behind(me))
+    above = _rows(session, actor, ahead, _LAST_FIRST, each_side)[::-1]
+    below = _rows(session, actor, behind, _FIRST_FIRST, each_side)
+    rows = [*above, me, *below]
+    rank = 1 + _count(session, *others, col(Total.points) > rows[0].points) if above else 1
+    position = 1 + _count(session, *ahead) - len(above) if above else 1
+    return _ranked(rows, rank=rank, position=position)
 
 
 def own(session: Session, actor: Actor, board: Board) -> Standing:
     """One's own place among those who wish to be seen and oneself; seen by oneself alone."""
-    place = actor.participant
-    total = session.execute(
-        sa.select(col(Total.points), col(Total.reached_at)).where(
-            *_on(board, place.district_id), col(Total.participant_id) == place.id
-        )
-    ).one_or_none()
-    points, reached_at = total or (0, datetime.max.replace(tzinfo=UTC))
-    name = place.alias or people.person_of(session, place).name
-    rank = _rank(session, actor, board, points)
-    return Standing(rank, place.id, name, points, reached_at, own=True)
+    me = _unranked(session, actor, board)
+    more = _count(session, *_others(actor, board), col(Total.points) > me.points)
+    return replace(me, rank=1 + more)
 
 
 def own_best(session: Session, place: Participant) -> dict[str, Best]:
@@ -117,43 +100,28 @@ def playing() -> tuple[sa.ColumnElement[bool], ...]:
     return (col(Participant.plays).is_(True), col(Participant.left_on).is_(None))
 
 
-Asked = sa.Select[uuid.UUID, int, datetime, str, str]
+_Conditions = tuple[sa.ColumnElement[bool], ...]
 _FIRST_FIRST = (col(Total.points).desc(), col(Total.reached_at), col(Total.participant_id))
 _LAST_FIRST = (col(Total.points), col(Total.reached_at).desc(), col(Total.participant_id).desc())
 
 
-def _seen(actor: Actor, board: Board) -> Asked:
+def _seen(actor: Actor, board: Board) -> _Conditions:
     """Everybody whom others may see on this board."""
     return (
-        sa.select(
-            col(Total.participant_id),
-            col(Total.points),
-            col(Total.reached_at),
-            col(Participant.alias),
-            col(Person.name),
-        )
-        .join(
-            Participant,
-            sa.and_(
-                col(Participant.district_id) == col(Total.district_id),
-                col(Participant.id) == col(Total.participant_id),
-            ),
-        )
-        .join(Person, col(Person.id) == col(Participant.person_id))
-        .where(
-            *_on(board, actor.participant.district_id),
-            *playing(),
-            col(Participant.on_boards).is_(True),
-            col(Total.points) > 0,
-        )
+        *_on(board, actor.participant.district_id),
+        col(Participant.district_id) == col(Total.district_id),
+        col(Participant.id) == col(Total.participant_id),
+        *playing(),
+        col(Participant.on_boards).is_(True),
+        col(Total.points) > 0,
     )
 
 
-def _others(actor: Actor, board: Board) -> Asked:
-    return _seen(actor, board).where(col(Total.participant_id) != actor.participant.id)
+def _others(actor: Actor, board: Board) -> _Conditions:
+    return (*_seen(actor, board), col(Total.participant_id) != actor.participant.id)
 
 
-def _on(board: Board, district: str) -> tuple[sa.ColumnElement[bool], ...]:
+def _on(board: Board, district: str) -> _Conditions:
     return (
         col(Total.district_id) == district,
         col(Total.window) == board.window,
@@ -161,32 +129,74 @@ def _on(board: Board, district: str) -> tuple[sa.ColumnElement[bool], ...]:
     )
 
 
-def _ahead_of(me: Standing) -> sa.ColumnElement[bool]:
-    arrived_before = sa.or_(
-        col(Total.reached_at) < me.reached_at,
-        sa.and_(
-            col(Total.reached_at) == me.reached_at, col(Total.participant_id) < me.participant_id
-        ),
+def _ahead_of(me: Standing) -> _Conditions:
+    """The bound is said apart, so that the index on points can serve it."""
+    return col(Total.points) >= me.points, sa.or_(
+        col(Total.points) > me.points, _arrived_before(me)
     )
+
+
+def _behind(me: Standing) -> _Conditions:
+    return col(Total.points) <= me.points, sa.or_(
+        col(Total.points) < me.points, sa.not_(_arrived_before(me))
+    )
+
+
+def _arrived_before(me: Standing) -> sa.ColumnElement[bool]:
+    same_moment = col(Total.reached_at) == me.reached_at
     return sa.or_(
-        col(Total.points) > me.points, sa.and_(col(Total.points) == me.points, arrived_before)
+        col(Total.reached_at) < me.reached_at,
+        sa.and_(same_moment, col(Total.participant_id) < me.participant_id),
     )
 
 
-def _rank(
-    session: Session, actor: Actor, board: Board, points: int, me: Standing | None = None
-) -> int:
-    """One more than there are with more points: others whom one may see, and oneself if given."""
-    more = _others(actor, board).where(col(Total.points) > points).subquery()
-    counted = session.scalars(sa.select(sa.func.count()).select_from(more)).one()
-    return 1 + counted + (me is not None and me.points > points)
-
-
-def _standings(session: Session, actor: Actor, asked: Asked) -> list[Standing]:
-    rows: Iterable[Any] = session.execute(asked)
-    return [
-        Standing(
-            0, participant_id, alias or name, points, at, participant_id == actor.participant.id
+def _unranked(session: Session, actor: Actor, board: Board) -> Standing:
+    place = actor.participant
+    total = session.execute(
+        sa.select(col(Total.points), col(Total.reached_at)).where(
+            *_on(board, place.district_id), col(Total.participant_id) == place.id
         )
-        for participant_id, points, at, alias, name in rows
+    ).one_or_none()
+    points, reached_at = total or (0, datetime.max.replace(tzinfo=UTC))
+    name = place.alias or people.person_of(session, place).name
+    return Standing(0, place.id, name, points, reached_at, own=True)
+
+
+def _rows(
+    session: Session,
+    actor: Actor,
+    conditions: _Conditions,
+    order: Iterable[Any],
+    limit: int,
+) -> list[Standing]:
+    rows = session.execute(
+        sa.select(
+            col(Total.participant_id),
+            col(Total.points),
+            col(Total.reached_at),
+            col(Participant.alias),
+            col(Person.name),
+        )
+        .where(*conditions, col(Person.id) == col(Participant.person_id))
+        .order_by(*order)
+        .limit(limit)
+    )
+    return [
+        Standing(0, person, alias or name, points, at, person == actor.participant.id)
+        for person, points, at, alias, name in rows
     ]
+
+
+def _count(session: Session, *conditions: sa.ColumnElement[bool]) -> int:
+    counted = sa.select(sa.func.count()).select_from(Total, Participant).where(*conditions)
+    return session.scalars(counted).one()
+
+
+def _ranked(rows: Iterable[Standing], *, rank: int, position: int) -> list[Standing]:
+    """Ranks for rows that follow each other; of the first, rank and position are known."""
+    ranked: list[Standing] = []
+    for place, row in enumerate(rows, start=position):
+        if ranked and ranked[-1].points != row.points:
+            rank = place
+        ranked.append(replace(row, rank=rank))
+    return ranked

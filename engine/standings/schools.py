@@ -110,29 +110,7 @@ def school_awards(session: Session, district: str, *, now: datetime) -> list[Awa
 
 
 def _totals(session: Session, district: str, window: str, catalog: Catalog) -> list[SchoolTotal]:
-    points, participating = sa.func.sum(col(Total.points)), sa.func.count()
-    earned = {
-        school: (int(total), count)
-        for school, total, count in session.execute(
-            sa.select(col(Participant.school), points, participating)
-            .join(
-                Total,
-                sa.and_(
-                    col(Total.district_id) == col(Participant.district_id),
-                    col(Total.participant_id) == col(Participant.id),
-                ),
-            )
-            .where(
-                col(Total.district_id) == district,
-                col(Total.window) == window,
-                col(Total.campus) == "",
-                col(Total.points) > 0,
-                *playing(),
-            )
-            .group_by(col(Participant.school))
-        )
-    }
-    heads = _heads(session, district, catalog)
+    earned, heads = _earned(session, district, window), _heads(session, district, catalog)
     return [
         SchoolTotal(school, heads[school], *earned.get(school, (0, 0)))
         for school in catalog.schools
@@ -140,26 +118,36 @@ def _totals(session: Session, district: str, window: str, catalog: Catalog) -> l
     ]
 
 
+def _earned(session: Session, district: str, window: str) -> dict[str, tuple[int, int]]:
+    """Each school's points in the window, and how many people have any."""
+    rows = session.execute(
+        sa.select(col(Participant.school), sa.func.sum(col(Total.points)), sa.func.count())
+        .where(
+            col(Participant.district_id) == col(Total.district_id),
+            col(Participant.id) == col(Total.participant_id),
+            *playing(),
+            col(Total.district_id) == district,
+            col(Total.window) == window,
+            col(Total.campus) == "",
+            col(Total.points) > 0,
+        )
+        .group_by(col(Participant.school))
+    )
+    return {school: (int(points), count) for school, points, count in rows}
+
+
 def _heads(session: Session, district: str, catalog: Catalog) -> dict[str, int]:
     """How many people each school has: as the pack says, else as take part; without the rest.
 
     Never fewer than take part, so that a number that is out of date does not flatter.
     """
-    plays, rests = (
-        dict(
-            session.execute(
-                sa.select(col(Participant.school), sa.func.count())
-                .where(
-                    col(Participant.district_id) == district,
-                    col(Participant.left_on).is_(None),
-                    col(Participant.plays).is_(value),
-                )
-                .group_by(col(Participant.school))
-            ).all()
-        )
-        for value in (True, False)
+    rows = session.execute(
+        sa.select(col(Participant.school), col(Participant.plays), sa.func.count())
+        .where(col(Participant.district_id) == district, col(Participant.left_on).is_(None))
+        .group_by(col(Participant.school), col(Participant.plays))
     )
+    here = {(school, plays): count for school, plays, count in rows}
     return {
-        key: max(plays.get(key, 0), (school.staff or 0) - rests.get(key, 0))
+        key: max(here.get((key, True), 0), (school.staff or 0) - here.get((key, False), 0))
         for key, school in catalog.schools.items()
     }
