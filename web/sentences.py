@@ -1,0 +1,369 @@
+"""Requirements and findings in plain sentences, in the district's words."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from rules.catalog import ActivityKind, Catalog
+from rules.findings import Finding, FindingStatus
+from rules.phrases import Phrase
+from rules.requirements import Attribute, Kind, Measure
+from rules.terms import EvidenceKind
+from web import formats
+from web.conditions import activity_name, conditions, degree_name, either, joined
+from web.formats import first_up, in_language, number, percent
+from web.wording import count, words
+
+Values = Mapping[str, Any]
+
+
+def asks(phrase: Phrase, catalog: Catalog) -> str:
+    """What a requirement or one of its needs asks: `4 different activities: courses`."""
+    if phrase.parts and phrase.code in (Kind.COLLECT, Kind.CHECK):
+        return _all_needs(phrase, catalog)
+    return _SAY[phrase.code](_Said(phrase, catalog))
+
+
+def title(finding: Finding, catalog: Catalog) -> str:
+    """What the district calls the requirement, or else what it asks."""
+    if finding.title is not None:
+        return in_language(finding.title)
+    if finding.needs:
+        return first_up(joined([asks(need.phrase, catalog) for need in finding.needs]))
+    values: dict[str, Any] = {"n": int(finding.want), "of": len(finding.children)}
+    return first_up(
+        asks(Phrase(finding.kind, {**values, finding.kind.value: finding.refers_to}), catalog)
+    )
+
+
+def missing(finding: Finding, catalog: Catalog) -> str:
+    """What is still to come, in one or two sentences; nothing where all is there."""
+    if finding.is_met:
+        return ""
+    return " ".join(_missing(finding, catalog))
+
+
+def amount(value: Fraction | int | str) -> str:
+    """An exact number as people write it: `3`, `1.5`."""
+    exact = Fraction(value)
+    return number(int(exact) if exact.denominator == 1 else round(float(exact), 2))
+
+
+def years(finding: Finding) -> str:
+    """The school years that were judged together."""
+    if finding.window is None:
+        return ""
+    first, last = finding.window
+    if first == last:
+        return _("Counted in the school year %(year)s.", year=first)
+    return _("Counted from %(first)s to %(last)s.", first=first, last=last)
+
+
+def _missing(finding: Finding, catalog: Catalog) -> Iterator[str]:
+    if finding.status is FindingStatus.UNDECIDED:
+        yield _("Your evidence may complete this already; what is certain is shown.")
+    still = [phrase for phrase in finding.missing if phrase.code not in _ASKED_WHOLE]
+    if parts := [asks(phrase, catalog) for phrase in still if not _is_first(phrase)]:
+        yield _("%(what)s to go.", what=first_up(joined(parts)))
+    for phrase in still:
+        if _is_first(phrase):
+            yield _first(phrase, catalog)
+    for phrase in finding.missing:
+        if phrase.code in _ASKED_WHOLE:
+            yield _("It asks for %(what)s.", what=asks(phrase, catalog))
+    for need in finding.needs:
+        if need.cut:
+            yield _(
+                "%(n)s more are there and don’t count here: a ceiling is reached.",
+                n=amount(need.cut),
+            )
+
+
+_ASKED_WHOLE = (Measure.MEAN_SCORE, Measure.SHARE_POINTS)
+
+
+def _is_first(phrase: Phrase) -> bool:
+    return phrase.code in (Kind.DEGREE, Kind.MANUAL, Measure.SCHOOL_YEARS_SINCE)
+
+
+def _first(phrase: Phrase, catalog: Catalog) -> str:
+    if phrase.code == Kind.MANUAL:
+        return _("Your district confirms this.")
+    if phrase.code == Kind.DEGREE:
+        return _("“%(degree)s” comes first.", degree=degree_name(phrase.values["degree"], catalog))
+    return _("Time does this: %(what)s.", what=asks(phrase, catalog))
+
+
+# -- one need ------------------------------------------------------------------------------------
+
+
+class _Said:
+    """A phrase that is being put into words."""
+
+    def __init__(self, phrase: Phrase, catalog: Catalog) -> None:
+        self.phrase, self.catalog = phrase, catalog
+        self.values: Values = phrase.values
+        self.where: Values = phrase.values.get("where", {})
+
+    @property
+    def exact(self) -> Fraction:
+        return Fraction(self.values.get("n", 0))
+
+    @property
+    def n(self) -> int:
+        return int(self.exact)
+
+    def with_tail(self, head: str, *told: str) -> str:
+        """The words, and after them the conditions that they did not say yet."""
+        tail = [said for key, said in conditions(self.where, self.catalog) if key not in told]
+        return ", ".join([head, *tail])
+
+
+def _points(said: _Said) -> str:
+    return said.with_tail(count("point", said.n))
+
+
+def _count(said: _Said) -> str:
+    n, kinds = said.n, said.where.get("kinds")
+    if said.where.get("activities"):
+        names = either(activity_name(name, said.catalog) for name in said.where["activities"])
+        told = ngettext("%(what)s once", "%(what)s %(num)s times", n, what=names)
+        return said.with_tail(told, "activities")
+    if kinds == [EvidenceKind.STUDENT] and said.where.get("outcome"):
+        told = ngettext(
+            "%(num)s piece of student evidence with a measured outcome",
+            "%(num)s pieces of student evidence with a measured outcome",
+            n,
+        )
+        return said.with_tail(told, "kinds", "outcome")
+    if kinds == [EvidenceKind.STUDENT]:
+        told = ngettext(
+            "%(num)s piece of student evidence", "%(num)s pieces of student evidence", n
+        )
+        return said.with_tail(told, "kinds")
+    if kinds == [EvidenceKind.OWN]:
+        told = ngettext("%(num)s piece of own learning", "%(num)s pieces of own learning", n)
+        return said.with_tail(told, "kinds")
+    return said.with_tail(ngettext("%(num)s piece of work", "%(num)s pieces of work", n))
+
+
+def _hours(said: _Said) -> str:
+    return said.with_tail(_part_time(formats.hours(int(said.exact * 60)), said))
+
+
+def _outside_hours(said: _Said) -> str:
+    told = _("%(hours)s outside contract time", hours=formats.hours(int(said.exact * 60)))
+    return said.with_tail(_part_time(told, said))
+
+
+def _part_time(told: str, said: _Said) -> str:
+    if said.values.get("by_fte"):
+        return _("%(hours)s in proportion to your employment", hours=told)
+    return told
+
+
+def _distinct(said: _Said) -> str:
+    n = said.n
+    attribute = Attribute(said.values["attribute"])
+    if said.where.get("activities") and attribute is Attribute.ACTIVITY:
+        names = [activity_name(name, said.catalog) for name in said.where["activities"]]
+        if n == len(names):
+            return said.with_tail(joined(names), "activities")
+        told = _("%(n)s of %(names)s", n=number(n), names=either(names))
+        return said.with_tail(told, "activities")
+    if said.where.get("activity_kinds") == [ActivityKind.COURSE] and attribute in _COURSES:
+        return said.with_tail(_COURSES[attribute](n), "activity_kinds")
+    return said.with_tail(_DIFFERENT[attribute](n))
+
+
+def _different_activities(n: int) -> str:
+    return _("%(things)s, each a different one", things=count("activity", n)) if n > 1 else (
+        count("activity", n)
+    )  # fmt: skip
+
+
+_DIFFERENT: Mapping[Attribute, Any] = {
+    Attribute.ACTIVITY: _different_activities,
+    Attribute.CAMPUS: lambda n: _("work in %(things)s", things=count("campus", n)),
+    Attribute.CATEGORY: lambda n: ngettext("%(num)s field", "%(num)s different fields", n),
+    Attribute.KIND: lambda n: ngettext(
+        "%(num)s kind of evidence", "%(num)s different kinds of evidence", n
+    ),
+    Attribute.SCHOOL_YEAR: lambda n: ngettext(
+        "work in %(num)s school year", "work in %(num)s different school years", n
+    ),
+    Attribute.TAG: lambda n: ngettext("%(num)s theme", "%(num)s different themes", n),
+    Attribute.ACTIVITY_KIND: lambda n: ngettext(
+        "%(num)s way of learning", "%(num)s different ways of learning", n
+    ),
+    Attribute.STAGE: lambda n: ngettext("%(num)s stage", "%(num)s different stages", n),
+}
+
+
+_COURSES: Mapping[Attribute, Any] = {
+    Attribute.ACTIVITY: lambda n: ngettext("%(num)s course", "%(num)s different courses", n),
+    Attribute.CAMPUS: lambda n: _("courses in %(things)s", things=count("campus", n)),
+}
+
+
+def _span(said: _Said) -> str:
+    told = ngettext(
+        "%(num)s day between the first and the last", "%(num)s days between the first and the last",
+        said.n,
+    )  # fmt: skip
+    return said.with_tail(told)
+
+
+def _mean(said: _Said) -> str:
+    return said.with_tail(_("a mean score of %(score)s", score=amount(said.exact)))
+
+
+def _share(said: _Said) -> str:
+    part = percent(float(said.exact))
+    return said.with_tail(
+        _("%(part)s of the %(points)s looked at", part=part, points=words("point"))
+    )
+
+
+def _hours_per_year(said: _Said) -> str:
+    each, span = Fraction(said.values["hours"]), said.values["years"]
+    if said.exact != each * span and not said.values.get("by_fte"):
+        return said.with_tail(formats.hours(int(said.exact * 60)))
+    if said.values.get("by_fte") and said.exact < each * span:
+        return said.with_tail(formats.hours(int(said.exact * 60)))
+    hours = formats.hours(int(each * 60))
+    if span == 1:
+        told = _("%(hours)s in one school year", hours=hours)
+    elif said.values.get("consecutive"):
+        told = _("%(hours)s in each of %(n)s school years in a row", hours=hours, n=number(span))
+    else:
+        told = _("%(hours)s in each of %(n)s school years", hours=hours, n=number(span))
+    return said.with_tail(_part_time(told, said))
+
+
+def _years_since(said: _Said) -> str:
+    return ngettext(
+        "%(num)s whole school year after “%(degree)s”",
+        "%(num)s whole school years after “%(degree)s”",
+        said.n,
+        degree=degree_name(said.values["degree"], said.catalog),
+    )
+
+
+# -- groups, and what is attained ------------------------------------------------------------------
+
+
+def _all_needs(phrase: Phrase, catalog: Catalog) -> str:
+    """A leaf's needs, then the filter and the window that hold for all of them."""
+    said = _Said(phrase, catalog)
+    parts = phrase.parts
+    if len(parts) == 1 and said.where:
+        whole = {**said.where, **parts[0].values.get("where", {})}
+        parts = (Phrase(parts[0].code, {**parts[0].values, "where": whole}),)
+        said.where = {}
+    needs = joined([asks(part, catalog) for part in parts])
+    if span := phrase.values.get("school_years"):
+        needs = ngettext(
+            "%(what)s within one school year", "%(what)s within %(num)s school years", span,
+            what=needs,
+        )  # fmt: skip
+    return ", ".join([said.with_tail(needs), *_limits(phrase.values.get("limits", ()), catalog)])
+
+
+def _group(said: _Said) -> str:
+    parts = [asks(part, said.catalog) for part in said.phrase.parts]
+    if said.values.get("each"):
+        in_each = joined(parts)
+        if "n" not in said.values:
+            return _("in every one of the %(things)s: %(what)s", things=words("campus"),
+                     what=in_each)  # fmt: skip
+        return _("in %(things)s: %(what)s", things=count("campus", said.n), what=in_each)
+    head = _head(said)
+    return _("%(head)s: %(what)s", head=head, what="; ".join(parts)) if parts else head
+
+
+def _head(said: _Said) -> str:
+    whole = int(said.values.get("of", len(said.phrase.parts)) or 0)
+    if said.phrase.code == Kind.ANY or (said.phrase.code == Kind.N_OF and said.n == 1):
+        return _("one of %(n)s", n=number(whole)) if whole else _("one of these")
+    if said.phrase.code == Kind.N_OF:
+        return _("%(n)s of %(whole)s", n=number(said.n), whole=number(whole))
+    return _("all of these")
+
+
+def _requirements(said: _Said) -> str:
+    return ngettext("One of these", "%(num)s of these", said.n)
+
+
+def _needs(said: _Said) -> str:
+    return ngettext("%(num)s part", "%(num)s parts", said.n)
+
+
+def _manual(_said: _Said) -> str:
+    return _("confirmed by your district")
+
+
+def _level(said: _Said) -> str:
+    level = said.catalog.levels.get(str(said.values.get("level", "")))
+    return _("%(the_level)s “%(title)s”", the_level=words("level", 1),
+             title=in_language(level.title) if level else said.values.get("level", ""))  # fmt: skip
+
+
+def _experience(said: _Said) -> str:
+    """So many points up to a level."""
+    if not said.n:
+        return _level(said)
+    return _("%(points)s to the %(level)s", points=count("point", said.n), level=_level(said))
+
+
+def _attained(said: _Said) -> str:
+    return _("the %(the_degree)s “%(title)s”", the_degree=words("degree", 1),
+             title=degree_name(said.values.get("degree", ""), said.catalog))  # fmt: skip
+
+
+_SAY: Mapping[str, Any] = {
+    Measure.POINTS: _points,
+    Measure.COUNT: _count,
+    Measure.HOURS: _hours,
+    Measure.OUTSIDE_HOURS: _outside_hours,
+    Measure.DISTINCT: _distinct,
+    Measure.SPAN_DAYS: _span,
+    Measure.MEAN_SCORE: _mean,
+    Measure.SHARE_POINTS: _share,
+    Measure.HOURS_PER_YEAR: _hours_per_year,
+    Measure.SCHOOL_YEARS_SINCE: _years_since,
+    Kind.ALL: _group,
+    Kind.ANY: _group,
+    Kind.N_OF: _group,
+    Kind.COLLECT: _needs,
+    Kind.CHECK: _needs,
+    Kind.MANUAL: _manual,
+    Kind.LEVEL: _level,
+    Kind.DEGREE: _attained,
+    "requirements": _requirements,
+    "needs": _needs,
+    "experience": _experience,
+}
+"""Every code of `rules.phrases` and `rules.findings`, and who says it."""
+
+CODES = frozenset(_SAY)
+
+
+def _limits(limits: Iterable[Values], catalog: Catalog) -> Iterator[str]:
+    for limit in limits:
+        tail = ", ".join(said for _key, said in conditions(limit.get("where", {}), catalog))
+        yield " ".join(filter(None, (_limit(limit), tail)))
+
+
+def _limit(limit: Values) -> str:
+    if "max_points" in limit:
+        return _("at most %(what)s", what=count("point", limit["max_points"]))
+    if "max_count" in limit:
+        n = limit["max_count"]
+        return _("at most %(what)s", what=ngettext("%(num)s piece", "%(num)s pieces", n))
+    if "max_distinct" in limit:
+        return _("at most %(what)s", what=_DIFFERENT[Attribute(limit["max_distinct"])](limit["n"]))
+    return _("each kind at least %(n)s times", n=number(limit["count"]))
