@@ -3,7 +3,7 @@
 import os
 import socket
 import sys
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from flask import Flask
 from granian import Granian
@@ -12,10 +12,11 @@ from granian.log import LogLevels
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import web
-from engine import integrations
+from engine import integrations, jobs
 from engine.settings import ROOT, BadSetting, Settings, load
 from engine.store import open_store
 from web import assets
+from web.page import House
 
 MEGABYTE = 2**20
 
@@ -41,8 +42,17 @@ def create_app(settings: Settings) -> Flask:
 
 
 def site() -> Flask:
-    """What the server runs in each of its processes."""
-    return create_app(load())
+    """What the server runs in each of its processes; letters go out beside it."""
+    settings = load()
+    app = create_app(settings)
+    house: House = app.extensions["house"]
+    jobs.work_beside(
+        house.store,
+        house.integrations.mail,
+        site=settings.base_url,
+        clock=lambda: datetime.now(UTC),
+    )
+    return app
 
 
 def serve(settings: Settings) -> None:

@@ -16,6 +16,7 @@ district:
 branding:
   primary: "#1f4d3a"
   accent: "#b3541e"
+  crest: crest.svg
   motto: {en: Learn and share, es: Aprender y compartir}
 schools:
   cedar: {title: Cedar Elementary, staff: 40}
@@ -27,7 +28,9 @@ rubrics:
   simple:
     title: {en: Simple rubric, es: Rúbrica sencilla}
     criteria:
-      clear: {title: {en: Clear, es: Claro}, scores: [{en: No, es: No}, {en: Partly, es: En parte}, {en: Yes, es: Sí}]}
+      clear:
+        title: {en: Clear, es: Claro}
+        scores: [{en: No, es: No}, {en: Partly, es: En parte}, {en: Yes, es: Sí}]
 activities:
   reading-aloud:
     title: {en: Reading aloud, es: Leer en voz alta}
@@ -77,4 +80,4 @@ CREST = (
 def files(*, district: str = "oakdale", also: str = "") -> dict[str, str]:
     """The pack's files, for this or another district, with more sections if wanted."""
     text = PACK.replace("id: oakdale", f"id: {district}").replace("Oakdale", district.capitalize())
-    return {"pack.yaml": text, **({"also.yaml": also} if also else {})}
+    return {"pack.yaml": text, "crest.svg": CREST, **({"also.yaml": also} if also else {})}

@@ -1,7 +1,7 @@
 """The site: pages and partials over the engine's front doors."""
 
 from importlib import import_module
-from importlib.util import find_spec
+from pathlib import Path
 
 from flask import Flask
 
@@ -48,5 +48,5 @@ def register(app: Flask, store: Store, integrations: Integrations, settings: Set
     app.jinja_env.globals["icon"] = icons.icon
     refusals.register(app)
     for feature in FEATURES:
-        if find_spec(f"web.{feature}") is not None:
+        if (Path(__file__).parent / feature / "views.py").exists():
             app.register_blueprint(import_module(f"web.{feature}.views").pages)

@@ -74,8 +74,13 @@ def test_the_theme_is_kept_for_good_and_its_address_moves_with_it(site):
     assert "immutable" in sheet.headers["Cache-Control"]
 
 
-def test_a_crest_that_the_pack_lacks_is_not_there(site):
-    assert site.visitor().get("/oakdale/crest").status_code == 404
+def test_the_crest_is_drawn_alone(site):
+    crest = site.visitor().get("/oakdale/crest")
+
+    assert crest.mimetype == "image/svg+xml"
+    assert "default-src 'none'" in crest.headers["Content-Security-Policy"]
+    assert "sandbox" in crest.headers["Content-Security-Policy"]
+    assert "/oakdale/crest?v=" in site.visitor().get("/oakdale/").text
 
 
 @pytest.fixture
