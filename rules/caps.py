@@ -99,7 +99,7 @@ class _Held:
                 self._cut(share, share.left, under, caps)
 
     def _cut_points(self, room: int, under: Recorded, caps: Caps) -> None:
-        over = sum(share.left for share in self.shares) - max(0, room)
+        over = sum(share.left for share in self.shares) - room
         for share in reversed(self.shares):
             taken = min(over, share.left)
             if taken > 0:

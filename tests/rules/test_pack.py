@@ -385,6 +385,22 @@ def test_what_is_wrong_is_said_plainly(text, line, path, message, suggestion):
     ]
 
 
+def test_what_is_wrong_inside_a_short_form_is_said_on_its_own_line():
+    text = """\
+degrees:
+  ba:
+    title: B
+    requires:
+      all:
+        - courses: 4
+        - collect:
+            points: many
+"""
+    assert [(line, path) for line, path, *_ in lines(broken({"a.yaml": text + HEAD}))] == [
+        (8, "degrees.ba.requires.all[1].collect.points")
+    ]
+
+
 def test_the_month_and_day_of_a_school_year_are_checked():
     head = HEAD.replace("name: Deerfield,", "name: Deerfield, year_starts: 02-29,")
 

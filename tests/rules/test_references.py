@@ -343,6 +343,12 @@ def test_a_cap_below_the_least_award_is_found(text, path, cap, least):
     ]
 
 
+def test_a_cap_that_lets_the_least_award_through_is_sound():
+    stages = "stages: {learned: {points: 15}, used: {points: 35}}"
+
+    assert small(f"activities: {{a: {{title: A, {stages}, cap: {{points: 15}}}}}}").activities
+
+
 def test_caps_that_can_be_filled_are_sound():
     catalog = small(
         """

@@ -301,6 +301,16 @@ def test_a_cap_in_points_leaves_alone_what_is_only_redeemable(timeline):
     assert [(each.experience, each.redeemable) for each in worth.values()] == [(10, 17), (0, 7)]
 
 
+def test_within_one_completion_the_bonus_is_cut_before_its_own_points(timeline):
+    """
+    activities: {talks: {title: T, points: 10, cap: {points: 12}}}
+    rules: {bonus: {grants: 5}}
+    """
+    awards = granted([completion()], timeline)[completion().source].awards
+
+    assert [(award.rule, award.experience) for award in awards] == [("talks", 10), ("bonus", 2)]
+
+
 def test_redeemable_points_are_cut_in_the_same_part_rounded_down(timeline):
     """
     activities: {talks: {title: T}}
