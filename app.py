@@ -65,7 +65,7 @@ def serve(settings: Settings) -> None:
         port=settings.port,
         interface=Interfaces.WSGI,
         workers=settings.workers,
-        blocking_threads=8,
+        blocking_threads=4,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
         working_dir=ROOT,
