@@ -40,6 +40,33 @@ def test_a_person_has_no_place_in_another_district(site):
     assert "you have no place in this district yet" in answer.text
 
 
+OPEN = {
+    "credentials.key",
+    "degrees.catalog",
+    "people.forgotten",
+    "people.sign_in",
+    "welcome.crest",
+    "welcome.district",
+    "welcome.theme",
+}
+"""Pages of a district that anyone may see; a feature that opens one adds it here."""
+
+
+def test_no_other_page_of_a_district_is_open_to_strangers(site):
+    with site.app.test_request_context():
+        pages = {
+            rule.endpoint: f"/oakdale{rule.rule.removeprefix('/<district>')}"
+            for rule in site.app.url_map.iter_rules()
+            if rule.arguments == {"district"} and "GET" in rule.methods
+        }
+    visitor, zoe = site.visitor(), site.as_("zoe")
+    shut = {endpoint: path for endpoint, path in pages.items() if endpoint not in OPEN}
+
+    assert shut
+    assert {path for path in shut.values() if visitor.get(path).status_code != 302} == set()
+    assert {path for path in shut.values() if zoe.get(path).status_code != 403} == set()
+
+
 def test_a_visitor_is_asked_to_sign_in_and_led_back(site):
     answer = site.visitor().get("/oakdale/settings?x=1")
 
