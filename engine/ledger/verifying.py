@@ -41,9 +41,8 @@ def verify(session: Session, district: str) -> Iterator[Fault]:
     )
     for participant_id, chain in groupby(entries, key=lambda entry: entry.participant_id):
         summed = Balance(district_id=district, participant_id=participant_id)
-        fault = _chain_fault(summed, chain) or _balance_fault(
-            summed, kept.pop(participant_id, None)
-        )
+        balance = kept.pop(participant_id, None)
+        fault = _chain_fault(summed, chain) or _balance_fault(summed, balance)
         if fault is not None:
             yield fault
     for participant_id, balance in kept.items():
