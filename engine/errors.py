@@ -188,6 +188,13 @@ class LimitReached(Refusal):
 
 
 @dataclass(eq=False)
+class RedeemedAlready(Refusal):
+    """The participant has redeemed one since the page was shown, perhaps by a second click."""
+
+    reward: str
+
+
+@dataclass(eq=False)
 class ApprovalMissing(Refusal):
     """The redemption waits for an approval before it can be handed over."""
 

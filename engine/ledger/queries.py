@@ -1,13 +1,15 @@
 """Balances and statements: what the entries say."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
+from engine.errors import NotFound
 from engine.ledger.tables import Balance, Entry
 from engine.people import Participant
 from rules.terms import Currency
@@ -41,22 +43,29 @@ def statement(
     until: date | None = None,
 ) -> list[StatementLine]:
     """Every entry in the order of posting, with the running sum; none effective after `until`."""
-    asked = (
-        select(Entry)
-        .where(
-            Entry.district_id == place.district_id,
-            Entry.participant_id == place.id,
-            Entry.currency == currency,
-        )
-        .order_by(col(Entry.seq))
-    )
+    asked = _entries(place, currency).order_by(col(Entry.seq))
     if until is not None:
         asked = asked.where(Entry.effective_on <= until)
-    lines: list[StatementLine] = []
-    for entry in session.exec(asked):
-        before = lines[-1].after if lines else 0
-        lines.append(StatementLine(entry, before + entry.points))
-    return lines
+    return _added_up(session.exec(asked))
+
+
+def statement_by_day(
+    session: Session, place: Participant, *, currency: Currency = Currency.EXPERIENCE
+) -> list[StatementLine]:
+    """Every entry in the order of the days that they count for, with the running sum.
+
+    So the lines of a month or a school year stand together, and add up to what counts for it.
+    """
+    asked = _entries(place, currency).order_by(col(Entry.effective_on), col(Entry.seq))
+    return _added_up(session.exec(asked))
+
+
+def entry(session: Session, place: Participant, seq: int) -> Entry:
+    """The participant's entry with this number, or a refusal."""
+    found = session.get(Entry, (*place.key, seq))
+    if found is None:
+        raise NotFound("entry")
+    return found
 
 
 def entries_of(session: Session, place: Participant, source: str) -> Sequence[Entry]:
@@ -85,3 +94,19 @@ def earned_between(
         )
     ).one()
     return int(total)
+
+
+def _entries(place: Participant, currency: Currency) -> SelectOfScalar[Entry]:
+    return select(Entry).where(
+        Entry.district_id == place.district_id,
+        Entry.participant_id == place.id,
+        Entry.currency == currency,
+    )
+
+
+def _added_up(entries: Iterable[Entry]) -> list[StatementLine]:
+    lines: list[StatementLine] = []
+    for each in entries:
+        before = lines[-1].after if lines else 0
+        lines.append(StatementLine(each, before + each.points))
+    return lines

@@ -1,6 +1,6 @@
 """The outbox: what happened and waits for its consequences, and mail that waits to be sent."""
 
-from engine.outbox.events import Announced, Event, ParticipantEvent, announce, waiting
+from engine.outbox.events import Announced, Event, ParticipantEvent, announce, happened, waiting
 from engine.outbox.post import SITE, mark_sent, mark_unsent, take_due, write_letter
 from engine.outbox.tables import EventRow, Letter
 
@@ -12,6 +12,7 @@ __all__ = [
     "Letter",
     "ParticipantEvent",
     "announce",
+    "happened",
     "mark_sent",
     "mark_unsent",
     "take_due",

@@ -1,12 +1,12 @@
 """Announcing what happened, so that reactions can follow in the same transaction."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from engine.outbox.tables import EventRow
 
@@ -57,6 +57,16 @@ def waiting(session: Session) -> Iterator[Announced]:
     queue: list[Announced] = session.info.setdefault(_WAITING, [])
     while queue:
         yield queue.pop(0)
+
+
+def happened(
+    session: Session, district: str, events: Iterable[uuid.UUID]
+) -> dict[uuid.UUID, EventRow]:
+    """These events of the district, as they were kept."""
+    rows = session.exec(
+        select(EventRow).where(EventRow.district_id == district, col(EventRow.id).in_(set(events)))
+    )
+    return {row.id: row for row in rows}
 
 
 def _plain(facts: dict[str, Any]) -> dict[str, Any]:

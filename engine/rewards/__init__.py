@@ -1,7 +1,7 @@
 """Rewards: what redeemable points buy, from the shelf to the handing over."""
 
 from engine.rewards.actions import approve, cancel, decline, fulfil, redeem
-from engine.rewards.drawing import draw
+from engine.rewards.drawing import draw, drawings, tickets
 from engine.rewards.events import (
     RedemptionApproved,
     RedemptionCancelled,
@@ -11,11 +11,23 @@ from engine.rewards.events import (
     RewardRedeemed,
     TicketDrawn,
 )
-from engine.rewards.queries import Offer, Redeemed, desk, get, redemptions, shelf, taxable
-from engine.rewards.tables import Redemption, Status
+from engine.rewards.queries import (
+    Offer,
+    Redeemed,
+    TaxLine,
+    desk,
+    desk_counts,
+    get,
+    offer,
+    redemptions,
+    shelf,
+    taxable,
+)
+from engine.rewards.tables import Drawing, Redemption, Status
 from engine.rewards.verifying import verify
 
 __all__ = [
+    "Drawing",
     "Offer",
     "Redeemed",
     "Redemption",
@@ -26,17 +38,22 @@ __all__ = [
     "RewardFulfilled",
     "RewardRedeemed",
     "Status",
+    "TaxLine",
     "TicketDrawn",
     "approve",
     "cancel",
     "decline",
     "desk",
+    "desk_counts",
     "draw",
+    "drawings",
     "fulfil",
     "get",
+    "offer",
     "redeem",
     "redemptions",
     "shelf",
     "taxable",
+    "tickets",
     "verify",
 ]

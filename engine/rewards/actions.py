@@ -15,6 +15,7 @@ from engine.errors import (
     NotFound,
     NotPermitted,
     OtherAudience,
+    RedeemedAlready,
     Refusal,
     SoldOut,
 )
@@ -38,8 +39,14 @@ from rules.shelf import Obstacle, Refused, may_redeem
 from rules.terms import Currency, SchoolYear
 
 
-def redeem(session: Session, key: str, *, by: Actor, now: datetime) -> Redemption:
-    """Take one from the shelf and hold its price; where an approval is asked for, it waits."""
+def redeem(
+    session: Session, key: str, *, by: Actor, now: datetime, had: int | None = None
+) -> Redemption:
+    """Take one from the shelf and hold its price; where an approval is asked for, it waits.
+
+    `had` is how many of it the page said that she has of this year: a form that is sent twice
+    redeems once.
+    """
     place = by.participant
     by.must(Act.TAKE_PART, place)
     timeline = catalogs.timeline(session, place.district_id)
@@ -51,11 +58,14 @@ def redeem(session: Session, key: str, *, by: Actor, now: datetime) -> Redemptio
 
     shelf = stock.locked(session, place.district_id, key)
     year = SchoolYear.of(today, recorded.catalog.year_starts)
+    has = had_since(session, place, year.first).get(key, 0)
+    if had is not None and has > had:
+        raise RedeemedAlready(key)
     refused = may_redeem(
         reward,
         balance=ledger.balance(session, place).redeemable,
         left=stock.left(reward, shelf.taken),
-        had_this_year=had_since(session, place, year.first).get(key, 0),
+        had_this_year=has,
         audience=place.audience,
     )
     if refused is not None:

@@ -4,13 +4,14 @@ import hashlib
 import json
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from engine import catalogs
 from engine.errors import NotFound
 from engine.outbox import announce
-from engine.people import Act, Actor
+from engine.people import Act, Actor, Participant, Person
 from engine.rewards.events import TicketDrawn
 from engine.rewards.tables import Drawing, Redemption, Status
 from rules.catalog import RewardClass
@@ -47,6 +48,41 @@ def draw(session: Session, key: str, *, by: Actor, now: datetime, seed: str) -> 
     event = TicketDrawn(district, winner.participant_id, winner.id)
     announce(session, event, by=by.participant.id, now=now)
     return drawing
+
+
+def tickets(session: Session, actor: Actor) -> dict[str, int]:
+    """How many tickets wait for the drawing of each reward."""
+    actor.must(Act.ADMINISTER)
+    rows = session.exec(
+        select(Redemption.reward, func.count())
+        .where(
+            Redemption.district_id == actor.participant.district_id,
+            Redemption.kind == RewardClass.DRAWING,
+            Redemption.status == Status.HELD,
+        )
+        .group_by(col(Redemption.reward))
+    )
+    return dict(rows.all())
+
+
+def drawings(session: Session, actor: Actor) -> Sequence[tuple[Drawing, Redemption, str]]:
+    """Every drawing with the ticket that won it and its owner's name, the newest first."""
+    actor.must(Act.ADMINISTER)
+    return session.exec(
+        select(Drawing, Redemption, Person.name)
+        .join(Redemption, _of_the_district(Redemption) & (col(Redemption.id) == Drawing.winner))
+        .join(
+            Participant,
+            _of_the_district(Participant) & (col(Participant.id) == Redemption.participant_id),
+        )
+        .join(Person, col(Person.id) == col(Participant.person_id))
+        .where(Drawing.district_id == actor.participant.district_id)
+        .order_by(col(Drawing.drawn_at).desc())
+    ).all()
+
+
+def _of_the_district(table: Any) -> Any:
+    return col(table.district_id) == col(Drawing.district_id)
 
 
 def drawn(seed: str, slips: Sequence[str]) -> int:

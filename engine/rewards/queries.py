@@ -77,6 +77,14 @@ def shelf(session: Session, actor: Actor, *, now: datetime) -> list[Offer]:
     ]
 
 
+def offer(session: Session, actor: Actor, key: str, *, now: datetime) -> Offer:
+    """One reward of the shelf, or a refusal."""
+    for each in shelf(session, actor, now=now):
+        if each.key == key:
+            return each
+    raise NotFound("reward")
+
+
 def redemptions(session: Session, place: Participant) -> list[Redeemed]:
     """Everything that a participant redeemed, the newest first."""
     asked = _redemptions(place.district_id).where(col(Redemption.participant_id) == place.id)
@@ -100,16 +108,42 @@ def desk(
     actor: Actor,
     *,
     statuses: Sequence[Status] = (Status.WAITING, Status.HELD),
-    slip: str = "",
+    search: str = "",
+    handed_over_on: date | None = None,
+    limit: int | None = None,
 ) -> list[Redeemed]:
-    """What has to be approved or handed over, the oldest first; tickets wait for their drawing."""
+    """What has to be approved or handed over, the oldest first; tickets wait for their drawing.
+
+    `search` finds slips and names; what is settled is listed with the newest first.
+    """
     actor.must(Act.FULFIL)
     asked = _redemptions(actor.participant.district_id).where(
         col(Redemption.status).in_(statuses), col(Redemption.kind) != RewardClass.DRAWING
     )
-    if slip:
-        asked = asked.where(col(Redemption.slip).icontains(slip.strip(), autoescape=True))
-    return _with_rewards(session, asked.order_by(col(Redemption.requested_at), col(Redemption.id)))
+    if wanted := search.strip():
+        asked = asked.where(
+            col(Redemption.slip).icontains(wanted, autoescape=True)
+            | col(Person.name).icontains(wanted, autoescape=True)
+        )
+    if handed_over_on is not None:
+        asked = asked.where(col(Redemption.fulfilled_on) == handed_over_on)
+    at = col(Redemption.requested_at)
+    asked = asked.order_by(at if any(map(_is_open, statuses)) else at.desc(), col(Redemption.id))
+    return _with_rewards(session, asked.limit(limit))
+
+
+def desk_counts(session: Session, actor: Actor) -> dict[Status, int]:
+    """How many redemptions the desk has in each status."""
+    actor.must(Act.FULFIL)
+    rows = session.execute(
+        sa.select(col(Redemption.status), sa.func.count())
+        .where(
+            col(Redemption.district_id) == actor.participant.district_id,
+            col(Redemption.kind) != RewardClass.DRAWING,
+        )
+        .group_by(col(Redemption.status))
+    )
+    return {Status(status): number for status, number in rows}
 
 
 def taxable(session: Session, actor: Actor, year: int) -> list[TaxLine]:
@@ -141,6 +175,10 @@ def had_since(session: Session, place: Participant, first: date) -> dict[str, in
         .group_by(col(Redemption.reward))
     )
     return dict(rows.all())
+
+
+def _is_open(status: Status) -> bool:
+    return status.open
 
 
 def _offer(

@@ -1,5 +1,7 @@
 """The shelf, the desk, what is taxable, drawings, and what a changed row does to the check."""
 
+from datetime import date
+
 import pytest
 import sqlalchemy as sa
 
@@ -44,12 +46,16 @@ def test_the_desk_takes_turns_and_finds_a_slip(world):
     with world.store.session() as session:
         dan = world.actor(session, "Dan")
         waiting = [line.redemption.id for line in rewards.desk(session, dan)]
-        found = rewards.desk(session, dan, slip=second.slip[2:].lower())
+        found = rewards.desk(session, dan, search=second.slip[2:].lower())
         with pytest.raises(NotPermitted):
             rewards.desk(session, world.actor(session, "Ada"))
 
-    assert waiting == [first.id, second.id]
+        by_name = [line.redemption.id for line in rewards.desk(session, dan, search="ad")]
+        counted = rewards.desk_counts(session, dan)
+
+    assert waiting == [first.id, second.id] == by_name
     assert [(line.redemption.id, line.name) for line in found] == [(second.id, "Ada")]
+    assert counted == {Status.HELD: 1, Status.WAITING: 1}
 
 
 def test_what_i_redeemed_keeps_its_price_of_then(world):
@@ -63,6 +69,28 @@ def test_what_i_redeemed_keeps_its_price_of_then(world):
         ("Coffee card", 50),
         ("Parking", 30),
     ]
+
+
+def test_the_desk_sees_what_it_handed_over_on_a_day(world):
+    parking = world.redeems("Ada", "parking")
+    world.does(rewards.fulfil, parking, by="Dan")
+
+    with world.store.session() as session:
+        dan = world.actor(session, "Dan")
+        today = world.now.date()
+        settled = rewards.desk(session, dan, statuses=(Status.FULFILLED,), handed_over_on=today)
+        before = date(2026, 1, 1)
+        assert rewards.desk(session, dan, statuses=(Status.FULFILLED,), handed_over_on=before) == []
+
+    assert [line.redemption.id for line in settled] == [parking.id]
+
+
+def test_one_reward_of_the_shelf_is_found_by_its_key(world):
+    with world.store.session() as session:
+        ada = world.actor(session, "Ada")
+        assert rewards.offer(session, ada, "mug", now=world.now).balance_after == 40
+        with pytest.raises(NotFound):
+            rewards.offer(session, ada, "castle", now=world.now)
 
 
 def test_cash_equivalents_are_reported_in_the_year_they_were_handed_over(world):
@@ -88,6 +116,7 @@ def test_a_drawing_can_be_drawn_again_by_anybody(world):
 
     with world.store.write() as session:
         ann = world.actor(session, "Ann")
+        assert rewards.tickets(session, ann) == {"ticket": 3}
         drawing = rewards.draw(session, "ticket", by=ann, now=world.tick(), seed="17 4 33")
     with world.store.write() as session, pytest.raises(NotFound):
         rewards.draw(session, "ticket", by=ann, now=world.tick(), seed="again")
@@ -99,6 +128,9 @@ def test_a_drawing_can_be_drawn_again_by_anybody(world):
     assert world.faults() == []
     with world.store.session() as session:
         mine = rewards.redemptions(session, world.people["Ada"])
+        ((kept, won, name),) = rewards.drawings(session, world.actor(session, "Ann"))
+        assert rewards.tickets(session, world.actor(session, "Ann")) == {}
+    assert (kept.id, won.id, name) == (drawing.id, winner.id, "Ada")
     assert {one.redemption.status for one in mine} == {Status.FULFILLED}
 
 

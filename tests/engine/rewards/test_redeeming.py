@@ -12,6 +12,7 @@ from engine.errors import (
     NotFound,
     NotPermitted,
     OtherAudience,
+    RedeemedAlready,
     SoldOut,
 )
 from engine.people import Role
@@ -241,3 +242,15 @@ def test_another_district_sees_nothing(world):
             rewards.get(session, actor, mug.id)
         with pytest.raises(NotPermitted):
             rewards.fulfil(session, session.merge(mug), by=actor, now=world.now)
+
+
+def test_a_form_that_is_sent_twice_redeems_once(world):
+    world.joins("Eve")
+    world.earns("Eve", 200)
+    with world.store.write() as session:
+        rewards.redeem(session, "parking", by=world.actor(session, "Eve"), now=world.now, had=0)
+
+    with world.store.write() as session, pytest.raises(RedeemedAlready):
+        rewards.redeem(session, "parking", by=world.actor(session, "Eve"), now=world.now, had=0)
+
+    assert world.redeemable("Eve") == 170
