@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.errors import NotEnoughPoints, SoldOut
+from engine.errors import AlreadyEnrolled, NotEnoughPoints
 from web import page
 
 PARTIAL = {"HX-Request": "true", "HX-Request-Type": "partial"}
@@ -114,7 +114,7 @@ def test_the_crest_is_drawn_alone(site):
 def refusing(site):
     """The site with a page that refuses, as actions do."""
     site.app.add_url_rule("/poor", "poor", view_func=lambda: _refuse(NotEnoughPoints(12)))
-    site.app.add_url_rule("/gone", "gone", view_func=lambda: _refuse(SoldOut("mug")))
+    site.app.add_url_rule("/gone", "gone", view_func=lambda: _refuse(AlreadyEnrolled("associate")))
     return site.visitor()
 
 
@@ -134,7 +134,7 @@ def test_a_refusal_of_a_part_is_a_notice_above_it(refusing):
     answer = refusing.get("/gone", headers=PARTIAL)
 
     assert answer.headers["HX-Retarget"] == "#messages"
-    assert "Somebody else took the last one. Your balance has not changed." in answer.text
+    assert "You are enrolled already." in answer.text
     assert "<html" not in answer.text
 
 
