@@ -57,6 +57,7 @@ def publish(
     )
     session.add(pack)
     session.flush()
+    queries.forget(session, pack.district_id)
     actor = by.participant.id if by else None
     announce(session, CatalogPublished(pack.district_id, pack.number), by=actor, now=now)
     return pack

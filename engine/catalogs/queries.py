@@ -14,6 +14,7 @@ from rules.scoring import Recorded, Timeline
 
 _READ: dict[str, Catalog] = {}
 """Catalogs that were read before, by the digest of their text: what is frozen never goes stale."""
+_TIMELINES = "catalogs of districts"
 
 
 def newest(session: Session, district: str) -> PublishedPack | None:
@@ -27,22 +28,19 @@ def newest(session: Session, district: str) -> PublishedPack | None:
 
 
 def timeline(session: Session, district: str) -> Timeline:
-    """Every catalog of the district, in the order of publishing."""
-    heads = session.execute(
-        sa.select(
-            col(PublishedPack.number), col(PublishedPack.applies_from), col(PublishedPack.digest)
-        )
-        .where(col(PublishedPack.district_id) == district)
-        .order_by(col(PublishedPack.number))
-    ).all()
-    if not heads:
-        raise NoCatalog(district)
-    return Timeline(
-        tuple(
-            Recorded(number, applies_from, _READ.get(digest) or numbered(session, district, number))
-            for number, applies_from, digest in heads
-        )
-    )
+    """Every catalog of the district, in the order of publishing.
+
+    It is asked for many times in one request, so the session keeps what it was told.
+    """
+    known: dict[str, Timeline] = session.info.setdefault(_TIMELINES, {})
+    if district not in known:
+        known[district] = _timeline(session, district)
+    return known[district]
+
+
+def forget(session: Session, district: str) -> None:
+    """Look again for the catalogs of the district, since one was published."""
+    session.info.get(_TIMELINES, {}).pop(district, None)
 
 
 def numbered(session: Session, district: str, number: int) -> Catalog:
@@ -77,3 +75,21 @@ def today(session: Session, district: str, *, now: datetime) -> date:
 def local_day(catalog: Catalog, now: datetime) -> date:
     """The day that it is, at this moment, where the catalog's district is."""
     return now.astimezone(ZoneInfo(catalog.district.timezone)).date()
+
+
+def _timeline(session: Session, district: str) -> Timeline:
+    heads = session.execute(
+        sa.select(
+            col(PublishedPack.number), col(PublishedPack.applies_from), col(PublishedPack.digest)
+        )
+        .where(col(PublishedPack.district_id) == district)
+        .order_by(col(PublishedPack.number))
+    ).all()
+    if not heads:
+        raise NoCatalog(district)
+    return Timeline(
+        tuple(
+            Recorded(number, applies_from, _READ.get(digest) or numbered(session, district, number))
+            for number, applies_from, digest in heads
+        )
+    )

@@ -1,12 +1,14 @@
 """Approved evidence as the rules see it, and the ledger brought in line with it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlmodel import Session, col, select
+import sqlalchemy as sa
+from sqlmodel import Session, col
 
 from engine import catalogs, ledger, people
-from engine.evidence.tables import Evidence, Status
+from engine.evidence.tables import Evidence, Status, got_better, kind_set
 from engine.outbox import Announced
 from engine.people import Participant
 from rules.facts import Completion
@@ -15,35 +17,52 @@ from rules.scoring import Granted, desired_lines, granted
 
 def completions(session: Session, place: Participant) -> tuple[Completion, ...]:
     """Everything of the participant that was approved, in the order of days."""
-    claims = session.exec(
-        select(Evidence)
-        .where(
-            Evidence.district_id == place.district_id,
-            Evidence.participant_id == place.id,
-            Evidence.status == Status.APPROVED,
-        )
-        .order_by(col(Evidence.done_on), col(Evidence.submitted_at), col(Evidence.id))
-    )
-    return tuple(map(completion, claims))
+    whose = {"district": place.district_id, "participant": place.id}
+    return tuple(completion(row) for row in session.execute(_APPROVED, whose))
 
 
-def completion(claim: Evidence) -> Completion:
+def completion(claim: Evidence | sa.Row[Any]) -> Completion:
     """One piece of evidence as the rules would see it if it were approved as it stands."""
     if claim.done_on is None or claim.submitted_at is None:
         raise ValueError("evidence that was never submitted is no completion")
     return Completion(
-        source=claim.source,
+        source=f"evidence/{claim.id}",
         activity=claim.activity,
         stage=claim.stage,
-        kinds=claim.kind_set,
+        kinds=kind_set(claim.kinds),
         minutes=claim.minutes,
         day=claim.done_on,
         submitted_at=claim.submitted_at,
         scores=claim.scores,
-        outcome=claim.outcome,
+        outcome=got_better(claim.measured_before, claim.measured_after),
         outside_minutes=claim.outside_minutes,
         value=claim.value,
     )
+
+
+_APPROVED = (
+    sa.select(
+        col(Evidence.id),
+        col(Evidence.activity),
+        col(Evidence.stage),
+        col(Evidence.kinds),
+        col(Evidence.minutes),
+        col(Evidence.outside_minutes),
+        col(Evidence.done_on),
+        col(Evidence.submitted_at),
+        col(Evidence.scores),
+        col(Evidence.measured_before),
+        col(Evidence.measured_after),
+        col(Evidence.value),
+    )
+    .where(
+        col(Evidence.district_id) == sa.bindparam("district"),
+        col(Evidence.participant_id) == sa.bindparam("participant"),
+        col(Evidence.status) == Status.APPROVED,
+    )
+    .order_by(col(Evidence.done_on), col(Evidence.submitted_at), col(Evidence.id))
+)
+"""Asked for with every decision, so it is built once and fetches no more than is needed."""
 
 
 def worth(session: Session, claim: Evidence) -> Granted | None:
@@ -51,14 +70,23 @@ def worth(session: Session, claim: Evidence) -> Granted | None:
     if claim.status is not Status.APPROVED:
         return None
     place = people.participant(session, claim.district_id, claim.participant_id)
-    timeline = catalogs.timeline(session, claim.district_id)
-    return granted(completions(session, place), timeline)[claim.source]
+    return all_worth(session, place)[claim.source]
+
+
+def all_worth(session: Session, place: Participant) -> Mapping[str, Granted]:
+    """What each approved piece of evidence is worth after caps, by its source."""
+    timeline = catalogs.timeline(session, place.district_id)
+    return granted(completions(session, place), timeline)
 
 
 def settle(
     session: Session, place: Participant, *, cause: Announced, now: datetime
 ) -> Sequence[ledger.Posting]:
-    """Post what the rules grant for everything approved, less what is posted already."""
+    """Post what the rules grant for everything approved, less what is posted already.
+
+    The participant is held from the first look: what somebody else approves meanwhile is seen.
+    """
+    ledger.hold(session, place)
     lines = desired_lines(
         completions(session, place), catalogs.timeline(session, place.district_id)
     )

@@ -98,13 +98,22 @@ class Evidence(SQLModel, table=True):
 
     @property
     def kind_set(self) -> frozenset[EvidenceKind]:
-        return frozenset(EvidenceKind(kind) for kind in self.kinds.split(",") if kind)
+        return kind_set(self.kinds)
 
     @property
     def outcome(self) -> bool:
         """Whether the measure got better."""
-        before, after = self.measured_before, self.measured_after
-        return before is not None and after is not None and after > before
+        return got_better(self.measured_before, self.measured_after)
+
+
+def kind_set(kinds: str) -> frozenset[EvidenceKind]:
+    """The kinds that a row names, joined by commas."""
+    return frozenset(EvidenceKind(kind) for kind in kinds.split(",") if kind)
+
+
+def got_better(before: int | None, after: int | None) -> bool:
+    """Whether there is a measure, and the later value is the better one."""
+    return before is not None and after is not None and after > before
 
 
 class Artifact(SQLModel, table=True):

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
-from engine import catalogs
+from engine import catalogs, ledger
 from engine.errors import (
     KindNotWanted,
     NotFound,
@@ -58,7 +58,7 @@ def take_in(
     Answers with what is new; what was taken in before is left as it is.
     """
     approved = in_order(approved)
-    session.get_one(Participant, owner.key, with_for_update=True)
+    ledger.hold(session, owner)
     known = taken_in(session, owner.district_id, [each.known_as for each in approved])
     new = [each for each in approved if each.known_as not in known]
     for refusal in obstacles(session, owner, new, now=now):

@@ -1,6 +1,6 @@
 """The ledger: all entries, and the only place that adds points up."""
 
-from engine.ledger.actions import post, settle
+from engine.ledger.actions import hold, post, settle
 from engine.ledger.postings import Posting
 from engine.ledger.queries import (
     StatementLine,
@@ -8,7 +8,9 @@ from engine.ledger.queries import (
     balances,
     earned_between,
     entries_of,
+    entry,
     statement,
+    statement_by_day,
 )
 from engine.ledger.tables import Balance, Entry, EntryKind
 from engine.ledger.verifying import Fault, verify
@@ -24,8 +26,11 @@ __all__ = [
     "balances",
     "earned_between",
     "entries_of",
+    "entry",
+    "hold",
     "post",
     "settle",
     "statement",
+    "statement_by_day",
     "verify",
 ]

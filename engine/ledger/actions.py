@@ -55,6 +55,13 @@ def post(
     _append(session, balance, [posting], cause.id, now)
 
 
+def hold(session: Session, place: Participant) -> None:
+    """Keep everybody else from changing what the participant has until this transaction ends."""
+    # Not against rows that merely refer to her: they hold a weaker lock, and two transactions that
+    # both had inserted one would wait for each other for ever.
+    session.get_one(Participant, place.key, with_for_update={"key_share": True})
+
+
 def _difference(key: Key, should: Posting | None, is_: Posting | None) -> Posting | None:
     """The posting that turns what is booked under a key into what should be there."""
     points = (should.points if should else 0) - (is_.points if is_ else 0)
@@ -74,9 +81,7 @@ def _difference(key: Key, should: Posting | None, is_: Posting | None) -> Postin
 
 def _locked_balance(session: Session, place: Participant) -> Balance:
     """The participant's balance, which nobody else can change until this transaction ends."""
-    # Not against rows that merely refer to her: they hold a weaker lock, and two transactions that
-    # both had inserted one would wait for each other for ever.
-    session.get_one(Participant, place.key, with_for_update={"key_share": True})
+    hold(session, place)
     balance = session.get(Balance, place.key, populate_existing=True)
     if balance is None:
         balance = Balance(district_id=place.district_id, participant_id=place.id)

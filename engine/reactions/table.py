@@ -4,6 +4,7 @@ A reaction runs in the transaction of the event, so that what it does and what c
 together or not at all, and the next page that anyone loads shows all of it.
 """
 
+import uuid
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
@@ -18,11 +19,25 @@ from engine.reactions import letters
 Reaction = Callable[[Session, Announced, datetime], None]
 
 
-def follow(session: Session, *, now: datetime) -> None:
-    """Do all that follows from what was announced in this transaction, and from that in turn."""
-    for announced in waiting(session):
-        for react in TABLE.get(type(announced.event), ()):
-            react(session, announced, now)
+def follow(session: Session, *, now: datetime, mail: bool = True) -> None:
+    """Do all that follows from what was announced in this transaction, and from that in turn.
+
+    What brings a participant in line with her record is done once for all that happened to it.
+    Without `mail` nobody is written to, as when old work is taken in by the hundred.
+    """
+    due: dict[tuple[Reaction, uuid.UUID], Announced] = {}
+    while True:
+        for announced in waiting(session):
+            for react in TABLE.get(type(announced.event), ()):
+                if react in _RECORD_CHANGED:
+                    about = letters.about_participant(announced).participant
+                    due.setdefault((react, about), announced)
+                elif mail or react not in _MAIL:
+                    react(session, announced, now)
+        if not due:
+            return
+        react, about = next(iter(due))
+        react(session, due.pop((react, about)), now)
 
 
 def _count_standings(session: Session, announced: Announced, _now: datetime) -> None:
@@ -49,6 +64,19 @@ def _place(session: Session, announced: Announced) -> Participant:
 
 _RECORD_CHANGED: tuple[Reaction, ...] = (_count_standings, _assess, _issue_credentials)
 
+_MAIL: frozenset[Reaction] = frozenset(
+    {
+        letters.tell_of_approval,
+        letters.tell_of_sending_back,
+        letters.tell_of_declining,
+        letters.tell_of_undoing,
+        letters.tell_of_degree,
+        letters.tell_of_revoking,
+        letters.tell_of_reward,
+        letters.ask_admins,
+    }
+)
+
 TABLE: Mapping[type[Event], tuple[Reaction, ...]] = {
     CatalogPublished: (_recount_standings,),
     evidence.EvidenceSubmitted: (),
@@ -61,6 +89,8 @@ TABLE: Mapping[type[Event], tuple[Reaction, ...]] = {
     progress.LevelWasReached: (_assess, _issue_credentials),
     progress.DegreeConferred: (_issue_credentials, letters.tell_of_degree),
     progress.ConferralQuestioned: (letters.ask_admins,),
+    progress.ConferralUpheld: (),
+    progress.ConferralRevoked: (_assess, _issue_credentials, letters.tell_of_revoking),
     credentials.CredentialIssued: (),
     credentials.CredentialRevoked: (),
     rewards.RewardRedeemed: (),
