@@ -1,0 +1,167 @@
+"""Filling a new district with the demo: everybody joins, and each one's time is played."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from random import Random
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from engine import catalogs, credentials, people
+from engine.demo.calendar import Calendar
+from engine.demo.cast import Character, cast
+from engine.demo.named import (
+    ADMIN,
+    CLASSIFIED,
+    DESK,
+    PASSWORD,
+    REVIEWER,
+    SIGN_INS,
+    TEACHER,
+    Scene,
+    SignIn,
+    ada,
+    tomas,
+)
+from engine.demo.playing import Offices, Player
+from engine.demo.telling import Teller
+from engine.integrations import Files
+from engine.people import Actor, Participant, Person, Role
+from rules.catalog import Catalog
+from rules.terms import Audience
+
+DISTRICT = "deerfield"
+_REVIEWERS_A_SCHOOL = 2
+
+Watch = Callable[[Sequence[Character]], Iterable[Character]]
+
+
+def is_new(session: Session) -> bool:
+    """Whether nobody takes part anywhere yet."""
+    return all(not people.directory(session, each) for each in people.districts(session))
+
+
+def fill(
+    session: Session,
+    files: Files,
+    *,
+    now: datetime,
+    size: int = 480,
+    seed: int = 109,
+    watch: Watch = lambda characters: characters,
+) -> None:
+    """Fill the Deerfield district with people and two school years of their work.
+
+    The same seed on the same day makes the same district. Everything is done by the engine's own
+    actions at the moments of the story; nothing of it lies in the present. No mail is written.
+    """
+    demo = _Demo(session, files, now, seed)
+    characters = list(cast(demo.catalog, demo.calendar, size - len(SIGN_INS), seed))
+    demo.open(characters)
+    for character in watch(characters):
+        demo.play(character)
+
+
+class _Demo:
+    """The district while it is being filled."""
+
+    def __init__(self, session: Session, files: Files, now: datetime, seed: int) -> None:
+        self.session, self.files, self.seed = session, files, seed
+        self.catalog: Catalog = catalogs.current(session, DISTRICT, now=now)
+        district = self.catalog.district
+        zone = ZoneInfo(district.timezone)
+        self.calendar = Calendar.until(now.astimezone(zone).date(), zone, district.year_starts)
+        self.opens = self.calendar.moment(self.calendar.first, Random(f"{seed} opens"))
+        self.actors: dict[str, Actor] = {}
+
+    def open(self, characters: Sequence[Character]) -> None:
+        """Everybody comes in; the six come first, and their story is told."""
+        self.password_hash: str | None = None
+        for sign_in in SIGN_INS:
+            self._sign_in(sign_in)
+        for character in characters:
+            self._join(character)
+        self._appoint(characters)
+        ada(self._scene(TEACHER), self.files)
+        tomas(self._scene(CLASSIFIED))
+        for sign_in in SIGN_INS:
+            credentials.mark_seen(
+                self.session, self.actors[sign_in.email].participant, now=self.calendar.closes
+            )
+
+    def play(self, character: Character) -> None:
+        actor = self.actors[character.email]
+        random = Random(f"{self.seed} plays {character.email}")
+        Player(
+            self.session, self.catalog, self.calendar, self.offices, actor, character, random
+        ).play()
+        credentials.mark_seen(self.session, actor.participant, now=self.calendar.closes)
+        self.session.flush()
+        self.session.expunge_all()
+
+    def _sign_in(self, sign_in: SignIn) -> None:
+        person = self._person(sign_in.name, sign_in.email, sign_in.language)
+        districts = people.districts(self.session) if sign_in.everywhere else [DISTRICT]
+        for district in districts:
+            school = sign_in.school if district == DISTRICT else ""
+            place = people.join(
+                self.session, person, district, on=self.calendar.first,
+                school=school, job=sign_in.job, audience=sign_in.audience,
+            )  # fmt: skip
+            if sign_in.role is not None:
+                only = school if sign_in.role is Role.SCHOOL_LEADER else ""
+                people.grant_role(self.session, place, sign_in.role, school=only)
+            if district == DISTRICT:
+                self.actors[sign_in.email] = people.acting(self.session, place)
+
+    def _join(self, character: Character) -> None:
+        person = self._person(character.name, character.email, character.language)
+        place = people.join(
+            self.session, person, DISTRICT, on=character.joined_on, school=character.school,
+            job=character.job, audience=character.audience, fte=character.fte,
+        )  # fmt: skip
+        people.choose(self.session, place, on_boards=character.on_boards, alias=character.alias)
+        self.actors[character.email] = Actor(place)
+
+    def _person(self, name: str, email: str, language: str) -> Person:
+        """A new person; all share one password, so that it is hashed once."""
+        person = people.add_person(
+            self.session, email=email, name=name, now=self.opens, language=language
+        )
+        if self.password_hash is None:
+            people.set_password(self.session, person, PASSWORD)
+            self.password_hash = person.password_hash
+        person.password_hash = self.password_hash
+        return person
+
+    def _appoint(self, characters: Sequence[Character]) -> None:
+        """Reviewers for each school, its leaders, and the desk."""
+        reviewers = [REVIEWER.email]
+        for school in self.catalog.schools:
+            staying = [
+                each for each in characters
+                if each.school == school and each.left_on is None
+                and each.joined_on == self.calendar.first
+            ]  # fmt: skip
+            teachers = [each for each in staying if each.audience is Audience.CERTIFICATED]
+            for each in teachers[:_REVIEWERS_A_SCHOOL]:
+                self._grant(each.email, Role.REVIEWER, school)
+                reviewers.append(each.email)
+            for each in staying:
+                if each.audience is Audience.LEADER:
+                    self._grant(each.email, Role.SCHOOL_LEADER, school)
+        everywhere = (self.actors[ADMIN.email],)
+        self.offices = Offices(
+            (*(self.actors[email] for email in reviewers), *everywhere), self.actors[DESK.email]
+        )
+
+    def _grant(self, email: str, role: Role, school: str) -> None:
+        place: Participant = self.actors[email].participant
+        people.grant_role(self.session, place, role, school=school)
+        self.actors[email] = people.acting(self.session, place)
+
+    def _scene(self, sign_in: SignIn) -> Scene:
+        random = Random(f"{self.seed} scene {sign_in.email}")
+        teller = Teller(sign_in.language, sign_in.audience, random)
+        actor, reviewer = self.actors[sign_in.email], self.actors[REVIEWER.email]
+        return Scene(self.session, self.catalog, self.calendar, actor, reviewer, teller, random)

@@ -1,0 +1,239 @@
+"""Playing one person's time in the demo, step by step, by nothing but the engine's own actions."""
+
+import heapq
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import count
+from random import Random
+
+from sqlmodel import Session
+
+from engine import evidence, progress, reactions, rewards
+from engine.demo.calendar import Calendar
+from engine.demo.cast import Character
+from engine.demo.choosing import Choice
+from engine.demo.telling import Teller
+from engine.evidence import Artifact, Evidence
+from engine.people import Actor
+from engine.rewards import Redemption
+from rules.catalog import Catalog
+from rules.terms import Audience, EvidenceKind, EvidenceWanted
+
+_APPROVED_FIRST, _SENT_BACK_FIRST, _APPROVED_AGAIN = 0.70, 0.28, 0.95
+_REVIEW_DAYS_MEDIAN = 2.4
+_LADDER = ("associate", "bachelor", "master", "doctor")
+_KINDS = {
+    EvidenceWanted.STUDENT: (EvidenceKind.STUDENT,),
+    EvidenceWanted.OWN: (EvidenceKind.OWN,),
+    EvidenceWanted.EITHER: (EvidenceKind.STUDENT, EvidenceKind.OWN),
+    EvidenceWanted.BOTH: (EvidenceKind.STUDENT, EvidenceKind.OWN),
+    EvidenceWanted.ATTENDANCE: (EvidenceKind.ATTENDANCE,),
+}
+
+
+@dataclass(frozen=True)
+class Offices:
+    """Who decides and who hands out."""
+
+    reviewers: Sequence[Actor]
+    desk: Actor
+
+    def for_school(self, owner: Actor) -> Sequence[Actor]:
+        """Those who may review this person, those of her school first."""
+        return [
+            each
+            for each in self.reviewers
+            if each.participant.id != owner.participant.id
+            and any(grant.school in ("", owner.participant.school) for grant in each.grants)
+        ]
+
+
+_Step = Callable[[datetime], None]
+
+
+@dataclass
+class Player:
+    """One person's time, from her first piece of evidence until today."""
+
+    session: Session
+    catalog: Catalog
+    calendar: Calendar
+    offices: Offices
+    actor: Actor
+    character: Character
+    random: Random
+    _steps: list[tuple[datetime, int, _Step]] = field(default_factory=list)
+    _order: Iterator[int] = field(default_factory=count)
+
+    def __post_init__(self) -> None:
+        audience = self.character.audience
+        self.choice = Choice(self.catalog, audience, self.character.favourites, self.random)
+        self.teller = Teller(self.character.language, audience, self.random)
+        self.goal: str | None = None
+
+    def play(self) -> None:
+        """Everything in the order of time, as far as it lies before today."""
+        for number, day in enumerate(self.character.days):
+            moment = self.calendar.moment(day, self.random)
+            if number == 0:
+                self._later(moment - timedelta(minutes=10), self._perhaps_enroll)
+            self._later(moment, self._hand_in)
+        if self.random.random() < 0.07 and self.character.days and not self.character.left_on:
+            self._later(self.calendar.closes - timedelta(hours=10), self._draft)
+        while self._steps:
+            moment, _, step = heapq.heappop(self._steps)
+            step(moment)
+            reactions.follow(self.session, now=moment, mail=False)
+
+    def _later(self, moment: datetime, step: _Step) -> None:
+        """Plan a step; what would happen today or later never does."""
+        if moment < self.calendar.closes:
+            heapq.heappush(self._steps, (moment, next(self._order), step))
+
+    # -- evidence ------------------------------------------------------------------------------
+
+    def _hand_in(self, now: datetime) -> None:
+        claim = self._write(now)
+        evidence.submit(self.session, claim, by=self.actor, now=now)
+        self._await_decision(claim, now, first=True)
+
+    def _draft(self, now: datetime) -> None:
+        self._write(now)
+
+    def _write(self, now: datetime) -> Evidence:
+        day = now.astimezone(self.calendar.zone).date()
+        key, stage = self.choice.next(day)
+        self.choice.begin(key, stage)
+        kinds = frozenset(_KINDS[self.catalog.activities[key].stages[stage].evidence])
+        began = now - timedelta(minutes=self.random.randint(6, 90))
+        done_on = day - timedelta(days=self.random.choice((0, 0, 1, 1, 2, 3, 5, 8)))
+        written = self.teller.evidence(key, stage, kinds)
+        claim = evidence.start(
+            self.session,
+            key,
+            stage,
+            by=self.actor,
+            now=began,
+            kinds=kinds,
+            done_on=done_on,
+            **written,
+        )
+        if EvidenceKind.STUDENT in kinds or self.random.random() < 0.35:
+            name, url = self.teller.link(key)
+            link = Artifact(
+                district_id=claim.district_id,
+                evidence_id=claim.id,
+                name=name,
+                url=url,
+                added_at=began,
+            )
+            evidence.attach(self.session, claim, link, by=self.actor, now=began)
+        return claim
+
+    def _await_decision(self, claim: Evidence, now: datetime, *, first: bool) -> None:
+        school_days = round(self.random.lognormvariate(math.log(_REVIEW_DAYS_MEDIAN), 0.7))
+        decided = self.calendar.after(now, school_days, self.random)
+        self._later(decided, lambda moment: self._decide(claim, moment, first=first))
+
+    def _decide(self, claim: Evidence, now: datetime, *, first: bool) -> None:
+        drawn = self.random.random()
+        if drawn < (_APPROVED_FIRST if first else _APPROVED_AGAIN):
+            self._approve(claim, now)
+        elif first and drawn < _APPROVED_FIRST + _SENT_BACK_FIRST:
+            self._send_back(claim, now)
+        else:
+            note = self.teller.note("declined")
+            evidence.decline(self.session, claim, by=self._reviewers(1)[0], now=now, note=note)
+
+    def _approve(self, claim: Evidence, now: datetime) -> None:
+        wanted = self.catalog.activities[claim.activity].reviewers
+        scores = self._scores(claim)
+        for number, reviewer in enumerate(self._reviewers(wanted)):
+            note = self.teller.note("approvals") if number == 0 else ""
+            moment = now + timedelta(minutes=7 * number)
+            evidence.approve(self.session, claim, by=reviewer, now=moment, scores=scores, note=note)
+        day = now.astimezone(self.calendar.zone).date()
+        self.choice.approved(claim.activity, claim.stage, day)
+        self._later(now + timedelta(minutes=30), self._perhaps_go_on)
+        if self.random.random() < 0.16:
+            self._later(now + timedelta(hours=self.random.randint(2, 60)), self._redeem)
+
+    def _send_back(self, claim: Evidence, now: datetime) -> None:
+        note = self.teller.note("sent_back")
+        evidence.send_back(self.session, claim, by=self._reviewers(1)[0], now=now, note=note)
+        if self.random.random() < 0.9:
+            again = self.calendar.after(now, self.random.randint(1, 7), self.random)
+            self._later(again, lambda moment: self._mend(claim, moment))
+
+    def _mend(self, claim: Evidence, now: datetime) -> None:
+        did = self.teller.mended(claim.did)
+        evidence.write(self.session, claim, by=self.actor, now=now - timedelta(minutes=5), did=did)
+        evidence.submit(self.session, claim, by=self.actor, now=now)
+        self._await_decision(claim, now, first=False)
+
+    def _reviewers(self, wanted: int) -> Sequence[Actor]:
+        return self.random.sample(self.offices.for_school(self.actor), k=wanted)
+
+    def _scores(self, claim: Evidence) -> dict[str, int]:
+        """Scores that pass, mostly good ones."""
+        rubric = self.catalog.rubrics.get(self.catalog.activities[claim.activity].rubric or "")
+        criteria = rubric.criteria if rubric else {}
+        return {
+            key: max(criterion.passes, min(len(criterion.scores) - 1, self._score()))
+            for key, criterion in criteria.items()
+        }
+
+    def _score(self) -> int:
+        return self.random.choices((1, 2, 3), (2, 5, 3))[0]
+
+    # -- degrees and rewards -------------------------------------------------------------------
+
+    def _perhaps_enroll(self, now: datetime) -> None:
+        likely = 0.4 if self.character.audience is Audience.CLASSIFIED else 0.7
+        if self.random.random() < likely:
+            self._enroll(_LADDER[0], now)
+
+    def _perhaps_go_on(self, now: datetime) -> None:
+        """Who has been granted a degree mostly takes up the next one."""
+        if self.goal is None:
+            return
+        place = self.actor.participant
+        granted = {row.degree for row in progress.conferrals(self.session, place)}
+        if self.goal in granted and self.goal != _LADDER[-1]:
+            next_goal = _LADDER[_LADDER.index(self.goal) + 1]
+            self.goal = None
+            if self.random.random() < 0.8:
+                self._enroll(next_goal, now)
+
+    def _enroll(self, degree: str, now: datetime) -> None:
+        if degree in self.catalog.degrees:
+            progress.enroll(self.session, degree, by=self.actor, now=now)
+            self.goal = degree
+
+    def _redeem(self, now: datetime) -> None:
+        offers = [
+            offer
+            for offer in rewards.shelf(self.session, self.actor, now=now)
+            if offer.refused is None
+        ]
+        if not offers:
+            return
+        liked = [math.sqrt(offer.reward.price + 1) for offer in offers]
+        offer = self.random.choices(offers, liked)[0]
+        taken = rewards.redeem(self.session, offer.key, by=self.actor, now=now)
+        soon = self.calendar.after(now, self.random.randint(1, 6), self.random)
+        self._later(soon, lambda moment: self._serve(taken, moment))
+
+    def _serve(self, taken: Redemption, now: datetime) -> None:
+        """Approve what has to be approved, hand over the rest; a few change their mind."""
+        desk = self.offices.desk
+        if taken.status is rewards.Status.WAITING:
+            rewards.approve(self.session, taken, by=desk, now=now)
+            soon = self.calendar.after(now, self.random.randint(1, 4), self.random)
+            self._later(soon, lambda moment: self._serve(taken, moment))
+        elif self.random.random() < 0.04:
+            rewards.cancel(self.session, taken, by=self.actor, now=now)
+        elif taken.kind != "drawing":
+            rewards.fulfil(self.session, taken, by=desk, now=now)
