@@ -163,6 +163,13 @@ class AlreadyEnrolled(Refusal):
     degree: str
 
 
+@dataclass(eq=False)
+class NotInQuestion(Refusal):
+    """Somebody answered meanwhile what should become of this conferral, or nothing was asked."""
+
+    degree: str
+
+
 # -- rewards -------------------------------------------------------------------------------------
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from rules.assignment import BUDGET, Answer, Assignment, Proof, Undecided, assign
 from rules.competing import Lack
-from rules.findings import Finding, findings_of
+from rules.findings import Finding, fewest_open, findings_of
 from rules.items import Decision, Item, Record, Sharing, Verb
 from rules.phrases import number
 from rules.plans import Plan, plan_of
@@ -57,6 +57,11 @@ class Audit:
     @property
     def is_complete(self) -> bool:
         return self.status is AuditStatus.COMPLETE
+
+    @property
+    def open_requirements(self) -> int:
+        """How many requirements are still to be met, by the shortest way."""
+        return fewest_open(self.findings)
 
     @property
     def uses(self) -> Mapping[str, tuple[str, ...]]:

@@ -1,6 +1,6 @@
 """What an audit found at each requirement: status, earned, asked, and what serves it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -103,6 +103,20 @@ def findings_of(
     return tuple(
         _finding(plan, plan.nodes[place], uses, states, hopes.get(place)) for place in root.subtree
     )
+
+
+def fewest_open(findings: Sequence[Finding]) -> int:
+    """How many requirements are still to be met, by the shortest way, until the first one is."""
+    return _open(findings[0], {each.path: each for each in findings})
+
+
+def _open(finding: Finding, found: Mapping[str, Finding]) -> int:
+    if finding.is_met:
+        return 0
+    if not finding.kind.is_group:
+        return 1
+    shortest = sorted(_open(found[child], found) for child in finding.children)
+    return max(1, sum(shortest[: int(finding.want)]))
 
 
 def _finding(

@@ -106,6 +106,7 @@ TABLE: Mapping[type[Refusal], Row] = {
     errors.FileRefused: Row(422, _file, _l("The rest is safe.")),
     errors.NoteMissing: Row(422, _l("Please add a note that helps the person go on.")),
     errors.AlreadyEnrolled: Row(409, _l("You are enrolled already.")),
+    errors.NotInQuestion: Row(409, _l("This question was answered meanwhile."), _RELOAD),
     errors.NotEnoughPoints: Row(409, _missing_points, _NOTHING_LOST),
     errors.SoldOut: Row(409, _l("Somebody was a moment earlier and has the last one."),
                         _l("Your balance is untouched.")),

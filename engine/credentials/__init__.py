@@ -1,6 +1,7 @@
 """Credentials: badges and degrees as issued, so that somebody else can check them."""
 
 from engine.credentials.actions import issue, make_public, mark_seen
+from engine.credentials.counting import Earned, earned
 from engine.credentials.events import CredentialIssued, CredentialRevoked
 from engine.credentials.queries import get, holders, of, shown, unseen
 from engine.credentials.signing import document, signed
@@ -11,7 +12,9 @@ __all__ = [
     "Credential",
     "CredentialIssued",
     "CredentialRevoked",
+    "Earned",
     "document",
+    "earned",
     "get",
     "holders",
     "issue",

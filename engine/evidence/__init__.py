@@ -1,6 +1,15 @@
 """Evidence: what participants claim, what supports it, and what reviewers decide."""
 
 from engine.evidence.completions import completion, completions, settle, worth
+from engine.evidence.counting import (
+    HANDED_IN,
+    Answered,
+    Tally,
+    answered,
+    participating,
+    promised,
+    tallies,
+)
 from engine.evidence.deciding import (
     approvals,
     approve,
@@ -19,6 +28,13 @@ from engine.evidence.events import (
     EvidenceSentBack,
     EvidenceSubmitted,
     EvidenceWithdrawn,
+)
+from engine.evidence.outcomes import (
+    Outcome,
+    OutcomeSum,
+    added_up,
+    outcomes,
+    without_measure,
 )
 from engine.evidence.queries import (
     AlsoClaimed,
@@ -45,7 +61,9 @@ from engine.evidence.writing import (
 )
 
 __all__ = [
+    "HANDED_IN",
     "AlsoClaimed",
+    "Answered",
     "ApprovalUndone",
     "Approved",
     "Artifact",
@@ -57,10 +75,15 @@ __all__ = [
     "EvidenceSentBack",
     "EvidenceSubmitted",
     "EvidenceWithdrawn",
+    "Outcome",
+    "OutcomeSum",
     "Status",
+    "Tally",
     "Verdict",
     "Waiting",
+    "added_up",
     "also_claimed",
+    "answered",
     "approvals",
     "approve",
     "artifact",
@@ -80,6 +103,9 @@ __all__ = [
     "in_order",
     "mine",
     "obstacles",
+    "outcomes",
+    "participating",
+    "promised",
     "queue",
     "queue_counts",
     "queue_length",
@@ -91,8 +117,10 @@ __all__ = [
     "submit",
     "take_in",
     "taken_in",
+    "tallies",
     "undo_approval",
     "withdraw",
+    "without_measure",
     "worth",
     "write",
 ]

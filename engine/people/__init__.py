@@ -22,6 +22,7 @@ from engine.people.queries import (
     person_of,
     places,
 )
+from engine.people.scopes import Group, Scope, groups, scope
 from engine.people.signing import (
     PASSWORD_CHARACTERS_MIN,
     ask_for_reset,
@@ -42,10 +43,12 @@ __all__ = [
     "Act",
     "Actor",
     "District",
+    "Group",
     "Participant",
     "Person",
     "Role",
     "RoleGrant",
+    "Scope",
     "acting",
     "actor",
     "add_person",
@@ -57,6 +60,7 @@ __all__ = [
     "directory",
     "districts",
     "grant_role",
+    "groups",
     "head_count",
     "join",
     "names",
@@ -66,6 +70,7 @@ __all__ = [
     "places",
     "prefer",
     "reset_password",
+    "scope",
     "set_password",
     "sign_in",
     "sign_out",

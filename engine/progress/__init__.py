@@ -1,14 +1,27 @@
 """Progress: records, levels and degrees, from enrollment to conferral."""
 
 from engine.progress.actions import assess, enroll, leave, mark_seen
+from engine.progress.answering import answer_question
+from engine.progress.counting import (
+    DegreeCount,
+    Near,
+    degree_counts,
+    level_counts,
+    near,
+    near_count,
+    open_counts,
+    verify_degrees,
+)
 from engine.progress.events import (
     ConferralQuestioned,
+    ConferralRevoked,
+    ConferralUpheld,
     DegreeConferred,
     Enrolled,
     LevelWasReached,
 )
 from engine.progress.foreseeing import Step, Turn, turn
-from engine.progress.outlook import granted, held_against, room, steps
+from engine.progress.outlook import held_against, room, step, steps
 from engine.progress.queries import (
     Pursued,
     conferrals,
@@ -24,38 +37,50 @@ from engine.progress.queries import (
     record,
     satisfied,
 )
-from engine.progress.tables import Conferral, Enrollment, LevelReached
+from engine.progress.tables import Conferral, DegreeProgress, Enrollment, LevelReached
 
 __all__ = [
     "Conferral",
     "ConferralQuestioned",
+    "ConferralRevoked",
+    "ConferralUpheld",
     "DegreeConferred",
+    "DegreeCount",
+    "DegreeProgress",
     "Enrolled",
     "Enrollment",
     "LevelReached",
     "LevelWasReached",
+    "Near",
     "Pursued",
     "Step",
     "Turn",
+    "answer_question",
     "assess",
     "conferrals",
+    "degree_counts",
     "enroll",
     "enrollments",
-    "granted",
     "held_against",
     "leave",
     "level",
+    "level_counts",
     "level_in",
     "levels_noted",
     "levels_unseen",
     "looked_at",
     "mark_seen",
+    "near",
+    "near_count",
     "offered",
+    "open_counts",
     "pursued",
     "questioned",
     "record",
     "room",
     "satisfied",
+    "step",
     "steps",
     "turn",
+    "verify_degrees",
 ]

@@ -17,7 +17,7 @@ from engine.progress.events import (
     LevelWasReached,
 )
 from engine.progress.queries import Pursued
-from engine.progress.tables import Conferral, Enrollment, LevelReached
+from engine.progress.tables import Conferral, DegreeProgress, Enrollment, LevelReached
 from rules.facts import Conferral as Granting
 from rules.items import Record
 
@@ -80,6 +80,7 @@ def assess(session: Session, place: Participant, *, cause: Announced, now: datet
         pursued = queries.audited(session, place, record)
     for each in pursued:
         _question(session, place, each, now)
+        _note_progress(session, each)
 
 
 def _must_be_offered(session: Session, place: Participant, degree: str, now: datetime) -> date:
@@ -139,7 +140,7 @@ def _confer(
     now: datetime,
 ) -> None:
     degree = pursued.enrollment.degree
-    session.add(
+    session.merge(  # One that was revoked before is conferred anew.
         Conferral(
             district_id=place.district_id,
             participant_id=place.id,
@@ -149,6 +150,10 @@ def _confer(
             conferred_at=now,
             event_id=cause.id,
             audit=pursued.audit.to_json(),
+            questioned_at=None,
+            upheld_at=None,
+            revoked_at=None,
+            revoked_why="",
         )
     )
     session.flush()
@@ -156,13 +161,34 @@ def _confer(
 
 
 def _question(session: Session, place: Participant, pursued: Pursued, now: datetime) -> None:
-    """Mark a conferral whose audit is no longer complete, and clear the mark when it is again."""
+    """Mark a conferral whose audit is no longer complete, and clear the mark when it is again.
+
+    One that an admin let stand is not asked about again, unless it was complete in between.
+    """
     conferral, stands = pursued.conferral, pursued.audit.is_complete
-    if conferral is None or (conferral.questioned_at is None) is stands:
+    if conferral is None:
         return
-    conferral.questioned_at = None if stands else now
-    session.add(conferral)
-    session.flush()
-    if not stands:
+    if stands:
+        conferral.questioned_at = conferral.upheld_at = None
+    elif conferral.questioned_at is None and conferral.upheld_at is None:
+        conferral.questioned_at = now
         happened = ConferralQuestioned(place.district_id, place.id, conferral.degree)
         announce(session, happened, by=None, now=now)
+    session.add(conferral)
+    session.flush()
+
+
+def _note_progress(session: Session, pursued: Pursued) -> None:
+    """Keep the audit's two numbers, so that a page about many people need not audit each."""
+    enrollment, audit = pursued.enrollment, pursued.audit
+    session.merge(
+        DegreeProgress(
+            district_id=enrollment.district_id,
+            participant_id=enrollment.participant_id,
+            degree=enrollment.degree,
+            audited_on=audit.as_of,
+            open_requirements=audit.open_requirements,
+            share=float(audit.progress),
+        )
+    )
+    session.flush()

@@ -31,3 +31,19 @@ class ConferralQuestioned(ParticipantEvent):
     """A correction left a conferred degree's audit incomplete; an admin is asked."""
 
     degree: str
+
+
+@dataclass(frozen=True)
+class ConferralUpheld(ParticipantEvent):
+    """An admin let a questioned conferral stand, and said why."""
+
+    degree: str
+    note: str
+
+
+@dataclass(frozen=True)
+class ConferralRevoked(ParticipantEvent):
+    """An admin took a questioned conferral back, and said why."""
+
+    degree: str
+    note: str

@@ -116,10 +116,14 @@ def enrollments(session: Session, place: Participant) -> Sequence[Enrollment]:
 
 
 def conferrals(session: Session, place: Participant) -> Sequence[Conferral]:
-    """The degrees that were granted to her, in the order of days."""
+    """The degrees that were granted to her and not revoked, in the order of days."""
     return session.exec(
         select(Conferral)
-        .where(Conferral.district_id == place.district_id, Conferral.participant_id == place.id)
+        .where(
+            Conferral.district_id == place.district_id,
+            Conferral.participant_id == place.id,
+            col(Conferral.revoked_at).is_(None),
+        )
         .order_by(col(Conferral.conferred_at), col(Conferral.degree))
     ).all()
 

@@ -36,6 +36,28 @@ class Enrollment(SQLModel, table=True):
     """When she put it aside; nothing is lost, and she may take it up again."""
 
 
+class DegreeProgress(SQLModel, table=True):
+    """How far a participant is in a degree: her last audit in two numbers, kept to be counted."""
+
+    __tablename__ = "degree_progress"
+    __table_args__ = (
+        sa.ForeignKeyConstraint(
+            ["district_id", "participant_id", "degree"],
+            ["enrollment.district_id", "enrollment.participant_id", "enrollment.degree"],
+        ),
+        sa.Index("ix_degree_progress_open", "district_id", "degree", "open_requirements"),
+    )
+
+    district_id: str = Field(primary_key=True)
+    participant_id: uuid.UUID = Field(primary_key=True)
+    degree: str = Field(primary_key=True)
+    audited_on: date
+    open_requirements: int
+    """How many are still to be met, by the shortest way; none when the degree is complete."""
+    share: float
+    """How much of the degree is done, from 0 to 1."""
+
+
 class LevelReached(SQLModel, table=True):
     """The day on which a participant's experience first came to a level."""
 
@@ -69,3 +91,7 @@ class Conferral(SQLModel, table=True):
     """The findings that completed it, frozen."""
     questioned_at: datetime | None = Field(default=None, sa_type=Instant)
     """When a correction left its audit incomplete; an admin decides, nothing is lost silently."""
+    upheld_at: datetime | None = Field(default=None, sa_type=Instant)
+    """When an admin let it stand although its audit is incomplete."""
+    revoked_at: datetime | None = Field(default=None, sa_type=Instant)
+    revoked_why: str = ""

@@ -59,6 +59,19 @@ def tell_of_degree(session: Session, announced: Announced, now: datetime) -> Non
     _write(session, event, reader, "degree", now, degree=title, path="/degrees")
 
 
+def tell_of_revoking(session: Session, announced: Announced, now: datetime) -> None:
+    """An admin took a degree back, and says why."""
+    event = _event(announced, progress.ConferralRevoked)
+    place = people.participant(session, event.district, event.participant)
+    catalog = catalogs.current(session, event.district, now=now)
+    reader = people.person_of(session, place)
+    title = catalog.degrees[event.degree].title.in_(reader.language)
+    _write(
+        session, event, reader, "conferral_revoked", now,
+        degree=title, note=event.note, path="/degrees",
+    )  # fmt: skip
+
+
 def tell_of_reward(session: Session, announced: Announced, now: datetime) -> None:
     """A redemption was approved or declined, or a ticket won."""
     event = _event(announced, rewards.RedemptionEvent)
@@ -96,7 +109,7 @@ def ask_admins(session: Session, announced: Announced, now: datetime) -> None:
             now,
             earner=people.person_of(session, place).name,
             degree=catalog.degrees[event.degree].title.in_(admin.language),
-            path=f"/people/{place.id}",
+            path="/dashboard/questions",
         )
 
 

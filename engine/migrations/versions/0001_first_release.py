@@ -197,6 +197,9 @@ def upgrade() -> None:
         sa.Column("event_id", sa.Uuid(), nullable=False),
         sa.Column("audit", sa.JSON(), nullable=False),
         sa.Column("questioned_at", engine.store.Instant(timezone=True), nullable=True),
+        sa.Column("upheld_at", engine.store.Instant(timezone=True), nullable=True),
+        sa.Column("revoked_at", engine.store.Instant(timezone=True), nullable=True),
+        sa.Column("revoked_why", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.ForeignKeyConstraint(
             ["district_id", "participant_id"],
             ["participant.district_id", "participant.id"],
@@ -618,6 +621,29 @@ def upgrade() -> None:
     )
     op.create_index("ix_decision_reviewer", "decision", ["district_id", "by", "at"], unique=False)
     op.create_table(
+        "degree_progress",
+        sa.Column("district_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("participant_id", sa.Uuid(), nullable=False),
+        sa.Column("degree", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("audited_on", sa.Date(), nullable=False),
+        sa.Column("open_requirements", sa.Integer(), nullable=False),
+        sa.Column("share", sa.Float(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["district_id", "participant_id", "degree"],
+            ["enrollment.district_id", "enrollment.participant_id", "enrollment.degree"],
+            name=op.f("fk_degree_progress_district_id_participant_id_degree_enrollment"),
+        ),
+        sa.PrimaryKeyConstraint(
+            "district_id", "participant_id", "degree", name=op.f("pk_degree_progress")
+        ),
+    )
+    op.create_index(
+        "ix_degree_progress_open",
+        "degree_progress",
+        ["district_id", "degree", "open_requirements"],
+        unique=False,
+    )
+    op.create_table(
         "drawing",
         sa.Column("district_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -642,6 +668,8 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Leave nothing; the triggers go with their tables."""
     op.drop_table("drawing")
+    op.drop_index("ix_degree_progress_open", table_name="degree_progress")
+    op.drop_table("degree_progress")
     op.drop_index("ix_decision_reviewer", table_name="decision")
     op.drop_index("ix_decision_evidence", table_name="decision")
     op.drop_table("decision")
