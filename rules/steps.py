@@ -104,6 +104,19 @@ def next_steps(
     return tuple(sorted(steps, key=lambda step: step.cost))[:most]
 
 
+def step_of(
+    activity: str,
+    record: Record,
+    completions: Collection[Completion],
+    timeline: Timeline,
+    judge: Judge,
+) -> Step | None:
+    """What the next open stage of this activity would bring; None when nothing of it is open."""
+    trial = _Trial(record, tuple(completions), timeline, judge, judge(record))
+    part = next((part for part in _open(trial) if part[0] == activity), None)
+    return trial.of(part) if part else None
+
+
 def first_steps(catalog: Catalog, audience: Audience, *, most: int = MOST) -> tuple[Step, ...]:
     """Short beginnings for somebody who is new, each from another campus."""
     offers = [

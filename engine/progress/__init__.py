@@ -38,6 +38,8 @@ from engine.progress.queries import (
     satisfied,
 )
 from engine.progress.tables import Conferral, DegreeProgress, Enrollment, LevelReached
+from engine.progress.verifying import verify_levels
+
 
 __all__ = [
     "Conferral",
@@ -83,4 +85,5 @@ __all__ = [
     "steps",
     "turn",
     "verify_degrees",
+    "verify_levels",
 ]

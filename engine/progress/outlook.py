@@ -1,6 +1,5 @@
 """What a participant's record makes possible: next steps, room under caps, and why each point."""
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from sqlmodel import Session
@@ -10,12 +9,11 @@ from engine.evidence import Status
 from engine.people import Participant
 from engine.progress import queries
 from rules.audits import Audit, audit
-from rules.awards import Granted
+from rules.catalog import Degree
 from rules.requirements import Requirement
 from rules.room import Room, rooms
 from rules.scoring import caps_filled
-from rules.scoring import granted as granted_points
-from rules.steps import Step, first_steps, next_steps
+from rules.steps import Step, first_steps, next_steps, step_of
 
 _IN_HAND = (Status.DRAFT, Status.SUBMITTED, Status.SENT_BACK)
 
@@ -25,11 +23,7 @@ def steps(session: Session, place: Participant, *, now: datetime) -> tuple[Step,
     timeline = catalogs.timeline(session, place.district_id)
     today = catalogs.today(session, place.district_id, now=now)
     done = evidence.completions(session, place)
-    degrees = {
-        each.enrollment.degree: each.degree
-        for each in queries.pursued(session, place, now=now)
-        if each.conferral is None
-    }
+    degrees = _pursued(session, place, now)
     if not done and not degrees:
         return first_steps(timeline.in_force(today).catalog, place.audience)
     begun = evidence.mine(session, place, statuses=_IN_HAND)
@@ -43,6 +37,19 @@ def steps(session: Session, place: Participant, *, now: datetime) -> tuple[Step,
     )
 
 
+def step(session: Session, place: Participant, activity: str, *, now: datetime) -> Step | None:
+    """What the next open stage of an activity would bring her; None when nothing of it is open."""
+    today = catalogs.today(session, place.district_id, now=now)
+    degrees = _pursued(session, place, now)
+    return step_of(
+        activity,
+        queries.record(session, place, on=today),
+        evidence.completions(session, place),
+        catalogs.timeline(session, place.district_id),
+        lambda record: queries.audits(session, place, degrees, record),
+    )
+
+
 def held_against(
     session: Session, place: Participant, requirement: Requirement, *, now: datetime
 ) -> Audit:
@@ -51,15 +58,18 @@ def held_against(
     return audit("", requirement, queries.record(session, place, on=today))
 
 
-def granted(session: Session, place: Participant) -> Mapping[str, Granted]:
-    """What each of her completions is worth after caps, and why, by its source."""
-    timeline = catalogs.timeline(session, place.district_id)
-    return granted_points(evidence.completions(session, place), timeline)
-
-
 def room(session: Session, place: Participant, activity: str, *, now: datetime) -> tuple[Room, ...]:
     """The caps on an activity, and how much of each she has used."""
     timeline = catalogs.timeline(session, place.district_id)
     today = catalogs.today(session, place.district_id, now=now)
     filled = caps_filled(evidence.completions(session, place), timeline)
     return rooms(activity, filled, timeline, today)
+
+
+def _pursued(session: Session, place: Participant, now: datetime) -> dict[str, Degree]:
+    """The degrees that she is on her way to, each under the catalog of its enrollment."""
+    return {
+        each.enrollment.degree: each.degree
+        for each in queries.pursued(session, place, now=now)
+        if each.conferral is None
+    }

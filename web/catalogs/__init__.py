@@ -1,0 +1,1 @@
+"""Catalogs: what can be done and earned here, open to visitors too."""

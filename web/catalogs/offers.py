@@ -1,0 +1,225 @@
+"""What an activity, a badge or a pathway offers, put into the words of its page."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from rules.badges import missing_before
+from rules.catalog import Activity, BadgeOrigin, Bonus, Cap, Catalog, EarningRule, Grant, StageOffer
+from rules.facts import Completion
+from rules.phrases import summary
+from rules.room import Room
+from rules.terms import Stage, Text
+from web import page, sentences
+from web.awards import cap_in_words
+from web.formats import first_up, in_language, number
+from web.wording import count, worded, words
+
+Part = tuple[str, Stage]
+
+
+@dataclass(frozen=True)
+class StageShown:
+    """One stage of an activity: what it asks, what it brings, and what comes before it."""
+
+    stage: Stage
+    offer: StageOffer
+    points: str
+    extras: tuple[str, ...]
+    done: bool
+    before: tuple["Before", ...]
+    begin: str
+
+    @property
+    def is_open(self) -> bool:
+        return all(each.done for each in self.before)
+
+
+@dataclass(frozen=True)
+class Before:
+    """Something that comes first."""
+
+    title: str
+    href: str
+    done: bool
+
+
+def stages(
+    key: str, catalog: Catalog, completions: Collection[Completion]
+) -> tuple[StageShown, ...]:
+    activity = catalog.activities[key]
+    done = {(each.activity, each.stage) for each in completions}
+    return tuple(
+        StageShown(
+            stage=stage,
+            offer=offer,
+            points=points(offer.points),
+            extras=tuple(_extras(key, stage, catalog)),
+            done=(key, stage) in done,
+            before=_before(key, stage, catalog, completions),
+            begin=url_for("evidence.new", activity=key, stage=stage.value),
+        )
+        for stage, offer in activity.stages.items()
+    )
+
+
+def points(grant: Grant | None) -> str:
+    """What is granted, in words: `25 points`, `10 points an hour`."""
+    if grant is None:
+        return ""
+    if grant.points_per_hour is not None:
+        return _("%(points)s an hour", points=count("point", grant.points_per_hour))
+    scale = grant.by_score.points if grant.by_score else grant.by_stage or grant.by_level
+    if scale:
+        least, most = min(scale.values()), max(scale.values())
+        return _("%(least)s to %(points)s", least=number(least), points=count("point", most))
+    return count("point", grant.points or 0)
+
+
+def most_points(activity: Activity) -> str:
+    """What a card says of all stages together, as far as it is known beforehand."""
+    fixed = [offer.points.points for offer in activity.stages.values() if offer.points]
+    known = [each for each in fixed if each is not None]
+    if len(known) == len(fixed) and known:
+        return count("point", sum(known))
+    return next((points(offer.points) for offer in activity.stages.values() if offer.points), "")
+
+
+def caps(rooms: Collection[Room], catalog: Catalog, *, told: bool) -> list[str]:
+    """The caps in words; `told` with how much of each this reader has used."""
+    return [_cap(room, catalog, told=told) for room in rooms]
+
+
+def how_to_earn(key: str, catalog: Catalog) -> str:
+    """The one sentence under a badge."""
+    offer = catalog.badge_catalog[key]
+    match offer.origin:
+        case BadgeOrigin.ACTIVITY:
+            last = catalog.activities[key].last_stage
+            done = worded(last).lower()
+            return _("Comes with “%(activity)s”: %(stage)s.", activity=in_language(offer.title),
+                     stage=done)  # fmt: skip
+        case BadgeOrigin.PATHWAY:
+            n = len(catalog.pathways[key].parts)
+            return ngettext("Comes with the last of %(num)s part.",
+                            "Comes with the last of %(num)s parts.", n)  # fmt: skip
+        case _:
+            asked = sentences.asks(summary(catalog.badges[key].requires), catalog)
+            return f"{first_up(asked)}."
+
+
+@dataclass(frozen=True)
+class PartShown:
+    """One part of a pathway, and whether it is done."""
+
+    title: str
+    stage: str
+    href: str
+    done: bool
+    badge: str | None
+
+
+def parts(key: str, catalog: Catalog, done: Collection[Part]) -> tuple[PartShown, ...]:
+    return tuple(
+        PartShown(
+            title=in_language(catalog.activities[name].title),
+            stage=worded(stage) if stage is not Stage.DONE else "",
+            href=url_for(".activity", activity=name),
+            done=(name, stage) in done,
+            badge=name if catalog.activities[name].badge else None,
+        )
+        for name, stage in catalog.parts_of(key)
+    )
+
+
+def pathways_with(key: str, catalog: Catalog) -> Mapping[str, Text]:
+    """The pathways that an activity is a part of."""
+    found = [
+        name
+        for (part, _stage), names in catalog.pathways_by_part.items()
+        if part == key
+        for name in names
+    ]
+    return {name: catalog.pathways[name].title for name in dict.fromkeys(found)}
+
+
+def _before(
+    key: str, stage: Stage, catalog: Catalog, completions: Collection[Completion]
+) -> tuple[Before, ...]:
+    missing = missing_before(catalog, key, stage, completions)
+    return tuple(
+        _asked_first(name, catalog, done=name not in missing)
+        for name in missing_before(catalog, key, stage, ())
+    )
+
+
+def _asked_first(written: str, catalog: Catalog, *, done: bool) -> Before:
+    name, _slash, stage = written.partition("/")
+    title = in_language(catalog.activities[name].title)
+    if stage:
+        title = f"{title}: {worded(Stage(stage)).lower()}"
+    return Before(title, url_for(".activity", activity=name), done)
+
+
+def _extras(key: str, stage: Stage, catalog: Catalog) -> list[str]:
+    """What rules of the whole district grant beside the activity's own points."""
+    return [
+        _extra(rule)
+        for name, rule in catalog.rules_by_activity[key, stage]
+        if name in catalog.rules
+    ]
+
+
+def _extra(rule: EarningRule) -> str:
+    what = (
+        in_language(rule.title)
+        or {
+            Bonus.FIRST_TIME: _("The first time"),
+            Bonus.OUTCOME: _("A measured outcome"),
+            Bonus.EVERY: _("Each time"),
+        }[rule.when]
+    )
+    told = _("%(what)s: %(points)s more", what=what, points=points(rule.grants))
+    if rule.cap is None:
+        return told
+    return _("%(what)s, at most %(cap)s", what=told, cap=cap_in_words(rule.cap))
+
+
+def _cap(room: Room, catalog: Catalog, *, told: bool) -> str:
+    cap = room.cap
+    if room.stage is not None and cap == Cap(times=1):
+        sentence = _once(room.stage)
+        return f"{sentence} {_('You have earned them.')}" if told and not room.left else sentence
+    sentence = _("%(what)s: at most %(cap)s.", what=_what(room, catalog), cap=cap_in_words(cap))
+    if not told:
+        return sentence
+    used = (
+        count("point", room.used)
+        if cap.points is not None
+        else ngettext("%(num)s time", "%(num)s times", room.used)
+    )
+    return f"{sentence} {_('You have used %(used)s.', used=used)}"
+
+
+def _once(stage: Stage) -> str:
+    if stage is Stage.DONE:
+        return _("Earns %(points)s once.", points=words("point"))
+    return _("“%(stage)s” earns %(points)s once.", stage=worded(stage), points=words("point"))
+
+
+def _what(room: Room, catalog: Catalog) -> str:
+    if room.holds == "campus":
+        return _("All of %(campus)s together", campus=in_language(catalog.campuses[room.key].title))
+    if room.holds == "activity":
+        return _("This %(activity)s", activity=words("activity", 1))
+    rule = catalog.rules.get(room.key)
+    named = in_language(rule.title) if rule else ""
+    return named or (worded(room.stage) if room.stage else _("This"))
+
+
+def people_to_ask(activity: Activity) -> str:
+    """Whom to ask about it: the activity's own contact, or the district's."""
+    return activity.help or page.catalog().district.help

@@ -1,0 +1,84 @@
+"""A credential as pages show it: the words of its signed document, its state and its address."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import url_for
+
+from engine import catalogs, credentials, people
+from engine.credentials import Attainment, Credential
+from rules.catalog import BadgeOrigin, Catalog
+from web import page
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a reader needs to know of a credential."""
+
+    credential: Credential
+    document: dict[str, Any]
+    art: str
+
+    @property
+    def title(self) -> str:
+        return str(self.document["name"])
+
+    @property
+    def earner(self) -> str:
+        return str(self.document["credentialSubject"]["name"])
+
+    @property
+    def issuer(self) -> str:
+        return str(self.document["issuer"]["name"])
+
+    @property
+    def criteria(self) -> str:
+        return str(self.document["credentialSubject"]["achievement"]["criteria"]["narrative"])
+
+    @property
+    def is_degree(self) -> bool:
+        return self.credential.attainment is Attainment.DEGREE
+
+    @property
+    def is_valid(self) -> bool:
+        return self.credential.revoked_at is None
+
+    @property
+    def address(self) -> str:
+        """Where anyone can check it, in full."""
+        return str(self.document["id"])
+
+
+def shown(credential: Credential) -> Shown:
+    session = page.session()
+    place = people.participant(session, credential.district_id, credential.participant_id)
+    catalog = catalogs.numbered(session, credential.district_id, credential.catalog)
+    document = credentials.document(
+        credential,
+        people.person_of(session, place),
+        catalog,
+        site=site(),
+        language=page.language(),
+    )
+    art = "" if credential.attainment is Attainment.DEGREE else art_address(credential.key)
+    return Shown(credential, document, art)
+
+
+def site() -> str:
+    """The district's address as the world sees it."""
+    return f"{page.house().settings.base_url.rstrip('/')}/{page.district()}"
+
+
+def art_address(badge: str) -> str:
+    return url_for("credentials.art", badge=badge, language=page.language())
+
+
+def stars(badge: str, catalog: Catalog) -> str:
+    """How many stars the drawing of a badge has: for learning, for using, for a whole pathway."""
+    match catalog.badge_catalog[badge].origin:
+        case BadgeOrigin.PATHWAY:
+            return "top"
+        case BadgeOrigin.ACTIVITY:
+            return "used" if len(catalog.activities[badge].stages) > 1 else "learned"
+        case _:
+            return "used"

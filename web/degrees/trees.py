@@ -1,0 +1,140 @@
+"""Findings as the lines of a plan: how much of how much, what is missing, and what serves it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from rules.awards import Granted
+from rules.catalog import Catalog
+from rules.findings import Finding
+from rules.items import Item
+from rules.requirements import Kind, Measure
+from rules.terms import Stage
+from web import sentences
+from web.formats import in_language, short_day
+from web.wording import count, reason, worded, words
+
+
+@dataclass(frozen=True)
+class Served:
+    """A piece of evidence beside the requirement that it serves."""
+
+    label: str
+    href: str | None
+    note: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One requirement as `macros/tree.html` shows it."""
+
+    path: str
+    title: str
+    status: str
+    have: str | None
+    want: str | None
+    share: float
+    unit: str
+    sentence: str
+    children: tuple["Line", ...]
+    served_by: tuple[Served, ...]
+    next: bool = False
+
+
+def lines(
+    findings: Iterable[Finding],
+    catalog: Catalog,
+    served: Mapping[str, Served],
+    *,
+    next_paths: Iterable[str] = (),
+) -> tuple[Line, ...]:
+    """The lines below a degree's root, or the root alone where it holds no others."""
+    by_path = {finding.path: finding for finding in findings}
+    root = next(iter(by_path.values()))
+    tree = _Tree(by_path, catalog, served, frozenset(next_paths))
+    whole = tree.line(root)
+    return whole.children if root.kind is Kind.ALL and whole.children else (whole,)
+
+
+def served(
+    items: Iterable[Item], catalog: Catalog, granted: Mapping[str, Granted], *, plays: bool
+) -> dict[str, Served]:
+    """Every piece of a record by its id: its name, its page, and what it is worth here."""
+    return {item.id: _served(item, catalog, granted.get(item.id), plays) for item in items}
+
+
+@dataclass(frozen=True)
+class _Tree:
+    findings: Mapping[str, Finding]
+    catalog: Catalog
+    served: Mapping[str, Served]
+    next_paths: frozenset[str]
+
+    def line(self, finding: Finding) -> Line:
+        have, want, unit = _amounts(finding)
+        told = (sentences.missing(finding, self.catalog), sentences.years(finding))
+        return Line(
+            path=finding.path,
+            title=sentences.title(finding, self.catalog),
+            status=finding.status.value,
+            have=have,
+            want=want,
+            share=float(finding.progress),
+            unit=unit,
+            sentence=" ".join(filter(None, told)),
+            children=tuple(self.line(self.findings[path]) for path in finding.children),
+            served_by=tuple(self.served[name] for name in finding.uses if name in self.served),
+            next=finding.path in self.next_paths,
+        )
+
+
+def _amounts(finding: Finding) -> tuple[str | None, str | None, str]:
+    """How much of how much, in whose unit; nothing where it is simply met or not."""
+    if finding.kind in (Kind.DEGREE, Kind.MANUAL) or finding.unit in _UNCOUNTED:
+        return None, None, ""
+    have, want = min(finding.have, finding.want), finding.want
+    if want == 1 and not finding.kind.is_group and finding.is_met:
+        return None, None, ""
+    return sentences.amount(have), sentences.amount(want), _unit(finding.unit, want)
+
+
+_UNCOUNTED = (Measure.MEAN_SCORE, Measure.SHARE_POINTS, Measure.SCHOOL_YEARS_SINCE)
+
+
+def _unit(code: str, want: Fraction) -> str:
+    if code in (Measure.POINTS, "experience"):
+        return words("point", int(want))
+    if code in (Measure.HOURS, Measure.OUTSIDE_HOURS, Measure.HOURS_PER_YEAR):
+        return _("h")
+    return ""
+
+
+def _served(item: Item, catalog: Catalog, granted: Granted | None, plays: bool) -> Served:
+    family, _slash, name = item.id.partition("/")
+    if family == "pathway":
+        pathway = catalog.pathways.get(name)
+        label = in_language(pathway.title) if pathway else name
+        href = url_for("catalogs.pathway", pathway=name) if pathway else None
+        return Served(label, href, _note(item, None, plays))
+    activity = catalog.activities.get(item.activity)
+    label = in_language(activity.title) if activity else _("Other work")
+    if item.stage == Stage.USED:
+        label = f"{label}: {worded(Stage.USED).lower()}"
+    if plays:
+        label = f"{label} · {count('point', item.points)}"
+    return Served(label, url_for("evidence.show", evidence_id=name), _note(item, granted, plays))
+
+
+def _note(item: Item, granted: Granted | None, plays: bool) -> str:
+    """The day, and why it is worth less than in full where it is."""
+    parts = [short_day(item.day)]
+    if granted and plays and granted.points < granted.full:
+        whys = dict.fromkeys(
+            award.reason for award in granted.awards if award.full > award.experience
+        )
+        parts.append(_("%(points)s in full", points=count("point", granted.full)))
+        parts.extend(reason(why) for why in whys)
+    return " · ".join(parts)

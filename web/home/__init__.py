@@ -1,0 +1,1 @@
+"""Home: where am I, what is the next good step, what needs me."""

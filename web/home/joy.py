@@ -1,0 +1,118 @@
+"""What is new and worth a moment: degrees, levels and badges that nobody has celebrated yet."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from engine import credentials, progress
+from engine.credentials import Attainment, Credential
+from engine.people import Participant
+from engine.store import Session
+from rules.catalog import Catalog
+from web import page
+from web.formats import in_language
+from web.wording import count, words
+
+
+@dataclass(frozen=True)
+class Joy:
+    """One celebration; a degree turns the tassel."""
+
+    title: str
+    text: str
+    keep: str = ""
+    href: str = ""
+    turning: bool = False
+    art: tuple[str, ...] = ()
+
+
+def joy(session: Session, place: Participant) -> Joy | None:
+    """All that is unseen in one celebration, the greatest thing first; None when nothing is."""
+    fresh = credentials.unseen(session, place)
+    degrees = [each for each in fresh if each.attainment is Attainment.DEGREE]
+    badges = [each for each in fresh if each.attainment is Attainment.BADGE] if place.plays else []
+    levels = _levels(session, place) if place.plays else []
+    if degrees:
+        return _of_degree(degrees[0], levels, badges)
+    if levels:
+        return _of_level(levels[-1], badges)
+    return _of_badges(badges) if badges else None
+
+
+def _levels(session: Session, place: Participant) -> list[str]:
+    """Levels that took some doing, lowest first; the one that everybody starts on is none."""
+    ladder = page.catalog().levels
+    unseen = {row.level for row in progress.levels_unseen(session, place)}
+    return [key for key, level in ladder.items() if key in unseen and level.experience > 0]
+
+
+def _of_degree(degree: Credential, levels: list[str], badges: Sequence[Credential]) -> Joy:
+    offered = page.catalog().degrees.get(degree.key)
+    name = in_language(offered.title) if offered else degree.key
+    return Joy(
+        title=_("You are %(degree)s!", degree=name),
+        text=" ".join([_("Conferred on you today and for good."), *_also(levels, badges)]),
+        keep=_("Your diploma"),
+        href=url_for("degrees.diploma", degree=degree.key),
+        turning=True,
+    )
+
+
+def _of_level(level: str, badges: Sequence[Credential]) -> Joy:
+    reached = page.catalog().levels[level]
+    return Joy(
+        title=_("You have reached the %(level)s “%(title)s”", level=words("level", 1),
+                title=in_language(reached.title)),
+        text=" ".join([in_language(reached.summary), *_also([], badges)]).strip(),
+        art=_art(badges),
+    )  # fmt: skip
+
+
+def _of_badges(badges: Sequence[Credential]) -> Joy:
+    catalog = page.catalog()
+    one = len(badges) == 1
+    return Joy(
+        title=_("You have earned “%(title)s”", title=_badge(badges[0], catalog))
+        if one
+        else _("You have earned %(badges)s", badges=count("badge", len(badges))),
+        text=_("Yours to keep, to print, and to share if you like.")
+        if one
+        else ", ".join(_badge(each, catalog) for each in badges[:_SHOWN]),
+        keep=_("See it") if one else _("See them"),
+        href=url_for("credentials.show", credential_id=badges[0].id)
+        if one
+        else url_for("credentials.wall"),
+        art=_art(badges),
+    )
+
+
+_SHOWN = 3
+
+
+def _also(levels: list[str], badges: Sequence[Credential]) -> list[str]:
+    told = []
+    if levels:
+        title = in_language(page.catalog().levels[levels[-1]].title)
+        told.append(_("You are at “%(level)s” now.", level=title))
+    if badges:
+        told.append(
+            ngettext("With it comes %(badges)s.", "With it come %(badges)s.", len(badges),
+                     badges=count("badge", len(badges)))
+        )  # fmt: skip
+    return told
+
+
+def _badge(credential: Credential, catalog: Catalog) -> str:
+    offer = catalog.badge_catalog.get(credential.key)
+    return in_language(offer.title) if offer else credential.key
+
+
+def _art(badges: Sequence[Credential]) -> tuple[str, ...]:
+    return tuple(
+        url_for("credentials.art", badge=each.key, language=page.language())
+        for each in badges[:_SHOWN]
+        if each.key in page.catalog().badge_catalog
+    )

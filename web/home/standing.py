@@ -1,0 +1,229 @@
+"""Where I am and what needs me, as home shows it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from engine import evidence, ledger, progress
+from engine.evidence import Evidence, Status
+from engine.ledger import Entry
+from engine.people import Act, Actor
+from engine.progress import Pursued
+from engine.store import Session
+from rules.terms import Currency, Stage
+from web import page
+from web.formats import in_language, number, short_day
+from web.wording import reason, worded, words
+
+_SHOWN = 4
+_RECENT = 5
+
+
+@dataclass(frozen=True)
+class Ring:
+    """The level, and what is missing to the next one."""
+
+    level: str
+    share: float
+    note: str
+    label: str
+
+
+@dataclass(frozen=True)
+class DegreeLine:
+    """One degree that is pursued: so many of so many requirements."""
+
+    title: str
+    href: str
+    have: int
+    want: int
+    share: float
+
+
+@dataclass(frozen=True)
+class Need:
+    """One thing that waits for me, or for somebody else on my behalf."""
+
+    sign: str
+    title: str
+    note: str
+    href: str
+    tone: str = "calm"
+
+
+@dataclass(frozen=True)
+class Recent:
+    """A line of the ledger in short."""
+
+    entry: Entry
+    title: str
+    why: str
+
+
+def ring(session: Session, actor: Actor) -> Ring | None:
+    """None where the district has no levels."""
+    levels = page.catalog().levels
+    if not levels:
+        return None
+    reached = progress.level(session, actor.participant, now=page.now())
+    name = in_language(levels[reached.level].title) if reached.level else _("Begin")
+    if reached.next is None:
+        return Ring(name, 1.0, "", name)
+    following = in_language(levels[reached.next].title)
+    if reached.held_by is not None:
+        label = _("%(level)s; “%(next)s” asks for one thing beside %(points)s.",
+                  level=name, next=following, points=words("point"))  # fmt: skip
+        return Ring(name, reached.progress, _("next: %(level)s", level=following), label)
+    missing = number(reached.missing)
+    label = _("%(level)s; %(n)s %(points)s to “%(next)s”", level=name, n=missing,
+              points=words("point", reached.missing), next=following)  # fmt: skip
+    return Ring(name, reached.progress, _("%(n)s to %(next)s", n=missing, next=following), label)
+
+
+def degree_lines(pursued: Sequence[Pursued]) -> list[DegreeLine]:
+    return [
+        DegreeLine(
+            title=in_language(each.degree.title),
+            href=url_for("degrees.show", degree=each.enrollment.degree),
+            have=int(min(each.audit.findings[0].have, each.audit.findings[0].want)),
+            want=int(each.audit.findings[0].want),
+            share=float(each.audit.progress),
+        )
+        for each in pursued
+        if each.conferral is None
+    ]
+
+
+def needs(session: Session, actor: Actor, claims: Sequence[Evidence]) -> list[Need]:
+    """What I can move first, then what waits with others, then what waits for my roles."""
+    return [
+        *(_sent_back(each) for each in claims if each.status is Status.SENT_BACK),
+        *_queue(session, actor),
+        *_questioned(session, actor),
+        *_drafts([each for each in claims if each.status is Status.DRAFT]),
+        *_waiting(session, [each for each in claims if each.status is Status.SUBMITTED]),
+    ]
+
+
+def recent(session: Session, actor: Actor, claims: Sequence[Evidence]) -> list[Recent]:
+    """The last lines in lifetime points, newest first."""
+    lines = ledger.statement(session, actor.participant, currency=Currency.EXPERIENCE)
+    by_source = {each.source: each for each in claims}
+    return [
+        Recent(line.entry, _entry_title(line.entry, by_source), _entry_why(line.entry))
+        for line in reversed(lines[-_RECENT:])
+    ]
+
+
+def activity_title(claim: Evidence) -> str:
+    activity = page.catalog().activities.get(claim.activity)
+    title = in_language(activity.title) if activity else _("Other work")
+    return title if claim.stage is Stage.DONE else f"{title}: {worded(claim.stage).lower()}"
+
+
+# -- what needs me ---------------------------------------------------------------------------------
+
+
+def _sent_back(claim: Evidence) -> Need:
+    return Need(
+        "arrow-back-up",
+        activity_title(claim),
+        _("Sent back with a note. It waits for you."),
+        url_for("evidence.show", evidence_id=claim.id),
+        "stop",
+    )
+
+
+def _drafts(claims: Sequence[Evidence]) -> list[Need]:
+    if len(claims) > _SHOWN:
+        told = ngettext("%(num)s draft", "%(num)s drafts", len(claims))
+        return [Need("pencil", told, _("Saved for whenever you like."), url_for("evidence.mine"))]
+    return [
+        Need(
+            "pencil",
+            activity_title(claim),
+            _("A draft, saved %(day)s.", day=short_day(claim.saved_at)),
+            url_for("evidence.edit", evidence_id=claim.id),
+        )
+        for claim in claims
+    ]
+
+
+def _waiting(session: Session, claims: Sequence[Evidence]) -> list[Need]:
+    shown = [
+        Need(
+            "hourglass",
+            activity_title(claim),
+            _who_and_when(evidence.held_by(session, claim), claim.answer_by),
+            url_for("evidence.show", evidence_id=claim.id),
+            "wait",
+        )
+        for claim in claims[:_SHOWN]
+    ]
+    more = len(claims) - len(shown)
+    if more > 0:
+        told = ngettext("%(num)s more waits", "%(num)s more wait", more)
+        shown.append(Need("hourglass", told, "", url_for("evidence.mine"), "wait"))
+    return shown
+
+
+def _who_and_when(names: Sequence[str], by: date | None) -> str:
+    """`Ruth has it, answer by Thursday.`"""
+    who = names[0] if names else _("The district office")
+    if len(names) > 1:
+        who = ngettext("%(name)s or %(num)s other", "%(name)s or %(num)s others", len(names) - 1,
+                       name=who)  # fmt: skip
+    if by is None:
+        return _("%(who)s has it.", who=who)
+    return _("%(who)s has it, answer by %(day)s.", who=who, day=short_day(by))
+
+
+def _queue(session: Session, actor: Actor) -> list[Need]:
+    length = evidence.queue_length(session, actor)
+    if not length:
+        return []
+    oldest = evidence.queue(session, actor, limit=1)[0].claim.answer_by
+    note = _("The first was promised by %(day)s.", day=short_day(oldest)) if oldest else ""
+    told = ngettext("%(num)s piece of evidence to review", "%(num)s pieces of evidence to review",
+                    length)  # fmt: skip
+    return [Need("clipboard-check", told, note, url_for("reviews.queue"), "brand")]
+
+
+def _questioned(session: Session, actor: Actor) -> list[Need]:
+    """Conferrals that a correction touched: somebody who administers decides."""
+    if not actor.may(Act.ADMINISTER):
+        return []
+    return [
+        Need(
+            "certificate",
+            in_language(page.catalog().degrees[each.degree].title),
+            _("A correction touched what completed it. Look at it and decide."),
+            url_for("people.show", participant_id=each.participant_id),
+            "stop",
+        )
+        for each in progress.questioned(session, actor.participant.district_id)
+        if each.degree in page.catalog().degrees
+    ]
+
+
+# -- recent lines ----------------------------------------------------------------------------------
+
+
+def _entry_title(entry: Entry, claims: dict[str, Evidence]) -> str:
+    family, _slash, name = entry.source.partition("/")
+    if entry.source in claims:
+        return activity_title(claims[entry.source])
+    if family == "pathway" and name in page.catalog().pathways:
+        return in_language(page.catalog().pathways[name].title)
+    return worded(entry.kind)
+
+
+def _entry_why(entry: Entry) -> str:
+    try:
+        return reason(entry.reason)
+    except KeyError:
+        return worded(entry.kind)

@@ -1,0 +1,40 @@
+"""The page that people come back to."""
+
+from flask import render_template, url_for
+from flask.typing import ResponseReturnValue as Answer
+
+from engine import credentials, evidence, ledger, progress
+from web import page, steps
+from web.home import standing
+from web.home.joy import joy
+
+pages = page.blueprint("home")
+
+
+@pages.get("/home")
+def show() -> Answer:
+    session, actor = page.session(), page.me()
+    place = actor.participant
+    claims = evidence.mine(session, place)
+    return render_template(
+        "home/show.html",
+        joy=joy(session, place),
+        begun=bool(claims),
+        ring=standing.ring(session, actor) if place.plays else None,
+        balance=ledger.balance(session, place),
+        degrees=standing.degree_lines(progress.pursued(session, place, now=page.now())),
+        held=len(progress.conferrals(session, place)),
+        steps=[steps.told(each) for each in progress.steps(session, place, now=page.now())],
+        needs=standing.needs(session, actor, claims),
+        recent=standing.recent(session, actor, claims) if place.plays else [],
+    )
+
+
+@pages.post("/home/seen")
+def seen() -> Answer:
+    """The celebration is over; what was earned stays on the wall."""
+    with page.transaction() as session:
+        place = page.me().participant
+        credentials.mark_seen(session, place, now=page.now())
+        progress.mark_seen(session, place, now=page.now())
+    return page.answer("home/_joy.html", otherwise=url_for(".show"), joy=None)
