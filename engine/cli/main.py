@@ -16,7 +16,7 @@ COMMANDS = {
     "migrate": "engine.cli.migrate:migrate",
     "packs": "engine.cli.packs:packs",
     "import": "engine.cli.imports:imports",
-    "ledger": "engine.cli.ledger:ledger",
+    "ledger": "engine.cli.ledger:books",
     "statement": "engine.cli.ledger:statement",
     "work": "engine.cli.work:work",
 }

@@ -38,7 +38,12 @@ Watch = Callable[[Sequence[Character]], Iterable[Character]]
 
 def is_new(session: Session) -> bool:
     """Whether nobody takes part anywhere yet."""
-    return all(not people.directory(session, each) for each in people.districts(session))
+    return not any(people.head_count(session, each) for each in people.districts(session))
+
+
+def is_there(session: Session) -> bool:
+    """Whether this is the demo, and the six can be signed in as."""
+    return people.by_email(session, DISTRICT, TEACHER.email) is not None
 
 
 def fill(

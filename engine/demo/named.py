@@ -9,7 +9,7 @@ from typing import Any
 from sqlmodel import Session
 
 from engine import evidence, progress, reactions
-from engine.demo.calendar import Calendar
+from engine.demo.calendar import Calendar, is_school_day
 from engine.demo.drawings import bars
 from engine.demo.telling import Teller
 from engine.evidence import Artifact, Evidence
@@ -122,7 +122,7 @@ class Scene:
         claim = evidence.start(
             self.session, key, stage, by=self.actor, now=now - timedelta(minutes=40),
             kinds=kinds, done_on=(now - timedelta(days=1)).date(),
-            **self.teller.evidence(key, stage, kinds) | written,
+            **self.teller.evidence(key, kinds) | written,
         )  # fmt: skip
         name, url = self.teller.link(key)
         self.attach(claim, now, name=name, url=url)
@@ -149,7 +149,7 @@ class Scene:
 
     def moment(self, days_ago: int) -> datetime:
         day = self.calendar.today - timedelta(days=days_ago)
-        while day.weekday() > 4:
+        while not (is_school_day(day) and is_school_day(day - timedelta(days=1))):
             day -= timedelta(days=1)
         return self.calendar.moment(day, self.random)
 

@@ -109,7 +109,7 @@ class Player:
         kinds = frozenset(_KINDS[self.catalog.activities[key].stages[stage].evidence])
         began = now - timedelta(minutes=self.random.randint(6, 90))
         done_on = day - timedelta(days=self.random.choice((0, 0, 1, 1, 2, 3, 5, 8)))
-        written = self.teller.evidence(key, stage, kinds)
+        written = self.teller.evidence(key, kinds)
         claim = evidence.start(
             self.session,
             key,

@@ -5,7 +5,7 @@ from random import Random
 from typing import Any
 
 from engine.demo.content import Sentences, Words, content
-from rules.terms import Audience, EvidenceKind, Stage
+from rules.terms import Audience, EvidenceKind
 
 _LINKS = ("slides", "notes", "photos", "recording", "worksheet", "plan")
 _NOTHING = Sentences({}, {}, {}, {})
@@ -19,9 +19,7 @@ class Teller:
     audience: Audience
     random: Random
 
-    def evidence(
-        self, activity: str, stage: Stage, kinds: frozenset[EvidenceKind]
-    ) -> dict[str, Any]:
+    def evidence(self, activity: str, kinds: frozenset[EvidenceKind]) -> dict[str, Any]:
         """What she writes for a piece of evidence, a measure included where she took one."""
         about = content().about.get(activity, _NOTHING)
         with_students = EvidenceKind.STUDENT in kinds

@@ -1,7 +1,7 @@
 """The ledger: all entries, and the only place that adds points up."""
 
-from engine.ledger.actions import hold, post, settle
-from engine.ledger.postings import Posting
+from engine.ledger.actions import hold, post, settle, unsettled
+from engine.ledger.postings import Posting, booked_under
 from engine.ledger.queries import (
     StatementLine,
     balance,
@@ -24,6 +24,7 @@ __all__ = [
     "StatementLine",
     "balance",
     "balances",
+    "booked_under",
     "earned_between",
     "entries_of",
     "entry",
@@ -32,5 +33,6 @@ __all__ = [
     "settle",
     "statement",
     "statement_by_day",
+    "unsettled",
     "verify",
 ]

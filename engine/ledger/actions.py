@@ -31,14 +31,19 @@ def settle(
     What people did with their points (redemptions, refunds, adjustments) is never touched.
     """
     balance = _locked_balance(session, place)
+    postings = unsettled(session, place, lines)
+    _append(session, balance, postings, cause.id, now)
+    return postings
+
+
+def unsettled(session: Session, place: Participant, lines: Iterable[Line]) -> Sequence[Posting]:
+    """What settling would append: what should be there minus what is there."""
     should, is_ = desired(lines), booked(session, place)
-    postings = [
+    return [
         posting
         for key in dict.fromkeys((*should, *is_))
         if (posting := _difference(key, should.get(key), is_.get(key))) is not None
     ]
-    _append(session, balance, postings, cause.id, now)
-    return postings
 
 
 def post(

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from rules.scoring import Line
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from engine.ledger.tables import Entry, EntryKind
 from engine.people import Participant
+from rules.scoring import Line
 from rules.terms import Currency
 
 DECIDED_BY_RULES = (EntryKind.AWARD, EntryKind.CAP, EntryKind.REVERSAL)
@@ -86,6 +86,12 @@ def booked(session: Session, place: Participant) -> dict[Key, Posting]:
         before = found.get(posting.key)
         found[posting.key] = _added(before, posting) if before else posting
     return found
+
+
+def booked_under(session: Session, place: Participant, posting: Posting) -> int:
+    """How many points stand there under the key of this posting."""
+    found = booked(session, place).get(posting.key)
+    return found.points if found else 0
 
 
 def is_cap(rule: str) -> bool:

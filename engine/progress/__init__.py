@@ -40,7 +40,6 @@ from engine.progress.queries import (
 from engine.progress.tables import Conferral, DegreeProgress, Enrollment, LevelReached
 from engine.progress.verifying import verify_levels
 
-
 __all__ = [
     "Conferral",
     "ConferralQuestioned",
