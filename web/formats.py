@@ -1,5 +1,6 @@
 """Days, moments, numbers and hours as the reader's language writes them."""
 
+import re
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -12,11 +13,14 @@ from rules.terms import Text
 from web import page
 from web.languages import locale
 
+_THE_YEAR = re.compile(r"[\s,]*('\w+'\s*)?y+\b.*$")
+"""The end of a full date in the languages that end with it."""
+
 
 def register(app: Flask) -> None:
     filters = (
-        day, short_day, moment, moment_text, number, signed, percent, hours, money, in_language,
-        first_up,
+        day, short_day, weekday, moment, moment_text, number, signed, percent, hours, money,
+        file_size, in_language, first_up,
     )  # fmt: skip
     app.jinja_env.filters.update({each.__name__: each for each in filters})
 
@@ -29,6 +33,13 @@ def day(value: date) -> str:
 def short_day(value: date) -> str:
     """`Mar 12, 2026`, for tables."""
     return dates.format_date(_local(value), "medium", locale=locale())
+
+
+def weekday(value: date) -> str:
+    """`Friday, May 9`, for days that are near."""
+    whole = dates.get_date_format("full", locale=locale()).pattern
+    without_year = _THE_YEAR.sub("", whole) or whole
+    return dates.format_date(_local(value), without_year, locale=locale())
 
 
 def moment(value: datetime) -> Markup:
@@ -70,6 +81,13 @@ def hours(minutes: int) -> str:
 def money(cents: int) -> str:
     """`$12.50`."""
     return numbers.format_currency(cents / 100, "USD", locale=locale())
+
+
+def file_size(size: int) -> str:
+    """`340 kB`, `2.1 MB` of bytes."""
+    if size < 1_000_000:
+        return f"{number(max(1, size // 1000))} kB"
+    return f"{number(round(size / 1_000_000, 1))} MB"
 
 
 def in_language(text: Text | str | None) -> str:

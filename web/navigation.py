@@ -45,7 +45,13 @@ STOPS = (
 
 
 def register(app: Flask) -> None:
+    app.jinja_env.globals["has_page"] = has_page
     app.context_processor(lambda: {"nav": _stops()})
+
+
+def has_page(endpoint: str) -> bool:
+    """Whether another feature has this page, for links between strangers."""
+    return endpoint in current_app.view_functions
 
 
 def _stops() -> list[tuple[str, str, str, bool]]:

@@ -1,6 +1,6 @@
 """Evidence: what participants claim, what supports it, and what reviewers decide."""
 
-from engine.evidence.completions import completion, completions, settle, worth
+from engine.evidence.completions import all_worth, completion, completions, settle, worth
 from engine.evidence.counting import (
     HANDED_IN,
     Answered,
@@ -11,6 +11,7 @@ from engine.evidence.counting import (
     tallies,
 )
 from engine.evidence.deciding import (
+    all_approvals,
     approvals,
     approve,
     decisions,
@@ -48,6 +49,7 @@ from engine.evidence.queries import (
 from engine.evidence.recognising import recognise
 from engine.evidence.tables import Artifact, Decision, Evidence, Status, Verdict
 from engine.evidence.taking_in import Approved, in_order, obstacles, take_in, taken_in
+from engine.evidence.verifying import verify
 from engine.evidence.waiting import Waiting, held_by, queue, queue_counts, queue_length
 from engine.evidence.wholeness import hindrance
 from engine.evidence.writing import (
@@ -82,6 +84,8 @@ __all__ = [
     "Verdict",
     "Waiting",
     "added_up",
+    "all_approvals",
+    "all_worth",
     "also_claimed",
     "answered",
     "approvals",
@@ -119,6 +123,7 @@ __all__ = [
     "taken_in",
     "tallies",
     "undo_approval",
+    "verify",
     "withdraw",
     "without_measure",
     "worth",

@@ -1,7 +1,9 @@
 """What reviewers do with evidence: approve it, send it back, decline it, undo an approval."""
 
-from collections.abc import Mapping, Sequence
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from itertools import groupby
 
 from sqlmodel import Session, col, select
 
@@ -122,13 +124,24 @@ def effect(
 
 def approvals(session: Session, claim: Evidence) -> Sequence[Decision]:
     """The approvals that still stand: those since the last decision of another kind."""
-    standing: list[Decision] = []
-    for decision in decisions(session, claim):
-        if decision.verdict is Verdict.APPROVED:
-            standing.append(decision)
-        else:
-            standing.clear()
-    return standing
+    return _standing(decisions(session, claim))
+
+
+def all_approvals(session: Session, place: Participant) -> dict[uuid.UUID, Sequence[Decision]]:
+    """The approvals that still stand on each piece of a participant's evidence, by its id."""
+    rows = session.exec(
+        select(Decision)
+        .join(
+            Evidence,
+            (col(Evidence.district_id) == col(Decision.district_id))
+            & (col(Evidence.id) == col(Decision.evidence_id)),
+        )
+        .where(Evidence.district_id == place.district_id, Evidence.participant_id == place.id)
+        .order_by(col(Decision.evidence_id), col(Decision.at), col(Decision.id))
+    )
+    return {
+        claim: _standing(taken) for claim, taken in groupby(rows, lambda each: each.evidence_id)
+    }
 
 
 def decisions(session: Session, claim: Evidence) -> Sequence[Decision]:
@@ -171,6 +184,16 @@ def decide(
     session.add(decision)
     session.flush()
     return decision
+
+
+def _standing(taken: Iterable[Decision]) -> Sequence[Decision]:
+    standing: list[Decision] = []
+    for decision in taken:
+        if decision.verdict is Verdict.APPROVED:
+            standing.append(decision)
+        else:
+            standing.clear()
+    return standing
 
 
 def _turn_down(

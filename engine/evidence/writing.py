@@ -53,6 +53,8 @@ def start(
     by.must(Act.TAKE_PART)
     catalog = catalogs.current(session, by.participant.district_id, now=now)
     offer = offered(catalog, activity, stage).stages[stage]
+    if evidence_id and session.get(Evidence, (by.participant.district_id, evidence_id)):
+        raise NotPermitted("write_evidence")
     claim = Evidence(
         district_id=by.participant.district_id,
         id=evidence_id or new_id(),

@@ -1,0 +1,270 @@
+"""Evidence pages: nothing typed gets lost, and everybody knows who has what until when."""
+
+import io
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from engine import evidence, people
+from engine.evidence import Status
+from rules.terms import EvidenceKind, Stage
+
+PART = {"HX-Request": "true", "HX-Request-Type": "partial"}
+PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 64
+WRITTEN = {
+    "activity": "reading-aloud", "stage": "learned", "version": "0", "done_on": "2025-11-17",
+    "minutes": "1:30", "learned": "Why it matters", "did": "I read to them", "changed": "",
+}  # fmt: skip
+
+
+@pytest.fixture
+def ada(site):
+    return site.as_("ada")
+
+
+def begin(client, activity="reading-aloud", stage="learned"):
+    """The address that the new form posts to."""
+    shown = client.get(f"/oakdale/evidence/new?activity={activity}&stage={stage}").text
+    return re.search(r'action="(/oakdale/evidence/[0-9a-f-]{36})"', shown)[1]
+
+
+def claims(site, who="ada"):
+    with site.store.session() as session:
+        return list(evidence.mine(session, site.actor(session, who).participant))
+
+
+def test_the_form_tells_the_promise_and_what_the_reviewer_looks_for(ada):
+    shown = ada.get("/oakdale/evidence/new?activity=reading-aloud&stage=learned").text
+
+    assert "20 points · own learning · about 2 h" in shown
+    assert "What the reviewer looks for" in shown
+    assert "Partly" in shown
+
+
+def test_without_the_game_no_points_are_promised(site):
+    with site.act() as session:
+        people.choose(session, site.actor(session, "ada").participant, plays=False)
+
+    shown = site.as_("ada").get("/oakdale/evidence/new?activity=mentoring").text
+
+    assert "about 1 h" in shown
+    assert "point" not in shown
+
+
+def test_what_comes_first_is_said_before_anything_is_written(ada):
+    shown = ada.get("/oakdale/evidence/new?activity=reading-aloud&stage=used").text
+
+    assert "Something else comes first here" in shown
+
+
+def test_a_draft_is_kept_by_an_ordinary_post(site, ada):
+    url = begin(ada)
+
+    answer = ada.post(url, data={**WRITTEN, "do": "save"})
+
+    assert answer.status_code == 303
+    assert [(each.learned, each.minutes, each.status) for each in claims(site)] == [
+        ("Why it matters", 90, Status.DRAFT)
+    ]
+    assert "Why it matters" in ada.get(f"{url}/edit").text
+
+
+def test_it_is_saved_while_one_writes(site, ada):
+    url = begin(ada)
+
+    first = ada.post(url, data=WRITTEN, headers=PART)
+    second = ada.post(url, data={**WRITTEN, "version": "1", "did": "More"}, headers=PART)
+
+    assert first.headers["HX-Retarget"] == "#saved"
+    assert first.headers["HX-Replace-Url"] == f"{url}/edit"
+    assert 'name="version" value="2"' in second.text
+    assert [each.did for each in claims(site)] == ["More"]
+
+
+def test_another_window_takes_nothing_away(site, ada):
+    url = begin(ada)
+    ada.post(url, data={**WRITTEN, "do": "save"})
+    ada.post(url, data={**WRITTEN, "version": "1", "did": "From the first window", "do": "save"})
+
+    quiet = ada.post(url, data={**WRITTEN, "version": "1", "did": "Second"}, headers=PART)
+    both = ada.post(url, data={**WRITTEN, "version": "1", "did": "Second", "do": "save"})
+
+    assert (quiet.status_code, both.status_code) == (409, 409)
+    assert "Your text here is safe" in quiet.text
+    assert "From the first window" in both.text
+    assert "Second" in both.text
+    assert [each.did for each in claims(site)] == ["From the first window"]
+    ada.post(url, data={**WRITTEN, "version": "2", "did": "Second", "do": "save"})
+    assert [each.did for each in claims(site)] == ["Second"]
+
+
+def test_a_slip_in_one_field_loses_none_of_the_others(site, ada):
+    url = begin(ada)
+
+    answer = ada.post(url, data={**WRITTEN, "minutes": "an hour", "do": "submit"})
+
+    assert answer.status_code == 422
+    assert "an hour" in answer.text
+    assert "Please write hours as 1.5 or 1:30." in answer.text
+    assert [(each.did, each.status) for each in claims(site)] == [("I read to them", "draft")]
+
+
+def test_submitting_says_what_is_missing_beside_each_field(site, ada):
+    answer = ada.post(begin(ada), data={**WRITTEN, "learned": "", "did": "", "do": "submit"})
+
+    assert answer.status_code == 422
+    assert answer.text.count("A few sentences are enough.") == 4
+    assert [each.status for each in claims(site)] == [Status.DRAFT]
+
+
+def test_student_evidence_asks_for_something_to_see(site, ada):
+    """DU-4: what an activity asks for is asked, and what it does not ask for is not."""
+    url = begin(ada, "mentoring", "done")
+    data = {**WRITTEN, "activity": "mentoring", "stage": "done", "kinds": "student_evidence"}
+
+    answer = ada.post(url, data={**data, "do": "submit"})
+
+    assert "Please add a file or a link that shows students’ work." in answer.text
+    assert "Please tell what your students showed" in answer.text
+
+
+def test_after_submitting_one_knows_who_has_it_and_by_when(site, ada):
+    url = begin(ada)
+
+    ada.post(url, data={**WRITTEN, "do": "submit"})
+
+    shown = ada.get(url).text
+    assert "Ruth Asawa has it since Nov 18, 2025, answer by Tuesday, November 25." in shown
+    assert "Ruth Asawa has it" in ada.get("/oakdale/evidence?show=waiting").text
+
+
+def test_files_are_kept_with_what_was_typed_and_given_to_who_may_see_them(site, ada):
+    url = begin(ada)
+    files = [(io.BytesIO(PNG), "../board.png"), (io.BytesIO(b"<script>"), "page.html")]
+
+    answer = ada.post(url, data={**WRITTEN, "do": "add", "files": files}, headers=PART)
+    ada.post(url, data={**WRITTEN, "version": "1", "do": "add", "link": "example.org/a"})
+    ada.post(url, data={**WRITTEN, "version": "2", "do": "submit"})
+
+    assert "board.png" in answer.text
+    assert "“page.html” was not kept" in answer.text
+    path = re.search(rf"{url}/files/[0-9a-f-]+", ada.get(url).text)[0]
+    got = site.as_("ruth").get(path, buffered=True)
+    assert (got.data, got.mimetype) == (PNG, "image/png")
+    assert "sandbox" in got.headers["Content-Security-Policy"]
+    assert got.headers["X-Content-Type-Options"] == "nosniff"
+    assert "https://example.org/a" in ada.get(url).text
+    for stranger in ("ben", "max"):
+        assert site.as_(stranger).get(path).status_code == 404
+
+
+def test_a_file_that_is_no_picture_is_only_ever_saved(site, ada):
+    url = begin(ada)
+    ada.post(url, data={**WRITTEN, "do": "add", "files": [(io.BytesIO(b"Notes"), "notes.txt")]})
+
+    path = re.search(rf"{url}/files/[0-9a-f-]+", ada.get(url).text)[0]
+
+    assert (
+        ada.get(path, buffered=True).headers["Content-Disposition"]
+        == "attachment; filename=notes.txt"
+    )
+
+
+def test_an_artifact_is_taken_off_again_and_the_text_stays(site, ada):
+    url = begin(ada)
+    ada.post(url, data={**WRITTEN, "do": "add", "link": "https://example.org/a"})
+    unwanted = re.search(r'name="remove" value="([^"]+)"', ada.get(f"{url}/edit").text)[1]
+
+    ada.post(url, data={**WRITTEN, "version": "1", "did": "Still here", "remove": unwanted})
+
+    shown = ada.get(f"{url}/edit").text
+    assert "example.org/a" not in shown
+    assert "Still here" in shown
+
+
+def test_a_file_over_the_limit_is_refused_and_the_text_is_kept(site, ada):
+    house = site.app.extensions["house"]
+    house.settings = replace(house.settings, max_upload_mb=0)
+    file = io.BytesIO(b"%PDF-1.7")
+
+    answer = ada.post(begin(ada), data={**WRITTEN, "do": "submit", "files": [(file, "a.pdf")]})
+
+    assert answer.status_code == 422
+    assert "it is larger than what we take" in answer.text
+    assert [each.did for each in claims(site)] == ["I read to them"]
+
+
+def test_what_was_submitted_can_be_taken_back_and_a_draft_discarded(site, ada):
+    url = begin(ada)
+    ada.post(url, data={**WRITTEN, "do": "submit"})
+
+    ada.post(f"{url}/withdrawal")
+    assert [each.status for each in claims(site)] == [Status.WITHDRAWN]
+    assert "Discard this draft?" in ada.get(f"{url}/discard").text
+    assert len(claims(site)) == 1
+    ada.post(f"{url}/discard")
+
+    assert claims(site) == []
+
+
+def test_a_note_that_asks_for_more_stands_above_the_form(site, ada):
+    url = begin(ada)
+    ada.post(url, data={**WRITTEN, "do": "submit"})
+    with site.act() as session:
+        claim = claims(site)[0]
+        claim = evidence.get(session, site.actor(session, "ruth"), claim.id)
+        evidence.send_back(
+            session, claim, by=site.actor(session, "ruth"), now=site.now, note="Tell me more."
+        )
+
+    assert "Tell me more." in ada.get(f"{url}/edit").text
+    assert "Tell me more." in ada.get(url).text
+
+
+def test_nobody_reads_or_writes_what_is_somebody_elses(site, ada):
+    url = begin(ada)
+    ada.post(url, data={**WRITTEN, "do": "save"})
+
+    for other in ("ben", "ruth", "dana"):
+        assert site.as_(other).get(url).status_code == 404
+        assert site.as_(other).post(url, data={**WRITTEN, "do": "save"}).status_code == 403
+    ada.post(url, data={**WRITTEN, "version": "1", "do": "submit"})
+    assert site.as_("ruth").get(url).status_code == 200
+    assert site.as_("ruth").get(f"{url}/edit").status_code == 403
+    assert site.as_("zoe").get(url.replace("oakdale", "elmwood")).status_code == 404
+
+
+def test_approved_evidence_tells_what_it_earned(site, ada):
+    with site.act() as session:
+        me = site.actor(session, "ada")
+        claim = evidence.start(
+            session, "mentoring", Stage.DONE, by=me, now=site.now,
+            kinds=[EvidenceKind.OWN], done_on=(site.now - timedelta(days=1)).date(),
+            minutes=90, learned="A", did="B",
+        )  # fmt: skip
+        evidence.submit(session, claim, by=me, now=site.now)
+        evidence.approve(session, claim, by=site.actor(session, "ruth"), now=site.now)
+
+    shown = ada.get(f"/oakdale/evidence/{claim.id}").text
+
+    assert "+15 points" in shown
+    assert "Granted" in shown
+    assert "Ruth Asawa" in shown
+    assert "What it earned" in site.as_("lee").get(f"/oakdale/evidence/{claim.id}").text
+
+
+def test_a_leader_sees_what_was_submitted_and_no_drafts(site, ada):
+    ada.post(begin(ada), data={**WRITTEN, "do": "save"})
+    with site.store.session() as session:
+        place = site.actor(session, "ada").participant.id
+
+    shown = site.as_("lee").get(f"/oakdale/people/{place}/evidence")
+
+    assert "Nothing here yet" in shown.text
+    assert site.as_("ben").get(f"/oakdale/people/{place}/evidence").status_code == 403
+
+
+def test_an_empty_list_says_what_to_do(ada):
+    assert "Your evidence will stand here" in ada.get("/oakdale/evidence").text

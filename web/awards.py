@@ -1,0 +1,85 @@
+"""Awards in words: what each point is for, and why there are not more of them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from rules.catalog import Cap
+from rules.scoring.awards import Award
+from rules.terms import Stage, Text, Window
+from web import page
+from web.formats import in_language
+from web.wording import count, reason, worded
+
+
+@dataclass(frozen=True)
+class Told:
+    """An award as a person reads it."""
+
+    title: str
+    points: int
+    why: str
+
+
+def told(award: Award) -> Told:
+    return Told(_title(award.rule), award.experience, _why(award))
+
+
+def points_of(awards: Iterable[Award]) -> int:
+    return sum(award.experience for award in awards)
+
+
+def _why(award: Award) -> str:
+    named = _cap(award.cap)
+    if award.reason != "capped" or named is None:
+        return reason(award.reason)
+    name, cap = named
+    return _(
+        "%(full)s in full. The cap for %(what)s is %(cap)s.",
+        full=count("point", award.full), what=in_language(name), cap=cap_in_words(cap),
+    )  # fmt: skip
+
+
+def cap_in_words(cap: Cap) -> str:
+    """`100 points a month`, `once`, `6 times a school year`."""
+    most = count("point", cap.points) if cap.points is not None else _times(cap.times or 0)
+    return most if cap.per is Window.EVER else f"{most} {worded(cap.per)}"
+
+
+def _times(times: int) -> str:
+    return ngettext("once", "%(num)s times", times)
+
+
+def _title(rule: str) -> str:
+    catalog = page.catalog()
+    if rule in catalog.rules:
+        return in_language(catalog.rules[rule].title) or _("Bonus")
+    if rule.startswith("pathway/"):
+        pathway = catalog.pathways.get(rule.removeprefix("pathway/"))
+        return in_language(pathway.title) if pathway else _("Bonus")
+    activity, _dot, stage = rule.partition(".")
+    found = catalog.activities.get(activity)
+    if found is None:
+        return _("Other work")
+    title = in_language(found.title)
+    return f"{title}: {worded(Stage(stage))}" if stage else title
+
+
+def _cap(key: str) -> tuple[Text, Cap] | None:
+    """The cap of this name, `cap:activity/mentoring`, and what it is a cap on."""
+    family, _slash, name = key.removeprefix("cap:").partition("/")
+    catalog = page.catalog()
+    things: Mapping[str, Mapping[str, Any]] = {
+        "activity": catalog.activities,
+        "campus": catalog.campuses,
+        "rule": catalog.rules,
+    }
+    thing = things.get(family, {}).get(name)
+    title, cap = getattr(thing, "title", None), getattr(thing, "cap", None)
+    if family == "rule" and thing is None and name in catalog.rule_caps:
+        carrier = catalog.activities.get(name.partition(".")[0])
+        title, cap = (carrier.title if carrier else None), catalog.rule_caps[name]
+    return (title, cap) if title and cap else None

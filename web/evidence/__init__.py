@@ -1,0 +1,1 @@
+"""A participant's own evidence: what to write, what is kept, and how it stands."""

@@ -1,0 +1,84 @@
+"""The desk on which evidence is written: the form as a page, as a whole, and in its parts."""
+
+from typing import Any
+
+from flask import make_response, render_template, url_for
+from flask.typing import ResponseReturnValue as Answer
+
+from engine import evidence
+from engine.errors import StageMissing
+from engine.evidence import Evidence
+from rules.terms import Stage
+from web import page
+from web.evidence.forms import EvidenceForm
+from web.evidence.keeping import Draft, form_for
+from web.evidence.promise import promise
+from web.evidence.story import last_note
+
+
+def edit(draft: Draft, status: int = 200, **more: Any) -> Answer:
+    facts = _facts(draft) | more
+    if page.wants_part():
+        return render_template("evidence/_form.html", **facts), status
+    return render_template("evidence/edit.html", **facts), status
+
+
+def part(template: str, target: str, draft: Draft, status: int, **more: Any) -> Answer:
+    """A piece of the form in its place, while the rest of it stays as it is being typed."""
+    answer = make_response(render_template(template, alone=True, **_facts(draft), **more), status)
+    answer.headers["HX-Retarget"], answer.headers["HX-Reswap"] = target, "outerHTML"
+    if status == 200:
+        here = url_for(".edit", evidence_id=draft.evidence_id)
+        answer.headers["HX-Replace-Url"] = here
+    return answer
+
+
+def both(draft: Draft, *, by_itself: bool) -> Answer:
+    """Somebody, perhaps herself in another window, saved meanwhile: show both texts."""
+    claim = evidence.get(page.session(), page.me(), draft.evidence_id)
+    draft.claim = claim
+    if by_itself and page.wants_part():
+        return part("evidence/_saved.html", "#saved", draft, 409, changed=claim)
+    draft.form.version.data = claim.version
+    draft.form.version.raw_data = None
+    return edit(draft, 409, other=_other(claim, draft.form))
+
+
+def _other(claim: Evidence, form: EvidenceForm) -> dict[str, str]:
+    """What the other window saved, by the field in which it is not the same."""
+    stored = form_for(claim.activity, claim.stage, formdata=None, obj=claim)
+    return {
+        name: str(stored[name]._value())
+        for name in ("learned", "did", "changed", "measure", "done_on", "minutes")
+        if (stored[name].data or "") != (form[name].data or "")
+    }
+
+
+def _facts(draft: Draft) -> dict[str, Any]:
+    session, claim = page.session(), draft.claim
+    hindrance = evidence.hindrance(
+        session, draft.activity, draft.stage, by=page.me(), now=page.now()
+    )
+    return {
+        "draft": draft,
+        "form": draft.form,
+        "claim": claim,
+        "promise": promise(draft.activity, draft.stage),
+        "artifacts": evidence.artifacts(session, claim) if claim else (),
+        "first": _first(hindrance.missing) if isinstance(hindrance, StageMissing) else (),
+        "hindrance": hindrance,
+        "note": last_note(session, claim) if claim else None,
+        "size_max": page.house().settings.max_upload_mb,
+    }
+
+
+def _first(missing: tuple[str, ...]) -> list[tuple[str, Stage, Evidence | None]]:
+    """What comes first, each with the evidence that is on its way already."""
+    own = evidence.mine(page.session(), page.me().participant)
+    found = []
+    for name in missing:
+        activity, _slash, written = name.partition("/")
+        stage = Stage(written) if written else page.catalog().activities[activity].last_stage
+        under_way = (each for each in own if (each.activity, each.stage) == (activity, stage))
+        found.append((activity, stage, next(under_way, None)))
+    return found

@@ -1,0 +1,130 @@
+"""The form of evidence, in the order in which a teacher thinks."""
+
+import re
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import (
+    DateField,
+    Field,
+    IntegerField,
+    MultipleFileField,
+    RadioField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import Length, NumberRange, Optional, ValidationError
+from wtforms.widgets import HiddenInput, TextInput
+
+from rules.terms import EvidenceKind
+
+_TEXT = [Length(max=20_000, message=_l("Please keep this under %(max)d characters."))]
+_COUNT = [Optional(), NumberRange(0, 100_000, message=_l("Please write a number from 0 up."))]
+_ADDRESS = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
+_HOURS = re.compile(r"(\d{1,3})(?:[.,](\d{1,3}))?")
+_CLOCK = re.compile(r"(\d{1,3}):([0-5]\d)")
+
+BOTH = ",".join(sorted((EvidenceKind.OWN, EvidenceKind.STUDENT)))
+
+
+class HoursField(Field):
+    """Whole minutes, written as hours: `1.5`, `1,5` or `1:30`."""
+
+    widget = TextInput()
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return f"{self.data / 60:.4g}" if self.data else ""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        text = valuelist[0].strip() if valuelist else ""
+        self.data = _minutes(text)
+
+
+class EvidenceForm(FlaskForm):
+    kinds = RadioField(
+        _l("What it shows"),
+        [Optional()],
+        choices=[
+            SelectChoice(EvidenceKind.OWN.value, _l("What I learned")),
+            SelectChoice(EvidenceKind.STUDENT.value, _l("What my students showed")),
+            SelectChoice(BOTH, _l("Both")),
+        ],
+    )
+    done_on = DateField(_l("Day"), [Optional()], description=_l("The day on which it was done."))
+    minutes = HoursField(
+        _l("Hours"),
+        description=_l("For example 1.5 or 1:30."),
+        render_kw={"inputmode": "decimal", "autocomplete": "off"},
+    )
+    outside_minutes = HoursField(
+        _l("Of these, outside contract time"),
+        description=_l("Leave this empty when there were none."),
+        render_kw={"inputmode": "decimal", "autocomplete": "off"},
+    )
+    learned = TextAreaField(_l("What I learned"), _TEXT)
+    did = TextAreaField(_l("What I did"), _TEXT)
+    changed = TextAreaField(_l("What students showed, or what changed for them"), _TEXT)
+    measure = StringField(
+        _l("What was counted"),
+        [Length(max=200)],
+        description=_l("For example: students who name the main idea."),
+    )
+    measured_of = IntegerField(_l("Of how many students"), _COUNT)
+    measured_before = IntegerField(_l("Before"), _COUNT)
+    measured_after = IntegerField(_l("After"), _COUNT)
+    files = MultipleFileField(_l("Files"))
+    link = StringField(
+        _l("Link"),
+        [Length(max=2000)],
+        render_kw={"inputmode": "url", "autocomplete": "off", "placeholder": "https://"},
+    )
+    version = IntegerField(widget=HiddenInput(), default=0)
+
+    def validate_outside_minutes(self, field: Field) -> None:
+        if field.data and field.data > (self.minutes.data or 0):
+            raise ValidationError(_("This is a part of the hours above, so it is not more."))
+
+    def validate_link(self, field: Field) -> None:
+        """A link without its beginning gets one; whatever is no web address stays as it was."""
+        text = (field.data or "").strip()
+        if text and "://" not in text:
+            text = f"https://{text}"
+        if text and not _ADDRESS.fullmatch(text):
+            raise ValidationError(_("A link begins with https://, as your browser shows it."))
+        field.data = text
+
+    def written(self) -> dict[str, Any]:
+        """What can be kept as it stands: every field that was sent and has no error."""
+        good = {
+            name: self[name].data
+            for name in _WRITTEN
+            if name in self and self[name].raw_data and not self[name].errors
+        }
+        if not good.get("kinds"):
+            good.pop("kinds", None)
+        else:
+            good["kinds"] = good["kinds"].split(",")
+        if self.outside_minutes.errors or self.minutes.errors:
+            good = {name: value for name, value in good.items() if "minutes" not in name}
+        return good
+
+
+_WRITTEN = (
+    "kinds", "done_on", "minutes", "outside_minutes", "learned", "did", "changed",
+    "measure", "measured_of", "measured_before", "measured_after",
+)  # fmt: skip
+
+
+def _minutes(text: str) -> int:
+    if not text:
+        return 0
+    if clock := _CLOCK.fullmatch(text):
+        return int(clock[1]) * 60 + int(clock[2])
+    if hours := _HOURS.fullmatch(text):
+        return round(float(f"{hours[1]}.{hours[2] or 0}") * 60)
+    raise ValueError(_("Please write hours as 1.5 or 1:30."))

@@ -1,0 +1,171 @@
+"""What was posted from the form, kept: texts, files and links; nothing that was typed gets lost."""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import IO, Any
+
+from flask import abort, request
+from flask_babel import gettext as _
+
+from engine import evidence
+from engine.errors import FileRefused, Incomplete, KindNotWanted, NotFound, StageMissing
+from engine.evidence import Artifact, Evidence
+from engine.store import Session
+from rules.terms import EvidenceWanted, Stage
+from web import page, refusals
+from web.evidence.forms import EvidenceForm
+
+_MEGABYTE = 2**20
+
+
+@dataclass
+class Draft:
+    """One post of the form: for evidence that is there, or that begins with it."""
+
+    evidence_id: uuid.UUID
+    activity: str
+    stage: Stage
+    form: EvidenceForm
+    claim: Evidence | None = None
+    refused: list[str] = field(default_factory=list)
+    """Sentences about files that were not taken."""
+
+    @classmethod
+    def posted(cls, evidence_id: uuid.UUID) -> "Draft":
+        claim = _find(page.session(), evidence_id)
+        activity = claim.activity if claim else request.form.get("activity", "")
+        stage = claim.stage if claim else _stage(request.form.get("stage", ""))
+        form = form_for(activity, stage)
+        form.validate()
+        return cls(evidence_id, activity, stage, form, claim)
+
+    def keep(self, *, artifacts: bool) -> Evidence:
+        """Save what can be saved; raises ChangedMeanwhile when another window did so before."""
+        uploads = list(self._taken()) if artifacts else []
+        with page.transaction() as session:
+            self.claim = claim = self._write(session)
+            if artifacts:
+                self._attach(session, claim, uploads)
+            if unwanted := request.form.get("remove"):
+                artifact = evidence.artifact(session, claim, _id(unwanted))
+                evidence.detach(session, claim, artifact, by=page.me())
+        self.form.version.data = claim.version
+        if self.refused:
+            self.form.files.errors = [*self.form.files.errors, *self.refused]
+        return claim
+
+    def submit(self) -> bool:
+        """Hand it in, or say beside each field what is still to be written."""
+        if self.form.errors:
+            return False
+        try:
+            with page.transaction() as session:
+                claim = evidence.get(session, page.me(), self.evidence_id)
+                self.claim = evidence.submit(session, claim, by=page.me(), now=page.now())
+        except Incomplete as refusal:
+            self._explain(refusal.fields)
+        except (KindNotWanted, StageMissing) as refusal:
+            self.form.form_errors.append(refusals.sentence(refusal))
+        return not self.form.errors
+
+    def _write(self, session: Session) -> Evidence:
+        known = _find(session, self.evidence_id)
+        written = self.form.written()
+        if known is None:
+            return evidence.start(
+                session, self.activity, self.stage,
+                by=page.me(), now=page.now(), evidence_id=self.evidence_id, **written,
+            )  # fmt: skip
+        return evidence.write(
+            session, known, by=page.me(), now=page.now(), version=self.form.version.data or 0,
+            **written,
+        )  # fmt: skip
+
+    def _taken(self) -> Iterator[Artifact]:
+        """The files that were sent and can be taken, kept already."""
+        settings, files = page.house().settings, page.house().integrations.files
+        for upload in request.files.getlist("files"):
+            if not upload.filename:
+                continue
+            name = PurePath(upload.filename.replace("\\", "/")).name[-200:]
+            stream: IO[bytes] = upload.stream
+            try:
+                media_type = evidence.recognise(stream, name)
+                kept = files.keep(stream, name, settings.max_upload_mb * _MEGABYTE)
+            except FileRefused as refusal:
+                self.refused.append(refusals.sentence(refusal))
+                continue
+            yield _artifact(name=name, digest=kept.digest, media_type=media_type, size=kept.size)
+
+    def _attach(self, session: Session, claim: Evidence, uploads: list[Artifact]) -> None:
+        there = {each.digest or each.url for each in evidence.artifacts(session, claim)}
+        link = "" if self.form.link.errors else self.form.link.data
+        added = [*uploads, *([_artifact(name=_short(link), url=link)] if link else [])]
+        for each in added:
+            if (each.digest or each.url) not in there:
+                there.add(each.digest or each.url)
+                evidence.attach(session, claim, each, by=page.me(), now=page.now())
+        if link:
+            self.form.link.data, self.form.link.raw_data = "", None
+
+    def _explain(self, missing: tuple[str, ...]) -> None:
+        """Put what is missing beside its field; a file field stands for all artifacts."""
+        for name in missing:
+            where = self.form[{"artifacts": "files"}.get(name, name)]
+            where.errors = [*where.errors, _still_asked(name, self)]
+
+
+def form_for(activity: str, stage: Stage, **filled: Any) -> EvidenceForm:
+    """The form with the choices that this stage of the activity leaves."""
+    offered = page.catalog().activities.get(activity)
+    if offered is None or stage not in offered.stages:
+        raise NotFound("activity")
+    form = EvidenceForm(**filled)
+    if offered.stages[stage].evidence is not EvidenceWanted.EITHER:
+        del form.kinds
+    form.done_on.render_kw = {"max": page.today().isoformat()}
+    return form
+
+
+def _find(session: Session, evidence_id: uuid.UUID) -> Evidence | None:
+    try:
+        return evidence.get(session, page.me(), evidence_id)
+    except NotFound:
+        return None
+
+
+def _artifact(**facts: Any) -> Artifact:
+    """What is to be attached; the evidence and the time are filled in by that."""
+    return Artifact(**facts)
+
+
+def _still_asked(name: str, draft: Draft) -> str:
+    if name == "done_on" and draft.form.done_on.data:
+        return _("This day is still to come.")
+    return {
+        "kinds": _("Please say what it shows."),
+        "done_on": _("Please give the day."),
+        "learned": _("A few sentences are enough."),
+        "did": _("A few sentences are enough."),
+        "changed": _("Please tell what your students showed, or what changed for them."),
+        "artifacts": _("Please add a file or a link that shows students’ work."),
+        "measure": _("A measure needs what was counted, and the numbers before and after."),
+    }[name]
+
+
+def _short(link: str) -> str:
+    """A link as people read it, without its beginning."""
+    return link.partition("://")[2].removesuffix("/")[:200]
+
+
+def _stage(text: str) -> Stage:
+    return next((stage for stage in Stage if stage == text), None) or abort(404)
+
+
+def _id(text: str) -> uuid.UUID:
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        abort(400)

@@ -1,0 +1,64 @@
+"""What happened to a piece of evidence, one moment after the other."""
+
+import uuid
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask_babel import gettext as _
+
+from engine import evidence, people
+from engine.evidence import Decision, Evidence, Verdict
+from engine.store import Session
+from web.wording import worded
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One line of the story."""
+
+    at: datetime
+    words: str
+    sign: str
+    tone: str = "calm"
+    by: str = ""
+    note: str = ""
+
+
+_SIGNS: Mapping[Verdict, tuple[str, str]] = {
+    Verdict.APPROVED: ("circle-check", "good"),
+    Verdict.SENT_BACK: ("arrow-back-up", "stop"),
+    Verdict.DECLINED: ("ban", "calm"),
+    Verdict.UNDONE: ("history", "calm"),
+}
+
+
+def story(session: Session, claim: Evidence) -> list[Moment]:
+    """From its beginning to today."""
+    decided = evidence.decisions(session, claim)
+    names = people.names(session, claim.district_id, {each.by for each in decided})
+    moments = [*_own(claim), *(_decision(each, names) for each in decided)]
+    return sorted(moments, key=lambda moment: moment.at)
+
+
+def last_note(session: Session, claim: Evidence) -> Moment | None:
+    """What the last reviewer wrote, for somebody who writes on."""
+    notes = [moment for moment in story(session, claim) if moment.note]
+    return notes[-1] if notes else None
+
+
+def _own(claim: Evidence) -> Iterator[Moment]:
+    if claim.imported_as:
+        yield Moment(claim.started_at, _("Taken over from the list kept until now"), "inbox")
+        return
+    yield Moment(claim.started_at, _("Begun"), "pencil")
+    if claim.submitted_at:
+        yield Moment(claim.submitted_at, _("Submitted"), "send")
+
+
+def _decision(decision: Decision, names: Mapping[uuid.UUID, str]) -> Moment:
+    sign, tone = _SIGNS[decision.verdict]
+    return Moment(
+        decision.at, worded(decision.verdict), sign, tone,
+        by=names.get(decision.by, ""), note=decision.note,
+    )  # fmt: skip

@@ -1,0 +1,182 @@
+"""Pages of one's own evidence: list, form, one piece, its files, withdrawing and discarding."""
+
+import uuid
+
+from flask import abort, redirect, render_template, request, send_file, url_for
+from flask.typing import ResponseReturnValue as Answer
+from flask_babel import gettext as _
+
+from engine import evidence, ledger, people
+from engine.errors import ChangedMeanwhile
+from engine.evidence import Evidence, Status
+from engine.people import Act
+from engine.store import new_id
+from rules.terms import Currency, Stage
+from web import awards, page
+from web.evidence import desk
+from web.evidence.choosing import Choice
+from web.evidence.keeping import Draft, form_for
+from web.evidence.listing import Listing
+from web.evidence.story import story
+
+pages = page.blueprint("evidence")
+
+SHOWN_IN_THE_BROWSER = ("image/png", "image/jpeg", "image/gif", "image/webp")
+"""Kinds of files that may stand in a page; every other one is only ever saved."""
+
+
+@pages.get("/evidence")
+def mine() -> Answer:
+    listing = Listing.asked_for(page.me().participant, "evidence.mine")
+    return render_template("evidence/mine.html", listing=listing, someone=None)
+
+
+@pages.get("/people/<uuid:participant_id>/evidence")
+def of(participant_id: uuid.UUID) -> Answer:
+    """Somebody's evidence, for who looks after her progress; drafts are hers alone."""
+    place = people.participant(page.session(), page.district(), participant_id)
+    page.must(Act.SEE_RECORD, place)
+    listing = Listing.asked_for(
+        place, "evidence.of", hidden=(Status.DRAFT,), participant_id=participant_id
+    )
+    someone = people.person_of(page.session(), place)
+    return render_template("evidence/mine.html", listing=listing, someone=someone)
+
+
+@pages.get("/evidence/new")
+def new() -> Answer:
+    activity, stage = request.args.get("activity", ""), request.args.get("stage", "")
+    page.must(Act.TAKE_PART)
+    offered = page.catalog().activities.get(activity)
+    if activity and offered is None:
+        abort(404)
+    if offered is None or (not stage and len(offered.stages) > 1):
+        choice = Choice.asked_for()
+        return render_template("evidence/new.html", choice=choice, activity=activity)
+    chosen = Stage(stage) if stage in [*offered.stages] else next(iter(offered.stages))
+    minutes = offered.stages[chosen].minutes
+    form = form_for(activity, chosen, formdata=None, data={"minutes": minutes, "version": 0})
+    return desk.edit(Draft(new_id(), activity, chosen, form))
+
+
+@pages.get("/evidence/<uuid:evidence_id>/edit")
+def edit(evidence_id: uuid.UUID) -> Answer:
+    claim = _own(evidence_id)
+    if not claim.status.editable:
+        return redirect(url_for(".show", evidence_id=evidence_id))
+    form = form_for(claim.activity, claim.stage, formdata=None, obj=claim)
+    return desk.edit(Draft(evidence_id, claim.activity, claim.stage, form, claim))
+
+
+@pages.post("/evidence/<uuid:evidence_id>")
+def write(evidence_id: uuid.UUID) -> Answer:
+    """Save the form, by itself or by a button; `do` says which."""
+    do = "remove" if "remove" in request.form else request.form.get("do", "")
+    draft = Draft.posted(evidence_id)
+    try:
+        draft.keep(artifacts=bool(do))
+    except ChangedMeanwhile:
+        return desk.both(draft, by_itself=not do)
+    if do == "submit":
+        return _submitted(draft)
+    if do == "save" and not draft.form.errors:
+        page.say(_("Your draft is kept. Submit it when it is ready."))
+        return page.go(url_for(".show", evidence_id=evidence_id))
+    if do in ("add", "remove") and page.wants_part():
+        return desk.part("evidence/_artifacts.html", "#artifacts", draft, 200)
+    if not do and page.wants_part():
+        return desk.part("evidence/_saved.html", "#saved", draft, 200)
+    if draft.form.errors:
+        return desk.edit(draft, 422)
+    return redirect(url_for(".edit", evidence_id=evidence_id) + "#artifacts", 303)
+
+
+@pages.get("/evidence/<uuid:evidence_id>")
+def show(evidence_id: uuid.UUID) -> Answer:
+    session, me = page.session(), page.me()
+    claim = evidence.get(session, me, evidence_id)
+    owner = people.participant(session, claim.district_id, claim.participant_id)
+    worth = evidence.worth(session, claim)
+    waits = claim.status is Status.SUBMITTED
+    return render_template(
+        "evidence/show.html",
+        claim=claim,
+        owner=owner,
+        is_mine=owner.id == me.participant.id,
+        someone=people.person_of(session, owner),
+        story=story(session, claim),
+        artifacts=evidence.artifacts(session, claim),
+        held_by=evidence.held_by(session, claim) if waits else (),
+        awards=[awards.told(each) for each in worth.awards] if worth else (),
+        points=worth.points if worth else 0,
+        entries=[
+            each
+            for each in ledger.entries_of(session, owner, claim.source)
+            if each.currency is Currency.EXPERIENCE
+        ],
+        rubric=evidence.rubric_of(session, claim) if claim.scores else None,
+    )
+
+
+@pages.get("/evidence/<uuid:evidence_id>/files/<uuid:artifact_id>")
+def file(evidence_id: uuid.UUID, artifact_id: uuid.UUID) -> Answer:
+    """A file, to whoever may see its evidence; pictures may stand in a page, in a sandbox."""
+    claim = evidence.get(page.session(), page.me(), evidence_id)
+    artifact = evidence.artifact(page.session(), claim, artifact_id)
+    if not artifact.digest:
+        abort(404)
+    try:
+        stream = page.house().integrations.files.open(artifact.digest)
+    except FileNotFoundError:
+        abort(404)
+    response = send_file(
+        stream,
+        mimetype=artifact.media_type or "application/octet-stream",
+        as_attachment=artifact.media_type not in SHOWN_IN_THE_BROWSER,
+        download_name=artifact.name,
+        etag=artifact.digest,
+    )
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response
+
+
+@pages.post("/evidence/<uuid:evidence_id>/withdrawal")
+def withdraw(evidence_id: uuid.UUID) -> Answer:
+    with page.transaction() as session:
+        claim = evidence.get(session, page.me(), evidence_id)
+        evidence.withdraw(session, claim, by=page.me(), now=page.now())
+    page.say(_("You have it back. Write on, and submit it when it is ready."))
+    return page.go(url_for(".show", evidence_id=evidence_id))
+
+
+@pages.get("/evidence/<uuid:evidence_id>/discard")
+def ask_to_discard(evidence_id: uuid.UUID) -> Answer:
+    claim = _own(evidence_id)
+    artifacts = evidence.artifacts(page.session(), claim)
+    return render_template("evidence/discard.html", claim=claim, artifacts=artifacts)
+
+
+@pages.post("/evidence/<uuid:evidence_id>/discard")
+def discard(evidence_id: uuid.UUID) -> Answer:
+    with page.transaction() as session:
+        claim = evidence.get(session, page.me(), evidence_id)
+        evidence.discard(session, claim, by=page.me())
+    page.say(_("The draft is gone, as you wished."))
+    return page.go(url_for(".mine"))
+
+
+def _submitted(draft: Draft) -> Answer:
+    if not draft.submit():
+        return desk.edit(draft, 422)
+    page.say(_("Submitted. You will get a mail when there is an answer."))
+    return page.go(url_for(".show", evidence_id=draft.evidence_id))
+
+
+def _own(evidence_id: uuid.UUID) -> Evidence:
+    """My own evidence; somebody else's is none that I could write on."""
+    claim = evidence.get(page.session(), page.me(), evidence_id)
+    if claim.participant_id != page.me().participant.id:
+        abort(403)
+    return claim
