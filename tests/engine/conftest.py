@@ -10,24 +10,29 @@ from engine.store import Store, open_store
 from tests.engine.world import World
 
 
-def filled(url: str) -> Iterator[Store]:
-    store = open_store(url)
+@pytest.fixture
+def store(sqlite_url: str) -> Iterator[Store]:
+    """A new SQLite file with all tables."""
+    store = open_store(sqlite_url)
     SQLModel.metadata.create_all(store.engine)
     yield store
     store.engine.dispose()
 
 
 @pytest.fixture
-def store(sqlite_url: str) -> Iterator[Store]:
-    """A new SQLite file."""
-    yield from filled(sqlite_url)
+def postgres_store(postgres_with_tables: str) -> Iterator[Store]:
+    """A new PostgreSQL database with all tables."""
+    store = open_store(postgres_with_tables)
+    yield store
+    store.engine.dispose()
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def any_store(request: pytest.FixtureRequest) -> Iterator[Store]:
+def any_store(request: pytest.FixtureRequest) -> Store:
     """A new SQLite file and a new PostgreSQL database, one after the other."""
-    fixture = {"sqlite": "sqlite_url", "postgres": "postgres_url"}[request.param]
-    yield from filled(request.getfixturevalue(fixture))
+    fixture = {"sqlite": "store", "postgres": "postgres_store"}[request.param]
+    store: Store = request.getfixturevalue(fixture)
+    return store
 
 
 @pytest.fixture

@@ -12,10 +12,10 @@ from tests.stories.world import World
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """An empty database."""
+    """A database for one story, on each kind in turn."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'story.db'}"
-    url: str = request.getfixturevalue("postgres_url")
+    url: str = request.getfixturevalue("postgres_with_tables")
     return url
 
 
