@@ -7,8 +7,8 @@ from datetime import date
 
 from rules.catalog import Catalog
 from rules.facts import Completion
-from rules.pathways import finished_pathways
 from rules.requirements import Requirement
+from rules.scoring.pathways import finished_pathways
 from rules.terms import Stage
 from rules.timeline import Timeline
 

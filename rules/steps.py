@@ -6,17 +6,17 @@ from datetime import datetime, timedelta
 from fractions import Fraction
 
 from rules.audits import Audit, Finding, Record
+from rules.audits.items import Item
+from rules.audits.nearness import gaps, nearness
+from rules.audits.record import item_of, record_of
 from rules.badges import missing_before
-from rules.caps import Caps
 from rules.catalog import Catalog, Degree, Grant, StageOffer
 from rules.facts import Completion
-from rules.items import Item
 from rules.levels import level_for
-from rules.nearness import gaps, nearness
-from rules.record import item_of, record_of
 from rules.requirements import Requirement
-from rules.room import rooms
 from rules.scoring import caps_filled
+from rules.scoring.caps import Caps
+from rules.scoring.room import rooms
 from rules.terms import Audience, EvidenceKind, EvidenceWanted, Stage
 from rules.timeline import Timeline
 

@@ -18,8 +18,8 @@ from engine.progress.events import (
 )
 from engine.progress.queries import Pursued
 from engine.progress.tables import Conferral, DegreeProgress, Enrollment, LevelReached
+from rules.audits.items import Record
 from rules.facts import Conferral as Granting
-from rules.items import Record
 
 
 def enroll(session: Session, degree: str, *, by: Actor, now: datetime) -> Enrollment:

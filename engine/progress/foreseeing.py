@@ -12,11 +12,11 @@ from engine.evidence import Evidence
 from engine.people import Participant
 from engine.progress.queries import Pursued, audited, level_in, levels_noted, record
 from rules.audits import meets
+from rules.audits.findings import Finding
+from rules.audits.items import Record
 from rules.badges import earned_badges
 from rules.catalog import Degree
 from rules.facts import Completion
-from rules.findings import Finding
-from rules.items import Record
 
 
 @dataclass(frozen=True)

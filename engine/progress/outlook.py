@@ -11,8 +11,8 @@ from engine.progress import queries
 from rules.audits import Audit, audit
 from rules.catalog import Degree
 from rules.requirements import Requirement
-from rules.room import Room, rooms
 from rules.scoring import caps_filled
+from rules.scoring.room import Room, rooms
 from rules.steps import Step, first_steps, next_steps, step_of
 
 _IN_HAND = (Status.DRAFT, Status.SUBMITTED, Status.SENT_BACK)

@@ -11,13 +11,13 @@ from engine.errors import NotFound
 from engine.people import Participant
 from engine.progress.tables import Conferral, Enrollment, LevelReached
 from rules.audits import Audit, audit_all, meets
+from rules.audits.items import Record, Sharing
+from rules.audits.record import record_of
 from rules.badges import Satisfied
 from rules.catalog import Catalog, Degree
 from rules.facts import Completion, Person
 from rules.facts import Conferral as Granting
-from rules.items import Record, Sharing
 from rules.levels import Reached, level_for
-from rules.record import record_of
 
 
 @dataclass(frozen=True)

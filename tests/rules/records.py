@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 
+from rules.audits.items import Item
 from rules.catalog import Catalog
 from rules.facts import Completion
-from rules.items import Item
 from rules.scoring import Timeline, desired_lines, granted
 from rules.terms import EvidenceKind, EvidenceWanted, Stage
 from rules.timeline import Recorded

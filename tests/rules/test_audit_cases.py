@@ -6,10 +6,10 @@ from fractions import Fraction
 import pytest
 
 from rules.audits import audit
-from rules.cases import answer, read_case
+from rules.audits.cases import answer, read_case
+from rules.audits.items import Verb
+from rules.audits.record import record_of
 from rules.facts import Conferral
-from rules.items import Verb
-from rules.record import record_of
 from tests.rules.audit_words import degree
 from tests.rules.records import did, only
 from tests.rules.sample_packs import sample

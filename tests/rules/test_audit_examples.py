@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from rules.cases import answer, read_case
+from rules.audits.cases import answer, read_case
 
 CASES = json.loads((Path(__file__).parent / "audit_examples.json").read_text("utf-8"))["cases"]
 

@@ -6,13 +6,13 @@ from fractions import Fraction
 
 import pytest
 
-from rules.assignment import Assignment, Proof, Undecided, assign
 from rules.audits import AuditStatus, Decision, Sharing, Verb, audit, audit_all, meets
-from rules.checker import verify
+from rules.audits.assignment import Assignment, Proof, Undecided, assign
+from rules.audits.checker import verify
+from rules.audits.filters import months_before
+from rules.audits.findings import FindingStatus
+from rules.audits.plans import plan_of
 from rules.facts import Conferral
-from rules.filters import months_before
-from rules.findings import FindingStatus
-from rules.plans import plan_of
 from tests.rules.audit_words import TODAY, degree, item, items, record
 
 

@@ -8,11 +8,11 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rules.assignment import Assignment, Undecided, assign
 from rules.audits import Decision, Item, Record, Verb, audit
-from rules.checker import verify
-from rules.flows import fill
-from rules.plans import Plan, plan_of
+from rules.audits.assignment import Assignment, Undecided, assign
+from rules.audits.checker import verify
+from rules.audits.flows import fill
+from rules.audits.plans import Plan, plan_of
 from rules.requirements import Requirement
 from tests.rules.audit_words import TODAY, degree, record
 

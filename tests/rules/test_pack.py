@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from rules.catalog import Catalog
-from rules.complaints import complain
 from rules.pack import PackError, pack_schema, read_pack
+from rules.pack.complaints import complain
+from rules.pack.written import read_files
 from rules.terms import EvidenceWanted, MonthDay, Stage
-from rules.written import read_files
 from tests.rules.cases import HEAD, broken, small
 from tests.rules.sample_packs import NAMES, sample, written
 

@@ -3,9 +3,9 @@
 import re
 from pathlib import Path
 
-from rules.catalog import Activity, ActivityKind, Bonus, Catalog, District, RewardClass, Stage
+from rules.catalog import Activity, ActivityKind, Bonus, Catalog, District, RewardClass
 from rules.pack import read_pack
-from rules.terms import EvidenceWanted, Window
+from rules.terms import EvidenceWanted, Stage, Window
 
 PAGE = (Path(__file__).parents[2] / "docs" / "packs.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"```yaml\n(.*?)```", PAGE, flags=re.DOTALL)

@@ -6,8 +6,8 @@ from fractions import Fraction
 import pytest
 from pydantic import ValidationError
 
-from rules.phrases import summary
 from rules.requirements import Kind, Need, Requirement, laid_out
+from rules.requirements.phrases import summary
 from tests.rules.audit_words import degree
 
 COURSE = {"activity_kinds": ["course"]}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rules.written import find, path_text, places_of, read_files
+from rules.pack.written import find, path_text, places_of, read_files
 
 
 def slips(text):

@@ -1,7 +1,7 @@
 """DU-3: student evidence of learning is a kind of its own."""
 
 from engine.people import Role
-from rules.findings import FindingStatus
+from rules.audits.findings import FindingStatus
 from tests.stories.people import ADA, RUTH
 from tests.stories.world import STUDENT, World
 

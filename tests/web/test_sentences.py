@@ -7,9 +7,9 @@ import pytest
 from flask_babel import force_locale
 
 from rules.audits import Record, audit
-from rules.findings import Finding, FindingStatus
-from rules.phrases import Phrase, asked, summary
+from rules.audits.findings import Finding, FindingStatus
 from rules.requirements import Kind, Limit, Measure, Need, Requirement, Where
+from rules.requirements.phrases import Phrase, asked, summary
 from tests.rules.sample_packs import NAMES, sample
 from web import conditions, sentences
 

@@ -10,8 +10,8 @@ from flask_babel import ngettext
 from rules.badges import missing_before
 from rules.catalog import Activity, BadgeOrigin, Bonus, Cap, Catalog, EarningRule, Grant, StageOffer
 from rules.facts import Completion
-from rules.phrases import summary
-from rules.room import Room
+from rules.requirements.phrases import summary
+from rules.scoring.room import Room
 from rules.terms import Stage, Text
 from web import page, sentences
 from web.awards import cap_in_words

@@ -8,12 +8,12 @@ from flask.typing import ResponseReturnValue as Answer
 
 from engine import catalogs, credentials, evidence, progress
 from engine.credentials import Attainment, Credential
-from rules.caps import Caps
 from rules.catalog import Catalog
 from rules.facts import Completion
-from rules.room import rooms
+from rules.scoring.caps import Caps
+from rules.scoring.room import rooms
 from rules.steps import Move
-from web import page, sentences
+from web import page, steps
 from web.catalogs import offers
 from web.catalogs.filters import HOURS, Wish
 
@@ -53,7 +53,7 @@ def activity(activity: str) -> Answer:
         rubric=catalog.rubrics.get(found.rubric or ""),
         pathways=offers.pathways_with(activity, catalog),
         help=offers.people_to_ask(found),
-        requirement=lambda finding: sentences.title(finding, catalog),
+        requirement=steps.requirement,
         **_of_mine(activity, catalog),
     )
 

@@ -7,11 +7,11 @@ from fractions import Fraction
 from flask import url_for
 from flask_babel import gettext as _
 
-from rules.awards import Granted
-from rules.catalog import Catalog
-from rules.findings import Finding
-from rules.items import Item
-from rules.requirements import Kind, Measure
+from rules.audits.findings import Finding
+from rules.audits.items import Item
+from rules.catalog import Catalog, Degree
+from rules.requirements import Kind, Measure, Requirement
+from rules.scoring.awards import Granted
 from rules.terms import Stage
 from web import sentences
 from web.formats import in_language, short_day
@@ -46,6 +46,7 @@ class Line:
 
 def lines(
     findings: Iterable[Finding],
+    degree: Degree,
     catalog: Catalog,
     served: Mapping[str, Served],
     *,
@@ -54,7 +55,8 @@ def lines(
     """The lines below a degree's root, or the root alone where it holds no others."""
     by_path = {finding.path: finding for finding in findings}
     root = next(iter(by_path.values()))
-    tree = _Tree(by_path, catalog, served, frozenset(next_paths))
+    nodes = sentences.nodes(degree, catalog)
+    tree = _Tree(by_path, nodes, catalog, served, frozenset(next_paths))
     whole = tree.line(root)
     return whole.children if root.kind is Kind.ALL and whole.children else (whole,)
 
@@ -69,16 +71,18 @@ def served(
 @dataclass(frozen=True)
 class _Tree:
     findings: Mapping[str, Finding]
+    nodes: Mapping[str, Requirement]
     catalog: Catalog
     served: Mapping[str, Served]
     next_paths: frozenset[str]
 
     def line(self, finding: Finding) -> Line:
         have, want, unit = _amounts(finding)
-        told = (sentences.missing(finding, self.catalog), sentences.years(finding))
+        node = self.nodes.get(finding.path)
+        told = (sentences.missing(finding, self.catalog, node), sentences.years(finding))
         return Line(
             path=finding.path,
-            title=sentences.title(finding, self.catalog),
+            title=sentences.title(finding, self.catalog, node),
             status=finding.status.value,
             have=have,
             want=want,

@@ -14,10 +14,10 @@ from engine import catalogs, credentials, evidence, people, progress
 from engine.credentials import Attainment, Credential
 from engine.progress import Conferral, Enrollment, Pursued
 from rules.audits import Audit
+from rules.audits.findings import Finding
+from rules.audits.kept import kept_findings
 from rules.catalog import Catalog, Degree
-from rules.findings import Finding
-from rules.kept import kept_findings
-from rules.phrases import summary
+from rules.requirements.phrases import summary
 from web import page, sentences, steps
 from web.degrees import trees
 from web.formats import first_up, in_language
@@ -182,7 +182,7 @@ def _of_audit(
         key=key,
         degree=degree,
         year=under.pack.catalog_year,
-        lines=trees.lines(findings, under, served, next_paths=next_paths),
+        lines=trees.lines(findings, degree, under, served, next_paths=next_paths),
         have=_met(findings),
         want=int(findings[0].want),
         share=float(audit.progress),
@@ -196,11 +196,12 @@ def _conferred(conferral: Conferral, pursued: Pursued | None) -> Sheet:
     """A degree that was granted, with its findings as they were that day."""
     under = _catalog(conferral.catalog)
     findings = kept_findings(conferral.audit)
+    degree = under.degrees[conferral.degree]
     return Sheet(
         key=conferral.degree,
-        degree=under.degrees[conferral.degree],
+        degree=degree,
         year=under.pack.catalog_year,
-        lines=trees.lines(findings, under, _served()),
+        lines=trees.lines(findings, degree, under, _served()),
         have=_met(findings),
         want=int(findings[0].want),
         share=float(Fraction(conferral.audit["progress"])),

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import inf
 
-from rules.filters import Question, matching
-from rules.items import Item, Record, values_of
+from rules.audits.filters import Question, matching
+from rules.audits.items import Item, Record, values_of
 from rules.requirements import Attribute, Limit, Measure, Need
 from rules.terms import SchoolYear
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from rules.flows import Filling, Shortfall, fill
-from rules.parts import Part
-from rules.plans import Node, Plan, Uses
+from rules.audits.flows import Filling, Shortfall, fill
+from rules.audits.parts import Part
+from rules.audits.plans import Node, Plan, Uses
 from rules.requirements import Kind, Measure
 
 Value = tuple[bool, Fraction]

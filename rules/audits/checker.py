@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
-from rules.judging import State, completed_on, judge
-from rules.plans import Node, Plan, Share, Uses
+from rules.audits.judging import State, completed_on, judge
+from rules.audits.plans import Node, Plan, Share, Uses
 from rules.requirements import Kind
 
 

@@ -12,7 +12,7 @@ from pydantic import (
     model_validator,
 )
 
-from rules.earning import Cap, Grant, Match
+from rules.catalog.earning import Cap, Grant, Match
 from rules.terms import Audience, EvidenceWanted, Frozen, Key, Stage, Text
 
 

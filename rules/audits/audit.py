@@ -8,13 +8,13 @@ from fractions import Fraction
 from graphlib import TopologicalSorter
 from typing import Any
 
-from rules.assignment import BUDGET, Answer, Assignment, Proof, Undecided, assign
-from rules.competing import Lack
-from rules.findings import Finding, fewest_open, findings_of
-from rules.items import Decision, Item, Record, Sharing, Verb
-from rules.phrases import number
-from rules.plans import Plan, plan_of
+from rules.audits.assignment import BUDGET, Answer, Assignment, Proof, Undecided, assign
+from rules.audits.competing import Lack
+from rules.audits.findings import Finding, fewest_open, findings_of
+from rules.audits.items import Decision, Item, Record, Sharing, Verb
+from rules.audits.plans import Plan, plan_of
 from rules.requirements import Requirement
+from rules.requirements.phrases import number
 
 __all__ = [
     "Audit",

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from rules.findings import Finding, FindingStatus, NeedFinding
-from rules.phrases import Phrase
+from rules.audits.findings import Finding, FindingStatus, NeedFinding
 from rules.requirements import Kind
+from rules.requirements.phrases import Phrase
 from rules.terms import Text
 
 

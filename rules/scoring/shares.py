@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rules.awards import Award, Line
 from rules.catalog import Bonus, ByScore, EarningRule, Grant
 from rules.facts import Completion
+from rules.scoring.awards import Award, Line
 from rules.terms import EvidenceKind, Window
 from rules.timeline import Recorded
 

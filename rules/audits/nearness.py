@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from rules.audits import Audit
-from rules.filters import Question, matching
-from rules.findings import Finding
-from rules.items import Item, Record, values_of
+from rules.audits.filters import Question, matching
+from rules.audits.findings import Finding
+from rules.audits.items import Item, Record, values_of
 from rules.requirements import Kind, Measure, Need, Requirement, laid_out
 
 

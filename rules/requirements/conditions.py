@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, PlainSerializer, model_validator
 
-from rules.shortforms import evidence_kind, fraction
+from rules.requirements.shortforms import evidence_kind, fraction
 from rules.terms import Frozen
 
 

@@ -10,8 +10,8 @@ from typing import Any, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
+from rules.pack.written import Path, Place, WrittenMapping, find
 from rules.terms import Frozen, Text
-from rules.written import Path, Place, WrittenMapping, find
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from rules.filters import Question, matching
-from rules.items import Decision, Item, Record, Sharing, Verb, dated, valid
-from rules.measures import Ceiling, Gauge
+from rules.audits.filters import Question, matching
+from rules.audits.items import Decision, Item, Record, Sharing, Verb, dated, valid
+from rules.audits.measures import Ceiling, Gauge
 from rules.requirements import Kind, Need, Requirement, laid_out
 
 Uses = Mapping[int, frozenset[str]]

@@ -6,10 +6,10 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
-from rules.judging import State, judge, looked_at
-from rules.phrases import Phrase, asked, number
-from rules.plans import Node, Plan, Uses
+from rules.audits.judging import State, judge, looked_at
+from rules.audits.plans import Node, Plan, Uses
 from rules.requirements import Kind
+from rules.requirements.phrases import Phrase, asked, number
 from rules.terms import SchoolYear, Text
 
 

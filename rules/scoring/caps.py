@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from rules.awards import Line
 from rules.catalog import Cap, Catalog
-from rules.shares import Share
+from rules.scoring.awards import Line
+from rules.scoring.shares import Share
 from rules.terms import window_of
 from rules.timeline import Recorded
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from rules.caps import Caps
 from rules.catalog import Cap, Catalog
+from rules.scoring.caps import Caps
 from rules.terms import Stage, window_of
 from rules.timeline import Timeline
 

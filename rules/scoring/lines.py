@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from rules.awards import Award, Granted, Line
-from rules.caps import Caps
 from rules.facts import Completion
-from rules.pathways import Finished, finished_pathways
-from rules.shares import Share, shares_of
+from rules.scoring.awards import Award, Granted, Line
+from rules.scoring.caps import Caps
+from rules.scoring.pathways import Finished, finished_pathways
+from rules.scoring.shares import Share, shares_of
 from rules.timeline import Recorded, Timeline
 
 __all__ = [

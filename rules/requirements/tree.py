@@ -6,8 +6,17 @@ from typing import Any, Literal, Self
 
 from pydantic import ConfigDict, model_validator
 
-from rules.conditions import AtLeastOne, Attribute, Limit, Measure, Names, Need, Where, Within
-from rules.shortforms import WORDS, expand
+from rules.requirements.conditions import (
+    AtLeastOne,
+    Attribute,
+    Limit,
+    Measure,
+    Names,
+    Need,
+    Where,
+    Within,
+)
+from rules.requirements.shortforms import WORDS, expand
 from rules.terms import Frozen, Text
 
 __all__ = [

@@ -11,11 +11,34 @@ from typing import Literal
 
 from pydantic import Field
 
-from rules.attainments import Badge, BadgeOffer, BadgeOrigin, Degree, Level, Pathway, Sharing
-from rules.earning import Bonus, ByScore, Cap, EarningRule, Grant, Match
-from rules.identity import Branding, Colour, District, PackNote, School, Word
-from rules.learning import Activity, ActivityKind, Campus, Criterion, Minutes, Rubric, StageOffer
-from rules.offers import ReviewTerms, Reward, RewardClass, SchoolAward, Season, StandingTerms
+from rules.catalog.attainments import (
+    Badge,
+    BadgeOffer,
+    BadgeOrigin,
+    Degree,
+    Level,
+    Pathway,
+    Sharing,
+)
+from rules.catalog.earning import Bonus, ByScore, Cap, EarningRule, Grant, Match
+from rules.catalog.identity import Branding, Colour, District, PackNote, School, Word
+from rules.catalog.learning import (
+    Activity,
+    ActivityKind,
+    Campus,
+    Criterion,
+    Minutes,
+    Rubric,
+    StageOffer,
+)
+from rules.catalog.offers import (
+    ReviewTerms,
+    Reward,
+    RewardClass,
+    SchoolAward,
+    Season,
+    StandingTerms,
+)
 from rules.terms import Frozen, Key, MonthDay, Stage
 
 __all__ = [

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from rules.awards import Granted
+from rules.audits.items import Decision, Item, Record
 from rules.catalog import Activity, Catalog
 from rules.facts import Completion, Conferral, Person
-from rules.items import Decision, Item, Record
-from rules.pathways import Finished, finished_pathways
 from rules.scoring import granted as granted_points
+from rules.scoring.awards import Granted
+from rules.scoring.pathways import Finished, finished_pathways
 from rules.terms import EvidenceKind
 from rules.timeline import Timeline
 

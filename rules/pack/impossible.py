@@ -7,10 +7,10 @@ from itertools import pairwise
 from pydantic import BaseModel
 
 from rules.catalog import Cap, Catalog, EarningRule, Match, RewardClass
-from rules.complaints import Fault, did_you_mean
-from rules.references import requirements
+from rules.pack.complaints import Fault, did_you_mean
+from rules.pack.references import requirements
+from rules.pack.written import Path
 from rules.terms import Text
-from rules.written import Path
 
 
 def impossible(catalog: Catalog) -> Iterator[Fault]:

@@ -4,7 +4,7 @@ from calendar import monthrange
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from rules.items import Item, Record
+from rules.audits.items import Item, Record
 from rules.requirements import Where
 
 Question = Callable[[Item], bool]

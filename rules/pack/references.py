@@ -11,10 +11,10 @@ from rules.catalog import (
     Grant,
     Match,
 )
-from rules.complaints import Fault, did_you_mean
+from rules.pack.complaints import Fault, did_you_mean
+from rules.pack.written import Path
 from rules.requirements import Requirement, Where
 from rules.terms import Audience, EvidenceKind, Stage
-from rules.written import Path
 
 Names = Mapping[str, Collection[str]]
 """The keys of every section as they are written, those of broken entries included."""

@@ -8,13 +8,13 @@ within a budget. Nothing is called impossible because the budget ran out.
 from dataclasses import dataclass
 from fractions import Fraction
 
-from rules.checker import Verdict, breaks, breaks_at_last, verify
-from rules.competing import Lack, by_flow
-from rules.judging import judge
-from rules.parts import Part, parts_of
-from rules.plans import Node, Plan, Uses
+from rules.audits.checker import Verdict, breaks, breaks_at_last, verify
+from rules.audits.competing import Lack, by_flow
+from rules.audits.judging import judge
+from rules.audits.parts import Part, parts_of
+from rules.audits.plans import Node, Plan, Uses
+from rules.audits.search import search
 from rules.requirements import Kind
-from rules.search import search
 
 BUDGET = 20_000
 """How much a search may look at, in items and nodes; about a second of work at most."""

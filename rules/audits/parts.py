@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain
 
-from rules.plans import Node, Plan
+from rules.audits.plans import Node, Plan
 from rules.requirements import Kind
 
 

@@ -7,10 +7,10 @@ from fractions import Fraction
 from itertools import product
 from typing import Any
 
-from rules.assignment import BUDGET, Answer, Assignment, Undecided, assign
-from rules.filters import months_before
-from rules.items import COUNTS, Decision, Item, Record, Sharing, Verb
-from rules.plans import plan_of
+from rules.audits.assignment import BUDGET, Answer, Assignment, Undecided, assign
+from rules.audits.filters import months_before
+from rules.audits.items import COUNTS, Decision, Item, Record, Sharing, Verb
+from rules.audits.plans import plan_of
 from rules.requirements import Requirement
 from rules.terms import MonthDay
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from rules.items import Item
-from rules.measures import Measured
-from rules.plans import Node, Plan, Uses
+from rules.audits.items import Item
+from rules.audits.measures import Measured
+from rules.audits.plans import Node, Plan, Uses
 from rules.requirements import Kind, Within
 
 FROM_THE_START = date.min

@@ -10,10 +10,10 @@ from fractions import Fraction
 from itertools import combinations
 from typing import Protocol
 
-from rules.checker import breaks, breaks_at_last
-from rules.items import Item, values_of
-from rules.parts import Part
-from rules.plans import Plan, Uses
+from rules.audits.checker import breaks, breaks_at_last
+from rules.audits.items import Item, values_of
+from rules.audits.parts import Part
+from rules.audits.plans import Plan, Uses
 from rules.requirements import Attribute, Measure
 
 Value = tuple[bool, Fraction]

@@ -6,10 +6,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from rules.catalog import Catalog
-from rules.complaints import BrokenPack, Fault, PackError, complain
-from rules.impossible import impossible
-from rules.references import dangling
-from rules.written import Place, WrittenMapping, find, places_of, read_files
+from rules.pack.complaints import BrokenPack, Fault, PackError, complain
+from rules.pack.impossible import impossible
+from rules.pack.references import dangling
+from rules.pack.written import Place, WrittenMapping, find, places_of, read_files
 
 __all__ = ["BrokenPack", "PackError", "pack_schema", "read_pack"]
 

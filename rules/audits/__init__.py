@@ -1,0 +1,29 @@
+"""Audits: a record held against a degree, with a finding for every requirement."""
+
+from rules.audits.audit import (
+    Audit,
+    AuditStatus,
+    Decision,
+    Finding,
+    Item,
+    Record,
+    Sharing,
+    Verb,
+    audit,
+    audit_all,
+    meets,
+)
+
+__all__ = [
+    "Audit",
+    "AuditStatus",
+    "Decision",
+    "Finding",
+    "Item",
+    "Record",
+    "Sharing",
+    "Verb",
+    "audit",
+    "audit_all",
+    "meets",
+]

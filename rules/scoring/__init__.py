@@ -1,0 +1,25 @@
+"""Scoring: completions become awards, lines and cap lines."""
+
+from rules.scoring.lines import (
+    Award,
+    Granted,
+    Line,
+    Recorded,
+    Timeline,
+    caps_filled,
+    desired_lines,
+    granted,
+    preview,
+)
+
+__all__ = [
+    "Award",
+    "Granted",
+    "Line",
+    "Recorded",
+    "Timeline",
+    "caps_filled",
+    "desired_lines",
+    "granted",
+    "preview",
+]
