@@ -1,0 +1,236 @@
+"""Review pages: the effect is told before the button, and a decision shows at once."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from engine import catalogs, evidence, progress
+from engine.evidence import Artifact, Status
+from rules.terms import EvidenceKind, Stage
+from tests import mini_pack
+
+PART = {"HX-Request": "true", "HX-Request-Type": "partial"}
+
+
+def submits(site, who, activity="mentoring", stage=Stage.DONE, kind=EvidenceKind.OWN, **written):
+    with site.act() as session:
+        me = site.actor(session, who)
+        claim = evidence.start(
+            session, activity, stage, by=me, now=site.now, kinds=[kind],
+            done_on=site.now.date() - timedelta(days=1),
+            **{"minutes": 120, "learned": "Learned", "did": "Done", "changed": "Seen"} | written,
+        )  # fmt: skip
+        link = Artifact(name="work", url="https://example.org/work")
+        evidence.attach(session, claim, link, by=me, now=site.now)
+        evidence.submit(session, claim, by=me, now=site.now)
+    return claim
+
+
+def status(site, claim):
+    with site.store.session() as session:
+        return session.get(evidence.Evidence, (claim.district_id, claim.id)).status
+
+
+@pytest.fixture
+def ruth(site):
+    return site.as_("ruth")
+
+
+def test_the_queue_shows_what_waits_and_nothing_of_ones_own(site, ruth):
+    submits(site, "ada")
+    submits(site, "ben")
+    submits(site, "ruth")
+
+    shown = ruth.get("/oakdale/reviews").text
+
+    assert "Ada Byron" in shown
+    assert "Tuesday, November 25" in shown
+    assert "One piece of evidence waits for you." in shown
+    assert "Ben Okri" not in shown, "he is of a school that she does not review"
+    assert site.as_("ada").get("/oakdale/reviews").status_code == 403
+
+
+def test_the_queue_can_be_narrowed(site):
+    submits(site, "ada")
+    submits(site, "ben", "reading-aloud", Stage.LEARNED)
+    dana = site.as_("dana")
+
+    assert "Ben Okri" not in dana.get("/oakdale/reviews?school=cedar").text
+    assert "Ada Byron" not in dana.get("/oakdale/reviews?activity=reading-aloud").text
+    assert "Birch Middle School (1)" in dana.get("/oakdale/reviews").text
+
+
+def test_an_empty_queue_is_good_news(ruth):
+    assert "Everything is answered" in ruth.get("/oakdale/reviews").text
+
+
+def test_the_effect_of_approval_stands_before_the_button(site, ruth):
+    with site.act() as session:
+        progress.enroll(session, "associate", by=site.actor(session, "ada"), now=site.now)
+    claim = submits(site, "ada", kind=EvidenceKind.STUDENT, minutes=240)
+
+    shown = ruth.get(f"/oakdale/reviews/{claim.id}").text
+
+    assert "+40 points, reaches “Scholar”, completes “One student evidence” (Associate)" in shown
+    assert shown.index("completes “One") < shown.index('value="approve"')
+
+
+def test_a_decision_shows_on_the_participants_next_page(site, ruth):
+    """ME-12: approved, and seen with its points on the very next page."""
+    first, second = submits(site, "ada"), submits(site, "ada", minutes=60)
+
+    answer = ruth.post(
+        f"/oakdale/reviews/{first.id}/decision",
+        data={"verdict": "approve", "version": first.version},
+        headers=PART,
+    )
+
+    assert "Approved." in answer.text
+    assert f"/oakdale/reviews/{second.id}" in answer.text, "the next in the queue"
+    shown = site.as_("ada").get(f"/oakdale/evidence/{first.id}").text
+    assert "+20 points" in shown
+    assert "Ruth Asawa" in shown
+
+
+def test_each_criterion_is_scored_and_a_low_one_sends_it_back(site, ruth):
+    """DU-5: the reviewer scores criterion by criterion, and the owner sees what was seen."""
+    claim = submits(site, "ada", "reading-aloud", Stage.LEARNED)
+    url = f"/oakdale/reviews/{claim.id}/decision"
+    data = {"verdict": "approve", "version": claim.version, "note": "Good to read"}
+
+    unscored = ruth.post(url, data=data)
+    low = ruth.post(url, data={**data, "score_clear": "0"})
+
+    assert (unscored.status_code, low.status_code) == (422, 422)
+    assert "Please choose one." in unscored.text
+    assert "Approval asks for 1 or more here." in low.text
+    assert "Good to read" in low.text
+    assert status(site, claim) is Status.SUBMITTED
+    ruth.post(url, data={**data, "score_clear": "2"})
+    assert status(site, claim) is Status.APPROVED
+    shown = site.as_("ada").get(f"/oakdale/evidence/{claim.id}").text
+    assert "What the reviewer saw" in shown
+    assert "Good to read" in shown
+
+
+@pytest.mark.parametrize(
+    ("verdict", "after"), [("send_back", Status.SENT_BACK), ("decline", Status.DECLINED)]
+)
+def test_turning_down_needs_a_note(site, ruth, verdict, after):
+    claim = submits(site, "ada")
+    url = f"/oakdale/reviews/{claim.id}/decision"
+    data = {"verdict": verdict, "version": claim.version}
+
+    assert ruth.post(url, data=data).status_code == 422
+    assert status(site, claim) is Status.SUBMITTED
+    ruth.post(url, data={**data, "starter": "1", "note": "See page 2."})
+
+    assert status(site, claim) is after
+    shown = site.as_("ada").get(f"/oakdale/evidence/{claim.id}").text
+    assert "Please add what your students did with it." in shown
+    assert "See page 2." in shown
+
+
+def test_a_note_is_begun_without_losing_what_stands_in_it(site, ruth):
+    claim = submits(site, "ada")
+
+    answer = ruth.post(
+        f"/oakdale/reviews/{claim.id}/note",
+        data={"starter": "2", "note": "Typed", "version": 1},
+        headers=PART,
+    )
+
+    assert re.search(r"Please add a file or a link that shows it\.\s+Typed", answer.text)
+
+
+def test_scores_change_the_effect_while_they_are_chosen(site, ruth):
+    claim = submits(site, "ada", "reading-aloud", Stage.LEARNED)
+
+    part = ruth.get(f"/oakdale/reviews/{claim.id}/effect?score_clear=2", headers=PART)
+
+    assert 'id="effect"' in part.text
+    assert "+20 points" in part.text
+
+
+def test_the_same_link_twice_is_pointed_out(site, ruth):
+    submits(site, "ben", "reading-aloud", Stage.LEARNED)
+    claim = submits(site, "ada")
+
+    shown = ruth.get(f"/oakdale/reviews/{claim.id}").text
+
+    assert "stands beside other evidence too" in shown
+    assert "Ben Okri" in shown
+
+
+def test_what_was_changed_after_it_was_read_is_not_decided(site, ruth):
+    claim = submits(site, "ada")
+    with site.act() as session:
+        mine = evidence.get(session, site.actor(session, "ada"), claim.id)
+        evidence.withdraw(session, mine, by=site.actor(session, "ada"), now=site.now)
+        evidence.submit(session, mine, by=site.actor(session, "ada"), now=site.now)
+
+    answer = ruth.post(
+        f"/oakdale/reviews/{claim.id}/decision",
+        data={"verdict": "approve", "version": claim.version},
+    )
+
+    assert answer.status_code == 409
+    assert status(site, claim) is Status.SUBMITTED
+
+
+def test_nobody_reviews_her_own(site, ruth):
+    claim = submits(site, "ruth")
+
+    assert ruth.get(f"/oakdale/reviews/{claim.id}").status_code == 403
+    data = {"verdict": "approve", "version": claim.version}
+    assert ruth.post(f"/oakdale/reviews/{claim.id}/decision", data=data).status_code == 403
+    assert site.as_("lee").get(f"/oakdale/reviews/{claim.id}").status_code == 403
+
+
+def test_an_admin_takes_an_approval_back_and_knows_what_follows(site, ruth):
+    claim = submits(site, "ada", minutes=240)
+    data = {"verdict": "approve", "version": claim.version}
+    ruth.post(f"/oakdale/reviews/{claim.id}/decision", data=data)
+    url, dana = f"/oakdale/reviews/{claim.id}/undo", site.as_("dana")
+
+    asked = dana.get(url).text
+
+    assert "take back 40 points" in asked
+    assert "“Scholar” is to be reached anew." in asked
+    assert dana.post(url, data={"note": ""}).status_code == 422
+    assert ruth.post(url, data={"note": "Why"}).status_code == 403
+    assert status(site, claim) is Status.APPROVED
+    dana.post(url, data={"note": "Counted twice"})
+    assert status(site, claim) is Status.SUBMITTED
+    assert "Ada Byron" in ruth.get("/oakdale/reviews").text, "she may approve it again"
+
+
+TWICE_REVIEWED = """
+activities:
+  capstone:
+    title: {en: Capstone, es: Proyecto final}
+    evidence: own
+    points: 100
+    reviewers: 2
+"""
+
+
+def test_a_second_reviewer_completes_what_the_first_approved(site, ruth):
+    with site.act() as session:
+        catalogs.publish(session, mini_pack.files(also=TWICE_REVIEWED), now=site.now)
+    claim = submits(site, "ada", "capstone")
+    url, data = f"/oakdale/reviews/{claim.id}", {"verdict": "approve", "version": claim.version}
+
+    assert "2 more approvals complete this." in ruth.get(url).text
+    first = ruth.post(f"{url}/decision", data=data, headers=PART)
+
+    assert "It now waits for a second reviewer." in first.text
+    assert status(site, claim) is Status.SUBMITTED
+    assert "Ada Byron" not in ruth.get("/oakdale/reviews").text
+    assert "The district office has it" not in site.as_("ada").get("/oakdale/evidence").text
+    assert "Dana Cruz has it" in site.as_("ada").get("/oakdale/evidence").text
+    dana = site.as_("dana")
+    assert "Ruth Asawa approved on Nov 18, 2025." in dana.get(url).text
+    dana.post(f"{url}/decision", data=data)
+    assert status(site, claim) is Status.APPROVED

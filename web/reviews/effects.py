@@ -1,0 +1,120 @@
+"""What a decision would bring about, in one line before the button, and after it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask_babel import gettext as _
+
+from engine import evidence, progress
+from engine.evidence import Evidence
+from engine.progress import Step, Turn
+from engine.store import Session
+from rules.scoring.awards import Award
+from web import page
+from web.awards import points_of, told
+from web.formats import in_language, percent, signed
+from web.wording import words
+
+
+@dataclass(frozen=True)
+class Effect:
+    """The line, and why there are not more points where there could be."""
+
+    line: str
+    reasons: tuple[str, ...] = ()
+
+
+def effect(
+    session: Session, claim: Evidence, scores: Mapping[str, int] | None, *, now: datetime
+) -> Effect:
+    """What approving it with these scores would add."""
+    awards = evidence.effect(session, claim, scores)
+    turn = progress.turn(session, claim, now=now, scores=scores)
+    parts = [*_points(awards), *_reached(turn)]
+    line = ", ".join(parts) if parts else _("It counts as done; nothing else changes.")
+    return Effect(line[:1].upper() + line[1:], tuple(_reasons(awards)))
+
+
+def undoing(session: Session, claim: Evidence, *, now: datetime) -> list[str]:
+    """What follows when its approval is taken back, a sentence each."""
+    worth = evidence.worth(session, claim)
+    turn = progress.turn(session, claim, now=now)
+    return [*_taken(worth.points if worth else 0), *_left(turn)]
+
+
+def _points(awards: Sequence[Award]) -> Iterator[str]:
+    if page.me().participant.plays and awards:
+        points = points_of(awards)
+        yield f"{signed(points)} {words('point', points)}"
+
+
+def _reasons(awards: Sequence[Award]) -> Iterator[str]:
+    """Whatever is less than it could be, with its reason."""
+    if page.me().participant.plays:
+        for award in awards:
+            if award.experience < award.full or award.reason == "displaced":
+                each = told(award)
+                yield f"{each.title}: {each.why}"
+
+
+def _reached(turn: Turn) -> Iterator[str]:
+    catalog = page.catalog()
+    if page.me().participant.plays:
+        for level in turn.levels[-1:]:
+            yield _("reaches “%(level)s”", level=in_language(catalog.levels[level].title))
+        for badge in turn.badges:
+            if badge in catalog.badge_catalog:
+                title = in_language(catalog.badge_catalog[badge].title)
+                yield _("earns the %(badge)s “%(title)s”", badge=words("badge", 1), title=title)
+    for step in turn.steps:
+        if not step.conferred:
+            yield from _step(step)
+
+
+def _step(step: Step) -> Iterator[str]:
+    degree = in_language(step.degree.title)
+    if step.completes:
+        yield _("completes “%(degree)s”", degree=degree)
+        return
+    titles = [in_language(found.title) for found in step.met if found.title]
+    for title in titles:
+        yield _("completes “%(title)s” (%(degree)s)", title=title, degree=degree)
+    if not titles:
+        yield _(
+            "brings “%(degree)s” from %(before)s to %(after)s",
+            degree=degree,
+            before=percent(float(step.before)),
+            after=percent(float(step.after)),
+        )
+
+
+def _taken(points: int) -> Iterator[str]:
+    if points and page.me().participant.plays:
+        yield _(
+            "The ledger gets entries that take back %(points)s; what stands there stays readable.",
+            points=f"{signed(points).lstrip('+')} {words('point', points)}",
+        )
+
+
+def _left(turn: Turn) -> Iterator[str]:
+    catalog = page.catalog()
+    for level in turn.levels:
+        yield _(
+            "“%(level)s” is to be reached anew.", level=in_language(catalog.levels[level].title)
+        )
+    for badge in turn.badges:
+        if badge in catalog.badge_catalog:
+            title = in_language(catalog.badge_catalog[badge].title)
+            yield _("The %(badge)s “%(title)s” is revoked.", badge=words("badge", 1), title=title)
+    for step in turn.steps:
+        degree = in_language(step.degree.title)
+        if step.conferred and step.completes:
+            yield _("“%(degree)s” stays conferred; the admins get the question.", degree=degree)
+        elif not step.conferred:
+            yield _(
+                "“%(degree)s” goes from %(after)s to %(before)s.",
+                degree=degree,
+                before=percent(float(step.before)),
+                after=percent(float(step.after)),
+            )

@@ -1,0 +1,76 @@
+"""The queue as a reviewer asks for it: of a school, of an activity, page by page."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Self
+
+from flask import request, url_for
+
+from engine import evidence
+from engine.evidence import Waiting
+from web import page
+
+PER_PAGE = 20
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One page of the queue, and what it was filtered by."""
+
+    rows: Sequence[Waiting]
+    total: int
+    """With the filters."""
+    all: int
+    number: int
+    school: str
+    activity: str
+    schools: dict[str, int]
+    """How much waits, by school."""
+    activities: dict[str, int]
+    today: date
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // PER_PAGE))
+
+    @property
+    def filtered(self) -> dict[str, Any]:
+        asked = {"school": self.school, "activity": self.activity}
+        return {name: value for name, value in asked.items() if value}
+
+    def page_url(self, number: int) -> str:
+        return url_for("reviews.queue", page=number, **self.filtered)
+
+    @classmethod
+    def asked_for(cls) -> Self:
+        session, me = page.session(), page.me()
+        waiting = evidence.queue_counts(session, me)
+        schools: Counter[str] = Counter()
+        activities: Counter[str] = Counter()
+        for (school, activity), n in waiting.items():
+            schools[school] += n
+            activities[activity] += n
+        number = max(1, request.args.get("page", 1, type=int))
+        school = request.args.get("school", "")
+        activity = request.args.get("activity", "")
+        school = school if school in schools else ""
+        activity = activity if activity in activities else ""
+        asked: dict[str, Any] = {
+            "school": school or None,
+            "activities": [activity] if activity else None,
+        }
+        return cls(
+            rows=evidence.queue(
+                session, me, limit=PER_PAGE, offset=(number - 1) * PER_PAGE, **asked
+            ),
+            total=evidence.queue_length(session, me, **asked),
+            all=sum(waiting.values()),
+            number=number,
+            school=school,
+            activity=activity,
+            schools=dict(schools),
+            activities=dict(activities),
+            today=page.today(),
+        )
