@@ -19,8 +19,8 @@ _THE_YEAR = re.compile(r"[\s,]*('\w+'\s*)?y+\b.*$")
 
 def register(app: Flask) -> None:
     filters = (
-        day, short_day, weekday, moment, moment_text, number, signed, percent, hours, money,
-        file_size, in_language, first_up,
+        day, short_day, weekday, month_name, day_of_month, moment, moment_text, number, signed,
+        percent, hours, money, file_size, in_language, first_up,
     )  # fmt: skip
     app.jinja_env.filters.update({each.__name__: each for each in filters})
 
@@ -40,6 +40,16 @@ def weekday(value: date) -> str:
     whole = dates.get_date_format("full", locale=locale()).pattern
     without_year = _THE_YEAR.sub("", whole) or whole
     return dates.format_date(_local(value), without_year, locale=locale())
+
+
+def month_name(value: date) -> str:
+    """`March 2026`."""
+    return first_up(dates.format_skeleton("yMMMM", value, locale=locale()))
+
+
+def day_of_month(value: date) -> str:
+    """`Mar 12`, where the year stands above."""
+    return dates.format_skeleton("MMMd", value, locale=locale())
 
 
 def moment(value: datetime) -> Markup:

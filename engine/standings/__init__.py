@@ -1,13 +1,14 @@
 """Standings: who stands where, counted in experience, which no redemption ever moves."""
 
 from engine.standings.actions import count, recount
-from engine.standings.queries import Standing, leaderboard, neighbours, own, own_best
+from engine.standings.queries import Best, Standing, leaderboard, neighbours, own, own_best
 from engine.standings.schools import AwardStanding, SchoolStanding, school_awards, schools
 from engine.standings.verifying import verify
 from engine.standings.windows import Board, Span, spans
 
 __all__ = [
     "AwardStanding",
+    "Best",
     "Board",
     "SchoolStanding",
     "Span",

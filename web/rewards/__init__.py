@@ -1,0 +1,1 @@
+"""Rewards: the shelf, redeeming, what one redeemed, and the desk that hands it out."""
