@@ -1,16 +1,18 @@
 """Requirements and findings in plain sentences, in the district's words."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from rules.catalog import ActivityKind, Catalog
-from rules.findings import Finding, FindingStatus
-from rules.phrases import Phrase
-from rules.requirements import Attribute, Kind, Measure
+from rules.audits.findings import Finding, FindingStatus
+from rules.catalog import ActivityKind, Catalog, Degree
+from rules.requirements import Attribute, Kind, Measure, Requirement, laid_out
+from rules.requirements.phrases import Phrase, summary
+from rules.requirements.phrases import said as conditions_of
 from rules.terms import EvidenceKind
 from web import formats
 from web.conditions import activity_name, conditions, degree_name, either, joined
@@ -27,10 +29,15 @@ def asks(phrase: Phrase, catalog: Catalog) -> str:
     return _SAY[phrase.code](_Said(phrase, catalog))
 
 
-def title(finding: Finding, catalog: Catalog) -> str:
-    """What the district calls the requirement, or else what it asks."""
+def title(finding: Finding, catalog: Catalog, node: Requirement | None = None) -> str:
+    """What the district calls the requirement, or else what it asks.
+
+    `node` is the requirement as it is written; it knows filters that a finding does not.
+    """
     if finding.title is not None:
         return in_language(finding.title)
+    if node is not None and not node.kind.is_group:
+        return first_up(asks(summary(node), catalog))
     if finding.needs:
         return first_up(joined([asks(need.phrase, catalog) for need in finding.needs]))
     values: dict[str, Any] = {"n": int(finding.want), "of": len(finding.children)}
@@ -39,11 +46,17 @@ def title(finding: Finding, catalog: Catalog) -> str:
     )
 
 
-def missing(finding: Finding, catalog: Catalog) -> str:
+def missing(finding: Finding, catalog: Catalog, node: Requirement | None = None) -> str:
     """What is still to come, in one or two sentences; nothing where all is there."""
     if finding.is_met:
         return ""
-    return " ".join(_missing(finding, catalog))
+    where = conditions_of(node.where) if node and node.where else {}
+    return " ".join(_missing(replace(finding, missing=_narrowed(finding, where)), catalog))
+
+
+def nodes(degree: Degree, catalog: Catalog) -> Mapping[str, Requirement]:
+    """A degree's requirements as they are written, by the path of their findings."""
+    return {node.id: node for node in laid_out(degree.requires, tuple(catalog.campuses)).walk()}
 
 
 def amount(value: Fraction | int | str) -> str:
@@ -60,6 +73,17 @@ def years(finding: Finding) -> str:
     if first == last:
         return _("Counted in the school year %(year)s.", year=first)
     return _("Counted from %(first)s to %(last)s.", first=first, last=last)
+
+
+def _narrowed(finding: Finding, where: Values) -> tuple[Phrase, ...]:
+    """What is missing of it, with the filter that holds for the whole leaf."""
+    named = {key: where[key] for key in ("activities", "kinds") if key in where}
+    return tuple(
+        Phrase(each.code, {**each.values, "where": {**named, **each.values.get("where", {})}})
+        if named and each.code == Measure.COUNT
+        else each
+        for each in finding.missing
+    )
 
 
 def _missing(finding: Finding, catalog: Catalog) -> Iterator[str]:
@@ -347,7 +371,7 @@ _SAY: Mapping[str, Any] = {
     "needs": _needs,
     "experience": _experience,
 }
-"""Every code of `rules.phrases` and `rules.findings`, and who says it."""
+"""Every code of `rules.requirements.phrases` and `rules.audits.findings`, and who says it."""
 
 CODES = frozenset(_SAY)
 

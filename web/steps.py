@@ -47,6 +47,13 @@ def told(step: Step) -> Told:
     )
 
 
+def requirement(move: Move) -> str:
+    """What the district calls the requirement that is moved."""
+    catalog = page.catalog()
+    written = sentences.nodes(catalog.degrees[move.degree], catalog).get(move.finding.path)
+    return sentences.title(move.finding, catalog, written)
+
+
 def _plays() -> bool:
     acting = page.actor()
     return acting is None or acting.participant.plays
@@ -69,7 +76,7 @@ def _whys(step: Step) -> Iterator[str]:
             else _("Counts for “%(what)s” (%(degree)s).")
         )
         yield sentence % {
-            "what": sentences.title(move.finding, page.catalog()), "degree": _degree(move.degree)
+            "what": requirement(move), "degree": _degree(move.degree)
         }  # fmt: skip
     if step.badge and _plays():
         yield _("Earns its %(badge)s.", badge=words("badge", 1))

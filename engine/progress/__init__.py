@@ -25,6 +25,7 @@ from engine.progress.outlook import held_against, room, step, steps
 from engine.progress.queries import (
     Pursued,
     conferrals,
+    conferred,
     enrollments,
     level,
     level_in,
@@ -59,6 +60,7 @@ __all__ = [
     "answer_question",
     "assess",
     "conferrals",
+    "conferred",
     "degree_counts",
     "enroll",
     "enrollments",

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
-from engine import catalogs
+from engine import catalogs, ledger
 from engine.errors import AlreadyEnrolled, NotFound, OtherAudience
 from engine.outbox import Announced, announce
 from engine.people import Act, Actor, Participant
@@ -26,6 +26,7 @@ def enroll(session: Session, degree: str, *, by: Actor, now: datetime) -> Enroll
     """Take up a degree under the catalog in force today, or one that was put aside as it was."""
     by.must(Act.TAKE_PART)
     place = by.participant
+    ledger.hold(session, place)
     today = _must_be_offered(session, place, degree, now)
     enrollment = session.get(Enrollment, (*place.key, degree))
     if enrollment is not None and enrollment.left_on is None:
@@ -68,8 +69,10 @@ def assess(session: Session, place: Participant, *, cause: Announced, now: datet
     """Bring levels and degrees in line with the record as it is now.
 
     Doing it twice changes nothing. A degree that another one asks for may complete that one too,
-    so all are gone through again until none is conferred any more.
+    so all are gone through again until none is conferred any more. The participant is held, so
+    that of two changes at the same instant only one confers.
     """
+    ledger.hold(session, place)
     today = catalogs.today(session, place.district_id, now=now)
     record = _with_levels(session, place, queries.record(session, place, on=today), cause, now)
     pursued = queries.audited(session, place, record)

@@ -128,6 +128,12 @@ def conferrals(session: Session, place: Participant) -> Sequence[Conferral]:
     ).all()
 
 
+def conferred(session: Session, place: Participant, degree: str) -> Degree:
+    """The degree as the catalog writes it under which it was granted to her, revoked or not."""
+    conferral = session.get_one(Conferral, (*place.key, degree))
+    return catalogs.numbered(session, place.district_id, conferral.catalog).degrees[degree]
+
+
 def questioned(session: Session, district: str) -> Sequence[Conferral]:
     """Conferrals whose audit a correction left incomplete: an admin decides on each."""
     return session.exec(

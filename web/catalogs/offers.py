@@ -189,19 +189,21 @@ def _extra(rule: EarningRule) -> str:
 
 
 def _cap(room: Room, catalog: Catalog, *, told: bool) -> str:
-    cap = room.cap
-    if room.stage is not None and cap == Cap(times=1):
+    if room.stage is not None and room.cap == Cap(times=1):
+        used = _("You have earned them.") if not room.left else ""
         sentence = _once(room.stage)
-        return f"{sentence} {_('You have earned them.')}" if told and not room.left else sentence
-    sentence = _("%(what)s: at most %(cap)s.", what=_what(room, catalog), cap=cap_in_words(cap))
-    if not told:
-        return sentence
-    used = (
-        count("point", room.used)
-        if cap.points is not None
-        else ngettext("%(num)s time", "%(num)s times", room.used)
-    )
-    return f"{sentence} {_('You have used %(used)s.', used=used)}"
+    else:
+        used = _("You have used %(used)s.", used=_used(room))
+        sentence = _(
+            "%(what)s: at most %(cap)s.", what=_what(room, catalog), cap=cap_in_words(room.cap)
+        )
+    return f"{sentence} {used}".strip() if told else sentence
+
+
+def _used(room: Room) -> str:
+    if room.cap.points is not None:
+        return count("point", room.used)
+    return ngettext("%(num)s time", "%(num)s times", room.used)
 
 
 def _once(stage: Stage) -> str:

@@ -10,10 +10,11 @@ from engine import catalogs, credentials, evidence, progress
 from engine.credentials import Attainment, Credential
 from rules.catalog import Catalog
 from rules.facts import Completion
+from rules.requirements import laid_out
 from rules.scoring.caps import Caps
 from rules.scoring.room import rooms
 from rules.steps import Move
-from web import page, steps
+from web import page, sentences, steps
 from web.catalogs import offers
 from web.catalogs.filters import HOURS, Wish
 
@@ -86,6 +87,7 @@ def badge(badge: str) -> Answer:
             offers.stages(badge, catalog, _completions()) if badge in catalog.activities else ()
         ),
         mine=_my_credential(badge),
+        standing=_standing(badge, catalog),
         holders=credentials.holders(page.session(), page.district(), badge),
     )
 
@@ -148,6 +150,22 @@ def _moves(activity: str) -> dict[str, list[Move]]:
     for move in step.moves if step else ():
         found.setdefault(move.degree, []).append(move)
     return found
+
+
+def _standing(badge: str, catalog: Catalog) -> tuple[float, str] | None:
+    """How far I am toward a badge that asks for more than one activity, and what is missing."""
+    acting, written = page.actor(), catalog.badges.get(badge)
+    if acting is None or written is None:
+        return None
+    requirement = written.requires
+    audit = progress.held_against(page.session(), acting.participant, requirement, now=page.now())
+    nodes = {node.id: node for node in laid_out(requirement, tuple(catalog.campuses)).walk()}
+    told = (
+        sentences.missing(each, catalog, nodes.get(each.path))
+        for each in audit.findings
+        if not each.kind.is_group
+    )
+    return float(audit.progress), " ".join(filter(None, told))
 
 
 def _completions() -> Collection[Completion]:

@@ -17,6 +17,7 @@ from rules.audits import Audit
 from rules.audits.findings import Finding
 from rules.audits.kept import kept_findings
 from rules.catalog import Catalog, Degree
+from rules.requirements import Kind, Requirement
 from rules.requirements.phrases import summary
 from web import page, sentences, steps
 from web.degrees import trees
@@ -43,12 +44,20 @@ class Sheet:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """One requirement in a line, and what is inside where its name does not say it."""
+
+    line: str
+    inside: str = ""
+
+
+@dataclass(frozen=True)
 class Offer:
     """A degree of the catalog, what it asks in sentences, and how far this reader would be."""
 
     key: str
     degree: Degree
-    asks: tuple[str, ...]
+    asks: tuple[Asked, ...]
     for_me: bool
     share: float | None = None
     pursued: bool = False
@@ -259,15 +268,19 @@ def _offers(audits: Mapping[str, Audit]) -> list[Offer]:
     ]
 
 
-def _asks(degree: Degree) -> list[str]:
-    """What it asks, one sentence for each requirement below the root."""
+def _asks(degree: Degree) -> list[Asked]:
+    """What it asks, one line for each requirement below the root."""
     root = degree.requires
-    catalog = page.catalog()
-    parts = root.of or (root,)
-    return [
-        in_language(each.title) if each.title else first_up(sentences.asks(summary(each), catalog))
-        for each in parts
-    ]
+    parts = root.of if root.kind is Kind.ALL and root.of else (root,)
+    return [_asked(each) for each in parts]
+
+
+def _asked(node: Requirement) -> Asked:
+    """A titled group says in a second sentence what is inside; a titled leaf says it already."""
+    sentence = first_up(sentences.asks(summary(node), page.catalog()))
+    if node.title is None:
+        return Asked(sentence)
+    return Asked(in_language(node.title), f"{sentence}." if node.kind.is_group else "")
 
 
 # -- the diploma -----------------------------------------------------------------------------------

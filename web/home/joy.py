@@ -13,7 +13,7 @@ from engine.people import Participant
 from engine.store import Session
 from rules.catalog import Catalog
 from web import page
-from web.formats import in_language
+from web.formats import day, in_language
 from web.wording import count, words
 
 
@@ -54,7 +54,12 @@ def _of_degree(degree: Credential, levels: list[str], badges: Sequence[Credentia
     name = in_language(offered.title) if offered else degree.key
     return Joy(
         title=_("You are %(degree)s!", degree=name),
-        text=" ".join([_("Conferred on you today and for good."), *_also(levels, badges)]),
+        text=" ".join(
+            [
+                _("Conferred on %(day)s, and for good.", day=day(degree.earned_on)),
+                *_also(levels, badges),
+            ]
+        ),
         keep=_("Your diploma"),
         href=url_for("degrees.diploma", degree=degree.key),
         turning=True,
