@@ -2,7 +2,16 @@
 
 from engine.catalogs.actions import CatalogPublished, publish
 from engine.catalogs.folders import check, read_folder
-from engine.catalogs.queries import current, files, local_day, newest, numbered, timeline, today
+from engine.catalogs.queries import (
+    current,
+    files,
+    local_day,
+    look_again,
+    newest,
+    numbered,
+    timeline,
+    today,
+)
 from engine.catalogs.tables import PublishedPack
 
 __all__ = [
@@ -12,6 +21,7 @@ __all__ = [
     "current",
     "files",
     "local_day",
+    "look_again",
     "newest",
     "numbered",
     "publish",

@@ -39,6 +39,7 @@ def publish(
     """
     catalog = read(files)
     district = people.open_district(session, catalog.district.id, now=now)
+    people.hold_district(session, district.district_id)
     if by is not None:
         by.must(Act.ADMINISTER)
     newest = queries.newest(session, district.district_id)
@@ -57,7 +58,7 @@ def publish(
     )
     session.add(pack)
     session.flush()
-    queries.forget(session, pack.district_id)
+    queries.look_again(session, pack.district_id)
     actor = by.participant.id if by else None
     announce(session, CatalogPublished(pack.district_id, pack.number), by=actor, now=now)
     return pack

@@ -38,8 +38,8 @@ def timeline(session: Session, district: str) -> Timeline:
     return known[district]
 
 
-def forget(session: Session, district: str) -> None:
-    """Look again for the catalogs of the district, since one was published."""
+def look_again(session: Session, district: str) -> None:
+    """Forget what the session was told of the district's catalogs; one was, or may be, new."""
     session.info.get(_TIMELINES, {}).pop(district, None)
 
 

@@ -100,6 +100,7 @@ def _issue_or_reinstate(
         issued_at=now,
         event_id=cause.id,
     )
+    credential.catalog, credential.earned_on = due.catalog, due.earned_on
     credential.revoked_at, credential.revoked_why = None, ""
     session.add(credential)
     session.flush()

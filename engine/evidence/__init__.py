@@ -11,10 +11,7 @@ from engine.evidence.counting import (
     tallies,
 )
 from engine.evidence.deciding import (
-    all_approvals,
-    approvals,
     approve,
-    decisions,
     decline,
     effect,
     rubric_of,
@@ -49,6 +46,7 @@ from engine.evidence.queries import (
 from engine.evidence.recognising import recognise
 from engine.evidence.tables import Artifact, Decision, Evidence, Status, Verdict
 from engine.evidence.taking_in import Approved, in_order, obstacles, take_in, taken_in
+from engine.evidence.verdicts import all_approvals, approvals, decisions
 from engine.evidence.verifying import verify
 from engine.evidence.waiting import Waiting, held_by, queue, queue_counts, queue_length
 from engine.evidence.wholeness import hindrance

@@ -84,9 +84,11 @@ def settle(
 ) -> Sequence[ledger.Posting]:
     """Post what the rules grant for everything approved, less what is posted already.
 
-    The participant is held from the first look: what somebody else approves meanwhile is seen.
+    The participant is held from the first look: what somebody else approves or publishes
+    meanwhile is seen.
     """
     ledger.hold(session, place)
+    catalogs.look_again(session, place.district_id)
     lines = desired_lines(
         completions(session, place), catalogs.timeline(session, place.district_id)
     )

@@ -1,11 +1,9 @@
 """What reviewers do with evidence: approve it, send it back, decline it, undo an approval."""
 
-import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
-from itertools import groupby
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from engine import catalogs, people
 from engine.errors import (
@@ -24,10 +22,12 @@ from engine.evidence.events import (
     EvidenceEvent,
     EvidenceSentBack,
 )
+from engine.evidence.holding import hold
 from engine.evidence.tables import Decision, Evidence, Status, Verdict
+from engine.evidence.verdicts import approvals
 from engine.outbox import Announced, announce
 from engine.people import Act, Actor, Participant
-from rules.catalog import Rubric
+from rules.catalog import Activity, Catalog, Rubric
 from rules.scoring import Award, preview
 
 
@@ -52,8 +52,8 @@ def approve(
         raise SecondReviewerNeeded()
     scores = _checked(scores or {}, rubric_of(session, claim))
     decide(session, claim, Verdict.APPROVED, by=by, now=now, note=note, scores=scores)
-    activity = catalogs.current(session, claim.district_id, now=now).activities[claim.activity]
-    if len(before) + 1 < activity.reviewers:
+    activity = _as_written(session, claim)[1]
+    if activity is not None and len(before) + 1 < activity.reviewers:
         return claim
     claim.status = Status.APPROVED
     claim.decided_at = now
@@ -99,6 +99,7 @@ def undo_approval(
     """Take an approval back: the evidence waits again, and what it granted is reversed."""
     owner = people.participant(session, claim.district_id, claim.participant_id)
     by.must(Act.CORRECT, owner)
+    hold(session, claim)
     if claim.status is not Status.APPROVED:
         raise AlreadyDecided(claim.status)
     _must_say_why(note)
@@ -122,42 +123,9 @@ def effect(
     return preview(completion(seen), completions(session, owner), timeline)
 
 
-def approvals(session: Session, claim: Evidence) -> Sequence[Decision]:
-    """The approvals that still stand: those since the last decision of another kind."""
-    return _standing(decisions(session, claim))
-
-
-def all_approvals(session: Session, place: Participant) -> dict[uuid.UUID, Sequence[Decision]]:
-    """The approvals that still stand on each piece of a participant's evidence, by its id."""
-    rows = session.exec(
-        select(Decision)
-        .join(
-            Evidence,
-            (col(Evidence.district_id) == col(Decision.district_id))
-            & (col(Evidence.id) == col(Decision.evidence_id)),
-        )
-        .where(Evidence.district_id == place.district_id, Evidence.participant_id == place.id)
-        .order_by(col(Decision.evidence_id), col(Decision.at), col(Decision.id))
-    )
-    return {
-        claim: _standing(taken) for claim, taken in groupby(rows, lambda each: each.evidence_id)
-    }
-
-
-def decisions(session: Session, claim: Evidence) -> Sequence[Decision]:
-    """Every decision on the evidence, in the order in which they were taken."""
-    return session.exec(
-        select(Decision)
-        .where(Decision.district_id == claim.district_id, Decision.evidence_id == claim.id)
-        .order_by(col(Decision.at), col(Decision.id))
-    ).all()
-
-
 def rubric_of(session: Session, claim: Evidence) -> Rubric | None:
     """The rubric by which this evidence is scored, as the catalog of its day has it."""
-    timeline = catalogs.timeline(session, claim.district_id)
-    catalog = (timeline.in_force(claim.done_on) if claim.done_on else timeline.newest).catalog
-    activity = catalog.activities.get(claim.activity)
+    catalog, activity = _as_written(session, claim)
     return catalog.rubrics.get(activity.rubric) if activity and activity.rubric else None
 
 
@@ -186,14 +154,11 @@ def decide(
     return decision
 
 
-def _standing(taken: Iterable[Decision]) -> Sequence[Decision]:
-    standing: list[Decision] = []
-    for decision in taken:
-        if decision.verdict is Verdict.APPROVED:
-            standing.append(decision)
-        else:
-            standing.clear()
-    return standing
+def _as_written(session: Session, claim: Evidence) -> tuple[Catalog, Activity | None]:
+    """The catalog of the day on which it was done, and its activity unless that has none."""
+    timeline = catalogs.timeline(session, claim.district_id)
+    catalog = (timeline.in_force(claim.done_on) if claim.done_on else timeline.newest).catalog
+    return catalog, catalog.activities.get(claim.activity)
 
 
 def _turn_down(
@@ -219,7 +184,7 @@ def _must_wait_for(
     by.must(Act.REVIEW, owner)
     if claim.participant_id == by.participant.id:
         raise OwnEvidence()
-    session.refresh(claim, with_for_update=True)
+    hold(session, claim)
     if claim.status is not Status.SUBMITTED:
         raise AlreadyDecided(claim.status)
     if version not in (None, claim.version):

@@ -88,13 +88,15 @@ def _names(session: Session, claim: Evidence, role: Role, schools: Sequence[str]
                 col(Participant.id) == col(RoleGrant.participant_id),
             ),
         )
+        .join(Evidence, col(Evidence.district_id) == col(RoleGrant.district_id))
         .where(
             RoleGrant.district_id == claim.district_id,
+            Evidence.id == claim.id,
             RoleGrant.role == role,
             RoleGrant.participant_id != claim.participant_id,
             col(RoleGrant.school).in_(schools),
             col(Participant.left_on).is_(None),
-            ~_approved(claim, col(RoleGrant.participant_id)),
+            ~_approved(col(RoleGrant.participant_id)),
         )
     ).all()
     ranks: dict[uuid.UUID, bool] = {}
@@ -129,7 +131,7 @@ def _waits_for(actor: Actor) -> list[ColumnElement[bool]]:
         col(Evidence.district_id) == actor.participant.district_id,
         col(Evidence.status) == Status.SUBMITTED,
         col(Evidence.participant_id) != actor.participant.id,
-        ~_approved(Evidence, actor.participant.id),
+        ~_approved(actor.participant.id),
     ]
     schools = actor.schools(Role.REVIEWER)
     if schools is not None and not actor.has(Role.DISTRICT_ADMIN):
@@ -137,8 +139,8 @@ def _waits_for(actor: Actor) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def _approved(claim: Any, someone: Any) -> ColumnElement[bool]:
-    """Whether an approval of theirs stands: one after which nothing else was decided."""
+def _approved(someone: Any) -> ColumnElement[bool]:
+    """Whether an approval of theirs stands: of what was handed in last, and not overruled."""
     one: Any = aliased(Decision)
     later: Any = aliased(Decision)
     overruled = exists().where(
@@ -148,9 +150,10 @@ def _approved(claim: Any, someone: Any) -> ColumnElement[bool]:
         later.at >= one.at,
     )
     return exists().where(
-        one.district_id == claim.district_id,
-        one.evidence_id == claim.id,
+        one.district_id == Evidence.district_id,
+        one.evidence_id == Evidence.id,
         one.by == someone,
         one.verdict == Verdict.APPROVED,
+        one.at >= Evidence.submitted_at,
         ~overruled,
     )

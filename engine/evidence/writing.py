@@ -13,6 +13,7 @@ from engine.errors import (
     NotPermitted,
 )
 from engine.evidence.events import EvidenceSubmitted, EvidenceWithdrawn
+from engine.evidence.holding import hold
 from engine.evidence.tables import Artifact, Decision, Evidence, Status
 from engine.evidence.wholeness import must_be_whole, offered
 from engine.outbox import announce
@@ -83,6 +84,7 @@ def write(
 ) -> Evidence:
     """Save what the owner wrote; `version` is the one that she saw when she began to write."""
     _must_own(claim, by)
+    hold(session, claim)
     _must_be_editable(claim)
     if version is not None and version != claim.version:
         raise ChangedMeanwhile(claim.version)
@@ -99,6 +101,7 @@ def attach(
 ) -> Artifact:
     """Add a file that is kept already, or a link."""
     _must_own(claim, by)
+    hold(session, claim)
     _must_be_editable(claim)
     artifact.district_id, artifact.evidence_id = claim.district_id, claim.id
     artifact.added_at = claim.saved_at = now
@@ -110,6 +113,7 @@ def attach(
 def detach(session: Session, claim: Evidence, artifact: Artifact, *, by: Actor) -> None:
     """Take an artifact off the evidence; the file itself stays for whoever else refers to it."""
     _must_own(claim, by)
+    hold(session, claim)
     _must_be_editable(claim)
     session.delete(artifact)
     session.flush()
@@ -118,6 +122,7 @@ def detach(session: Session, claim: Evidence, artifact: Artifact, *, by: Actor) 
 def discard(session: Session, claim: Evidence, *, by: Actor) -> None:
     """Throw away a draft on which nobody ever decided."""
     _must_own(claim, by)
+    hold(session, claim)
     decided = session.exec(
         select(Decision.id).where(
             Decision.district_id == claim.district_id, Decision.evidence_id == claim.id
@@ -139,6 +144,7 @@ def submit(session: Session, claim: Evidence, *, by: Actor, now: datetime) -> Ev
     """Hand the evidence in, when it says all that its activity asks for."""
     by.must(Act.TAKE_PART)
     _must_own(claim, by)
+    hold(session, claim)
     _must_be_editable(claim)
     catalog = catalogs.current(session, claim.district_id, now=now)
     today = catalogs.local_day(catalog, now)
@@ -156,6 +162,7 @@ def submit(session: Session, claim: Evidence, *, by: Actor, now: datetime) -> Ev
 def withdraw(session: Session, claim: Evidence, *, by: Actor, now: datetime) -> Evidence:
     """Take submitted evidence back before anyone has decided, to write on it or leave it."""
     _must_own(claim, by)
+    hold(session, claim)
     if claim.status is not Status.SUBMITTED:
         raise AlreadyDecided(claim.status)
     claim.status = Status.WITHDRAWN

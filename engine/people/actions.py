@@ -21,6 +21,11 @@ def open_district(session: Session, district: str, *, now: datetime) -> District
     return found
 
 
+def hold_district(session: Session, district: str) -> None:
+    """Keep others from doing what is done for the whole district until this transaction ends."""
+    session.get_one(District, district, with_for_update={"key_share": True})
+
+
 def add_person(
     session: Session, *, email: str, name: str, now: datetime, language: str = "en"
 ) -> Person:

@@ -50,6 +50,12 @@ def participant(session: Session, district: str, participant_id: uuid.UUID) -> P
     return found
 
 
+def everybody(session: Session, district: str) -> Sequence[Participant]:
+    """Every participant that the district ever had, always in the same order."""
+    found = select(Participant).where(Participant.district_id == district)
+    return session.exec(found.order_by(col(Participant.id))).all()
+
+
 def by_email(session: Session, district: str, email: str) -> Participant | None:
     """The participant with this address, if there is one in the district."""
     return session.exec(

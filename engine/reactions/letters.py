@@ -7,11 +7,10 @@ from typing import TypeVar
 from babel.dates import format_date
 from sqlmodel import Session
 
-from engine import catalogs, evidence, ledger, people, progress, rewards
+from engine import catalogs, evidence, people, progress, rewards
 from engine.outbox import Announced, Event, ParticipantEvent, write_letter
 from engine.people import Person, Role
 from rules.catalog import Catalog
-from rules.terms import Currency
 from rules.words import word
 
 _Kind = TypeVar("_Kind", bound=Event)
@@ -26,8 +25,7 @@ def tell_of_approval(session: Session, announced: Announced, now: datetime) -> N
     """What was approved, and what it brought."""
     event = _event(announced, evidence.EvidenceApproved)
     place = people.participant(session, event.district, event.participant)
-    entries = ledger.entries_of(session, place, f"evidence/{event.evidence}")
-    points = sum(each.points for each in entries if each.currency is Currency.EXPERIENCE)
+    points = evidence.all_worth(session, place)[f"evidence/{event.evidence}"].experience
     catalog = catalogs.current(session, event.district, now=now)
     language = people.person_of(session, place).language
     brought = f"{points} {word('point', language, catalog.words, n=points)}"
@@ -53,9 +51,8 @@ def tell_of_degree(session: Session, announced: Announced, now: datetime) -> Non
     """A degree was conferred: the letter that people keep."""
     event = _event(announced, progress.DegreeConferred)
     place = people.participant(session, event.district, event.participant)
-    catalog = catalogs.current(session, event.district, now=now)
     reader = people.person_of(session, place)
-    title = catalog.degrees[event.degree].title.in_(reader.language)
+    title = progress.conferred(session, place, event.degree).title.in_(reader.language)
     _write(session, event, reader, "degree", now, degree=title, path="/degrees")
 
 
@@ -63,9 +60,8 @@ def tell_of_revoking(session: Session, announced: Announced, now: datetime) -> N
     """An admin took a degree back, and says why."""
     event = _event(announced, progress.ConferralRevoked)
     place = people.participant(session, event.district, event.participant)
-    catalog = catalogs.current(session, event.district, now=now)
     reader = people.person_of(session, place)
-    title = catalog.degrees[event.degree].title.in_(reader.language)
+    title = progress.conferred(session, place, event.degree).title.in_(reader.language)
     _write(
         session, event, reader, "conferral_revoked", now,
         degree=title, note=event.note, path="/degrees",
@@ -99,7 +95,7 @@ def ask_admins(session: Session, announced: Announced, now: datetime) -> None:
     """A correction left a conferred degree incomplete: somebody has to decide."""
     event = _event(announced, progress.ConferralQuestioned)
     place = people.participant(session, event.district, event.participant)
-    catalog = catalogs.current(session, event.district, now=now)
+    degree = progress.conferred(session, place, event.degree)
     for admin in _admins(session, event.district):
         _write(
             session,
@@ -108,7 +104,7 @@ def ask_admins(session: Session, announced: Announced, now: datetime) -> None:
             "conferral_questioned",
             now,
             earner=people.person_of(session, place).name,
-            degree=catalog.degrees[event.degree].title.in_(admin.language),
+            degree=degree.title.in_(admin.language),
             path="/dashboard/questions",
         )
 

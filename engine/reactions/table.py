@@ -10,7 +10,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from engine import credentials, evidence, people, progress, rewards, standings
+from engine import catalogs, credentials, evidence, people, progress, rewards, standings
 from engine.catalogs import CatalogPublished
 from engine.outbox import Announced, Event, waiting
 from engine.people import Participant
@@ -43,6 +43,18 @@ def follow(session: Session, *, now: datetime, mail: bool = True) -> None:
 def _count_standings(session: Session, announced: Announced, _now: datetime) -> None:
     event = letters.about_participant(announced)
     standings.count(session, event.district, [event.participant])
+
+
+def _bring_everybody_in_line(session: Session, announced: Announced, now: datetime) -> None:
+    """A catalog that applies already judges work anew, and today's levels are its levels."""
+    district = announced.event.district
+    newest = catalogs.timeline(session, district).newest
+    if newest.applies_from > catalogs.today(session, district, now=now):
+        return
+    for place in people.everybody(session, district):
+        evidence.settle(session, place, cause=announced, now=now)
+        progress.assess(session, place, cause=announced, now=now)
+        credentials.issue(session, place, cause=announced, now=now)
 
 
 def _recount_standings(session: Session, announced: Announced, _now: datetime) -> None:
@@ -78,7 +90,7 @@ _MAIL: frozenset[Reaction] = frozenset(
 )
 
 TABLE: Mapping[type[Event], tuple[Reaction, ...]] = {
-    CatalogPublished: (_recount_standings,),
+    CatalogPublished: (_bring_everybody_in_line, _recount_standings),
     evidence.EvidenceSubmitted: (),
     evidence.EvidenceWithdrawn: (),
     evidence.EvidenceApproved: (*_RECORD_CHANGED, letters.tell_of_approval),
