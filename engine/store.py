@@ -121,7 +121,12 @@ def _open_sqlite(url: str) -> Engine:
 
 def _tune_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # We say BEGIN ourselves; the driver would say it too late.
-    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=NORMAL"):
+    for pragma in (
+        "journal_mode=WAL",
+        "foreign_keys=ON",
+        "synchronous=NORMAL",
+        "recursive_triggers=ON",  # Else INSERT OR REPLACE would pass by the append-only triggers.
+    ):
         connection.execute(f"PRAGMA {pragma}")
 
 

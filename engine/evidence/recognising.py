@@ -5,22 +5,23 @@ from typing import IO
 
 from engine.errors import FileRefused
 
-_SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
-    (0, b"%PDF-", "application/pdf"),
-    (0, b"\x89PNG\r\n\x1a\n", "image/png"),
-    (0, b"\xff\xd8\xff", "image/jpeg"),
-    (0, b"GIF87a", "image/gif"),
-    (0, b"GIF89a", "image/gif"),
-    (8, b"WEBP", "image/webp"),
-    (4, b"ftypheic", "image/heic"),
-    (4, b"ftypM4A", "audio/mp4"),
-    (4, b"ftyp", "video/mp4"),
-    (0, b"\x1aE\xdf\xa3", "video/webm"),
-    (0, b"OggS", "audio/ogg"),
-    (0, b"ID3", "audio/mpeg"),
-    (0, b"\xff\xfb", "audio/mpeg"),
-    (8, b"WAVE", "audio/wav"),
+_SIGNATURES: tuple[tuple[bytes, int, bytes, str], ...] = (
+    (b"%PDF-", 0, b"", "application/pdf"),
+    (b"\x89PNG\r\n\x1a\n", 0, b"", "image/png"),
+    (b"\xff\xd8\xff", 0, b"", "image/jpeg"),
+    (b"GIF87a", 0, b"", "image/gif"),
+    (b"GIF89a", 0, b"", "image/gif"),
+    (b"RIFF", 8, b"WEBP", "image/webp"),
+    (b"\0\0", 4, b"ftypheic", "image/heic"),
+    (b"\0\0", 4, b"ftypM4A", "audio/mp4"),
+    (b"\0\0", 4, b"ftyp", "video/mp4"),
+    (b"\x1aE\xdf\xa3", 0, b"", "video/webm"),
+    (b"OggS", 0, b"", "audio/ogg"),
+    (b"ID3", 0, b"", "audio/mpeg"),
+    (b"\xff\xfb", 0, b"", "audio/mpeg"),
+    (b"RIFF", 8, b"WAVE", "audio/wav"),
 )
+"""How a file begins, and what stands somewhat later; a comment of a web page is neither."""
 _IN_ZIP = {
     "word/document.xml": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "ppt/presentation.xml": (
@@ -41,8 +42,8 @@ def recognise(stream: IO[bytes], name: str) -> str:
     stream.seek(0)
     if not head:
         raise FileRefused(name, "empty")
-    for at, signature, media_type in _SIGNATURES:
-        if head.startswith(signature, at):
+    for first, at, then, media_type in _SIGNATURES:
+        if head.startswith(first) and head.startswith(then, at):
             return media_type
     found = _office(stream) if head.startswith(b"PK\x03\x04") else _text(head)
     if found is None:

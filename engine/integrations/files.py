@@ -1,4 +1,4 @@
-"""Files that people add, kept by digest: the same bytes are kept once, and nothing is overwritten."""
+"""Files that people add, kept by digest: the same bytes lie there once, and none is overwritten."""
 
 import hashlib
 import os

@@ -1,6 +1,8 @@
 """The district's signing key: what it signs, anyone can check with its public half."""
 
 import os
+import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -35,11 +37,15 @@ class Signer:
         return jws.serialize_compact(header, payload, self._key, algorithms=_ALGORITHMS)
 
     def _make(self) -> None:
+        """Make the key; where several begin at once, the first whole file is everybody's key."""
         self.file.parent.mkdir(parents=True, exist_ok=True)
         key = OKPKey.generate_key("Ed25519")
-        descriptor = os.open(self.file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(key.as_pem(private=True).decode())
+        with tempfile.NamedTemporaryFile(dir=self.file.parent) as part:
+            part.write(key.as_pem(private=True))
+            part.flush()
+            os.fsync(part.fileno())
+            with suppress(FileExistsError):
+                os.link(part.name, self.file)
 
 
 def verified(token: str, public_key: dict[str, Any]) -> bytes:

@@ -29,20 +29,20 @@ class Actor:
 
     @property
     def roles(self) -> frozenset[Role]:
-        return frozenset(grant.role for grant in self.grants)
+        return frozenset(grant.role for grant in self._standing())
 
     def has(self, role: Role, school: str | None = None) -> bool:
         """Whether she has the role, for the whole district or for that school."""
         return any(
             grant.role is role and (not grant.school or school in (None, grant.school))
-            for grant in self.grants
+            for grant in self._standing()
         )
 
     def schools(self, role: Role) -> frozenset[str] | None:
         """The schools for which she has the role; None when it is for the whole district."""
-        if any(grant.role is role and not grant.school for grant in self.grants):
+        if any(grant.role is role and not grant.school for grant in self._standing()):
             return None
-        return frozenset(grant.school for grant in self.grants if grant.role is role)
+        return frozenset(grant.school for grant in self._standing() if grant.role is role)
 
     def may(self, act: Act, about: Participant | None = None) -> bool:
         """Whether she may do it; `about` is the participant whom it concerns, if there is one."""
@@ -53,6 +53,10 @@ class Actor:
         """Refuse unless she may."""
         if not self.may(act, about):
             raise NotPermitted(act.value)
+
+    def _standing(self) -> tuple[RoleGrant, ...]:
+        """Her roles; none once she has left the district."""
+        return self.grants if self.participant.left_on is None else ()
 
 
 def _takes_part(actor: Actor, _about: Participant | None) -> bool:
