@@ -2,6 +2,7 @@
 
 from engine.catalogs.actions import CatalogPublished, publish
 from engine.catalogs.folders import check, read_folder
+from engine.catalogs.looking_up import Published, published, where_written
 from engine.catalogs.queries import (
     current,
     files,
@@ -16,6 +17,7 @@ from engine.catalogs.tables import PublishedPack
 
 __all__ = [
     "CatalogPublished",
+    "Published",
     "PublishedPack",
     "check",
     "current",
@@ -25,7 +27,9 @@ __all__ = [
     "newest",
     "numbered",
     "publish",
+    "published",
     "read_folder",
     "timeline",
     "today",
+    "where_written",
 ]

@@ -3,9 +3,8 @@
 from engine.evidence.completions import all_worth, completion, completions, settle, worth
 from engine.evidence.counting import (
     HANDED_IN,
-    Answered,
     Tally,
-    answered,
+    answer_days,
     participating,
     promised,
     tallies,
@@ -63,7 +62,6 @@ from engine.evidence.writing import (
 __all__ = [
     "HANDED_IN",
     "AlsoClaimed",
-    "Answered",
     "ApprovalUndone",
     "Approved",
     "Artifact",
@@ -85,7 +83,7 @@ __all__ = [
     "all_approvals",
     "all_worth",
     "also_claimed",
-    "answered",
+    "answer_days",
     "approvals",
     "approve",
     "artifact",

@@ -3,14 +3,17 @@
 What was handed in counts in the school year, and the month, of the day on which the work was done.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
+from engine import catalogs
 from engine.evidence.tables import Evidence, Status
 from engine.people import Group, Participant, Scope
 from rules.terms import Audience, EvidenceKind, SchoolYear
@@ -32,14 +35,6 @@ class Tally:
     kinds: frozenset[EvidenceKind]
     pieces: int
     minutes: int
-
-
-@dataclass(frozen=True)
-class Answered:
-    """When evidence was handed in, and when it was answered."""
-
-    submitted_at: datetime
-    decided_at: datetime
 
 
 def tallies(session: Session, scope: Scope, year: SchoolYear) -> list[Tally]:
@@ -76,8 +71,8 @@ def participating(session: Session, scope: Scope, year: SchoolYear) -> list[Grou
     return [Group(*row) for row in rows]
 
 
-def answered(session: Session, scope: Scope, year: SchoolYear) -> list[Answered]:
-    """When each piece that was answered was handed in, and when it was answered."""
+def answer_days(session: Session, scope: Scope, year: SchoolYear) -> Mapping[int, int]:
+    """How many pieces were answered after so many school days; what was imported is left out."""
     rows = session.execute(
         sa.select(col(Evidence.submitted_at), col(Evidence.decided_at))
         .join(Participant, _owner())
@@ -87,9 +82,14 @@ def answered(session: Session, scope: Scope, year: SchoolYear) -> list[Answered]
             col(Evidence.status) != Status.SUBMITTED,
             col(Evidence.decided_at) >= col(Evidence.submitted_at),
         )
-        .order_by(col(Evidence.submitted_at))
     )
-    return [Answered(*row) for row in rows]
+    newest = catalogs.timeline(session, scope.district).newest.catalog
+    zone = ZoneInfo(newest.district.timezone)
+    days = Counter(
+        school_days(handed_in.astimezone(zone).date(), answer.astimezone(zone).date())
+        for handed_in, answer in rows
+    )
+    return dict(sorted(days.items()))
 
 
 def promised(session: Session, scope: Scope) -> Mapping[date, int]:
@@ -108,6 +108,12 @@ def promised(session: Session, scope: Scope) -> Mapping[date, int]:
         .order_by(day)
     )
     return {promise: number for promise, number in rows}
+
+
+def school_days(first: date, last: date) -> int:
+    """How many weekdays pass from one day to a later one."""
+    weeks, rest = divmod((last - first).days, 7)
+    return 5 * weeks + sum((first + timedelta(n)).weekday() < 5 for n in range(1, rest + 1))
 
 
 def _handed_in(scope: Scope, year: SchoolYear) -> Sequence[sa.ColumnElement[bool]]:

@@ -1,0 +1,132 @@
+"""Charts: a few shapes that say one thing each, as mappings that the page hands to Plotly.
+
+Colours are names of the theme's tokens, so that the same figure is drawn by day and by night.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+import plotly.io
+
+plotly.io.templates.default = None  # The page brings its own type and colours.
+
+Figure = Mapping[str, Any]
+
+BRAND, ACCENT, THIRD = "var(--t-chart-1)", "var(--t-chart-2)", "var(--t-chart-3)"
+_INK, _SOFT, _LINE = "var(--t-ink)", "var(--t-ink-soft)", "var(--t-line-strong)"
+_HIDDEN = {"visible": False, "fixedrange": True}
+
+
+def bars(labels: Sequence[str], shares: Sequence[float], texts: Sequence[str]) -> Figure:
+    """Lying bars from 0 to 1 on one scale, each with its words, in the order given."""
+    drawn = go.Bar(
+        y=_wrapped(labels), x=list(shares), text=list(texts), orientation="h",
+        marker_color=BRAND, width=0.55, hoverinfo="skip", **_beside(_INK),
+    )  # fmt: skip
+    return _mapping(drawn, _lying(max([1.0, *shares]) * 1.45))
+
+
+def amounts(labels: Sequence[str], numbers: Sequence[float], texts: Sequence[str]) -> Figure:
+    """Lying bars of numbers, each with its words, in the order given."""
+    drawn = go.Bar(
+        y=_wrapped(labels), x=list(numbers), text=list(texts), orientation="h",
+        marker_color=BRAND, width=0.55, hoverinfo="skip", **_beside(_INK),
+    )  # fmt: skip
+    return _mapping(drawn, _lying(max([1.0, *numbers]) * 1.45))
+
+
+def columns(
+    labels: Sequence[str],
+    numbers: Sequence[float],
+    texts: Sequence[str],
+    *,
+    until: int | None = None,
+) -> Figure:
+    """Standing bars; those after position `until` are told apart by their colour."""
+    last = len(labels) if until is None else until
+    drawn = go.Bar(
+        x=list(range(len(labels))), y=list(numbers), text=list(texts), width=0.7,
+        marker_color=[BRAND if place <= last else ACCENT for place in range(len(labels))],
+        hoverinfo="skip", **_beside(_INK),
+    )  # fmt: skip
+    layout = {
+        "xaxis": {
+            "fixedrange": True, "tickmode": "array", "tickvals": list(range(len(labels))),
+            "ticktext": list(labels), "tickangle": 0,
+        },
+        "yaxis": {**_HIDDEN, "range": [0, max([1.0, *numbers]) * 1.15]},
+    }  # fmt: skip
+    return _mapping(drawn, layout)
+
+
+def pairs(labels: Sequence[str], series: Sequence[tuple[Sequence[float], Sequence[str]]]) -> Figure:
+    """Lying bars in groups, one colour a series; each bar carries its own words."""
+    drawn = [
+        go.Bar(
+            y=_wrapped(labels), x=list(numbers), text=list(texts), orientation="h",
+            marker_color=colour, hoverinfo="skip", **_beside(_INK),
+        )
+        for (numbers, texts), colour in zip(series, (BRAND, ACCENT, THIRD), strict=False)
+    ]  # fmt: skip
+    most = max([1.0, *(number for numbers, _texts in series for number in numbers)])
+    return _mapping(drawn, {**_lying(most * 1.6), "barmode": "group", "bargap": 0.25})
+
+
+def changes(
+    labels: Sequence[str], before: Sequence[float], after: Sequence[float], texts: Sequence[str]
+) -> Figure:
+    """From a ring to a dot for each label, on a scale from 0 to 1, with what changed beside it."""
+    places = _wrapped(labels)
+    ways_x = [x for pair in zip(before, after, strict=True) for x in (*pair, None)]
+    ways_y = [y for place in places for y in (place, place, None)]
+    rightmost = [max(pair) for pair in zip(before, after, strict=True)]
+    drawn = [
+        go.Scatter(x=ways_x, y=ways_y, mode="lines", line={"color": _LINE, "width": 3},
+                   hoverinfo="skip"),
+        go.Scatter(x=list(before), y=places, mode="markers", hoverinfo="skip",
+                   marker={"color": "var(--t-paper)", "size": 13,
+                           "line": {"color": BRAND, "width": 2.5}}),
+        go.Scatter(x=list(after), y=places, mode="markers", hoverinfo="skip",
+                   marker={"color": BRAND, "size": 14}),
+        go.Scatter(x=rightmost, y=places, mode="text", text=[f"   {text}" for text in texts],
+                   textposition="middle right", cliponaxis=False, hoverinfo="skip"),
+    ]  # fmt: skip
+    layout = _lying(1.6)
+    layout["xaxis"] = {**layout["xaxis"], "range": [-0.05, 1.6]}
+    return _mapping(drawn, layout)
+
+
+def _lying(most: float) -> dict[str, Any]:
+    return {
+        "xaxis": {**_HIDDEN, "range": [0, most]},
+        "yaxis": {
+            "autorange": "reversed", "fixedrange": True, "showgrid": False, "zeroline": False,
+            "ticklabelstandoff": 6,
+        },
+    }  # fmt: skip
+
+
+def _beside(ink: str) -> dict[str, Any]:
+    return {"textposition": "outside", "cliponaxis": False, "textfont": {"color": ink}}
+
+
+def _wrapped(labels: Sequence[str], width: int = 18) -> list[str]:
+    """Long names in two or three lines, so that a phone has room for the bars."""
+    return [_lines(label, width) for label in labels]
+
+
+def _lines(label: str, width: int) -> str:
+    lines = [""]
+    for word in label.split():
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > width:
+            lines.append(word)
+        else:
+            lines[-1] = f"{lines[-1]} {word}".strip()
+    return "<br>".join(lines)
+
+
+def _mapping(drawn: Any, layout: dict[str, Any]) -> Figure:
+    figure: Figure = json.loads(go.Figure(drawn, layout).to_json())
+    return figure

@@ -1,0 +1,16 @@
+"""The form with which an admin answers what should become of a questioned degree."""
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import TextAreaField
+from wtforms.validators import InputRequired, Length
+
+
+class AnswerForm(FlaskForm):
+    note = TextAreaField(
+        _l("Why"),
+        [InputRequired(_l("Please say why, in a sentence.")), Length(max=2000)],
+        description=_l(
+            "Kept with the decision. When the degree is taken back, the person reads it."
+        ),
+    )

@@ -1,0 +1,99 @@
+"""Who is near a degree: the list that was asked for, and what each one still needs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+
+from flask import request, url_for
+
+from engine import catalogs, people, progress
+from engine.progress import Near
+from rules.audits import Finding
+from rules.catalog import Catalog
+from web import page, sentences
+from web.dashboard.asking import Asked
+from web.dashboard.attaining import NEAR
+from web.dashboard.sums import degree_name, school_name
+
+PER_PAGE = 25
+STEPS = (1, 2, 3, 5)
+"""So many open requirements, at most, can be asked for."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """Somebody who pursues a degree, and the requirements that are open."""
+
+    near: Near
+    degree: str
+    school: str
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One page of the people who are near a degree."""
+
+    asked: Asked
+    degree: str
+    most: int | None
+    number: int
+    total: int
+    rows: Sequence[Line]
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // PER_PAGE))
+
+    def address(self, **more: Any) -> dict[str, Any]:
+        most = "any" if self.most is None else self.most
+        return {**self.asked.address(), "degree": self.degree or None, "open": most, **more}
+
+    def page_url(self, number: int) -> str:
+        return url_for("dashboard.near", **self.address(page=number))
+
+    @classmethod
+    def from_address(cls, *, whole: bool = False) -> Self:
+        """The page that the address asks for; `whole` for a file with everybody in it."""
+        asked, degree, most = Asked.from_address(), _degree(), _most()
+        number = max(1, request.args.get("page", 1, type=int))
+        session, today = page.session(), page.today()
+        span = {} if whole else {"limit": PER_PAGE, "offset": (number - 1) * PER_PAGE}
+        found = progress.near(
+            session, asked.scope, today=today, degree=degree, open_max=most, **span
+        )
+        total = progress.near_count(session, asked.scope, today=today, degree=degree, open_max=most)
+        rows = [_line(each, told=not whole) for each in found]
+        return cls(asked, degree, most, number, total, rows)
+
+
+def still_missing(findings: Sequence[Finding], under: Catalog) -> tuple[str, ...]:
+    """The topmost requirements that are open, as the district calls them."""
+    found = {each.path: each for each in findings}
+    root = findings[0]
+    parts = [found[child] for child in root.children] if root.children else [root]
+    return tuple(sentences.title(each, under) for each in parts if not each.is_met)
+
+
+def _degree() -> str:
+    degree = request.args.get("degree", "")
+    return degree if degree in page.catalog().degrees else ""
+
+
+def _most() -> int | None:
+    asked = request.args.get("open", str(NEAR))
+    return next((step for step in STEPS if str(step) == asked), None if asked == "any" else NEAR)
+
+
+def _line(near: Near, *, told: bool) -> Line:
+    missing = _missing(near) if told else ()
+    return Line(near, degree_name(near.degree), school_name(near.school), missing)
+
+
+def _missing(near: Near) -> tuple[str, ...]:
+    place = people.participant(page.session(), page.district(), near.participant)
+    under = catalogs.numbered(page.session(), page.district(), near.catalog)
+    for each in progress.pursued(page.session(), place, now=page.now()):
+        if each.enrollment.degree == near.degree:
+            return still_missing(each.audit.findings, under)
+    return ()

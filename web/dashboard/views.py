@@ -1,0 +1,235 @@
+"""The dashboard, who is near a degree, outcomes for pupils, questions, and published catalogs."""
+
+import uuid
+from collections.abc import Callable, Mapping
+
+from flask import abort, current_app, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue as Answer
+from flask_babel import gettext as _
+
+from engine import catalogs, evidence, people, progress
+from engine.people import Act
+from rules.terms import Audience
+from web import page
+from web.dashboard import answering, attaining, numbers, questions, taking_part
+from web.dashboard.asking import Asked, leads_one_school
+from web.dashboard.forms import AnswerForm
+from web.dashboard.nearness import STEPS, Listing
+from web.dashboard.sheets import Sheet
+from web.dashboard.sums import Sums, campus, campus_name, school_name
+from web.exports import csv_file
+from web.formats import in_language
+
+pages = page.blueprint("dashboard")
+pages.context_processor(lambda: {"audiences": tuple(Audience)})
+
+SHEETS: Mapping[str, Callable[[Sums], Sheet]] = {
+    "participation": taking_part.participation,
+    "months": taking_part.months,
+    "campuses": taking_part.campuses,
+    "degrees": attaining.degrees,
+    "requirements": attaining.requirements,
+    "levels": attaining.levels,
+    "badges": attaining.badges,
+    "outcomes": answering.outcomes,
+    "answers": answering.answers,
+    "equity": taking_part.equity,
+}
+"""Every sheet by its name, in the order of the page."""
+
+
+@pages.get("/dashboard")
+def show() -> Answer:
+    sums = Sums(Asked.from_address())
+    plays = page.me().participant.plays
+    waiting = evidence.promised(page.session(), sums.asked.scope)
+    return render_template(
+        "dashboard/show.html",
+        asked=sums.asked,
+        one_school=leads_one_school(),
+        sheets={
+            key: drawn(sums) for key, drawn in SHEETS.items() if plays or key != "levels"
+        },
+        waiting=sum(waiting.values()),
+        waiting_longer=sum(n for day, n in waiting.items() if day < page.today()),
+        questions=len(_questions()),
+        has_queue="reviews.queue" in current_app.view_functions,
+    )  # fmt: skip
+
+
+@pages.get("/dashboard/<any({}):name>.csv".format(",".join(SHEETS)))
+def export(name: str) -> Answer:
+    """The numbers of one sheet, for a spreadsheet."""
+    asked = Asked.from_address()
+    sheet = SHEETS[name](Sums(asked))
+    return csv_file(f"{page.district()}-{name}-{asked.year}.csv", sheet.heads, sheet.exported)
+
+
+@pages.get("/dashboard/near")
+def near() -> Answer:
+    """Who is within so many requirements of a degree."""
+    listing = Listing.from_address()
+    return render_template("dashboard/near.html", listing=listing, steps=STEPS)
+
+
+@pages.get("/dashboard/near.csv")
+def export_near() -> Answer:
+    listing = Listing.from_address(whole=True)
+    heads = (_("Name"), _("School"), _("Degree"), _("Requirements open"), _("Done"), _("Since"))
+    rows = [
+        (
+            each.near.name,
+            each.school,
+            each.degree,
+            each.near.open_requirements,
+            round(each.near.share, 4),
+            each.near.enrolled_on.isoformat(),
+        )
+        for each in listing.rows
+    ]
+    return csv_file(f"{page.district()}-near.csv", heads, rows)  # fmt: skip
+
+
+@pages.get("/dashboard/outcomes")
+def outcomes() -> Answer:
+    """Every measure before and after, and what they add up to."""
+    sums = Sums(Asked.from_address())
+    return render_template(
+        "dashboard/outcomes.html",
+        asked=sums.asked,
+        one_school=leads_one_school(),
+        sheet=answering.outcomes(sums),
+        rows=sums.outcomes,
+        whole=evidence.added_up(sums.outcomes),
+        without=evidence.without_measure(page.session(), sums.asked.scope, sums.asked.year),
+        activity_name=_activity_name,
+        school_name=school_name,
+    )
+
+
+@pages.get("/dashboard/outcomes/measures.csv")
+def export_measures() -> Answer:
+    asked = Asked.from_address()
+    heads = (_("Day"), _("School"), _("Campus"), _("Activity"), _("What was counted"),
+             _("Pupils"), _("Before"), _("After"))  # fmt: skip
+    rows = [
+        (
+            each.done_on.isoformat(),
+            school_name(each.school),
+            campus_name(campus(each.activity)),
+            _activity_name(each.activity),
+            each.measure,
+            each.of,
+            each.before,
+            each.after,
+        )
+        for each in Sums(asked).outcomes
+    ]
+    return csv_file(f"{page.district()}-measures-{asked.year}.csv", heads, rows)  # fmt: skip
+
+
+# -- questions ------------------------------------------------------------------------------------
+
+
+@pages.get("/dashboard/questions")
+def ask() -> Answer:
+    page.must(Act.CORRECT)
+    form = AnswerForm(formdata=None)
+    return render_template(
+        "dashboard/questions.html", questions=questions.open_questions(), form=form
+    )
+
+
+@pages.post("/dashboard/questions/<uuid:participant_id>/<degree>")
+def answer(participant_id: uuid.UUID, degree: str) -> Answer:
+    """Let a questioned degree stand, or take it back."""
+    page.must(Act.CORRECT)
+    form, keep = AnswerForm(), request.form.get("do") == "keep"
+    if request.form.get("do") not in ("keep", "revoke"):
+        abort(400)
+    asked = questions.open_question(participant_id, degree)
+    if asked is not None and not form.validate_on_submit():
+        template = "dashboard/_question.html" if page.wants_part() else "dashboard/questions.html"
+        return render_template(template, question=asked, questions=[asked], form=form), 422
+    with page.transaction() as session:
+        progress.answer_question(
+            session, participant_id, degree, keep=keep,
+            note=form.note.data or "", by=page.me(), now=page.now(),
+        )  # fmt: skip
+    if not page.wants_part():
+        page.say(_("The degree stands.") if keep else _("The degree is taken back."))
+    return page.answer(
+        "dashboard/_answered.html", otherwise=url_for(".ask"), question=asked, kept=keep
+    )
+
+
+# -- catalogs -------------------------------------------------------------------------------------
+
+
+@pages.get("/dashboard/catalogs")
+def published() -> Answer:
+    """Every catalog that the district published."""
+    page.must(Act.ADMINISTER)
+    session, district = page.session(), page.district()
+    rows = catalogs.published(session, district)
+    named = people.names(session, district, [row.published_by for row in rows if row.published_by])
+    timeline = catalogs.timeline(session, district)
+    return render_template(
+        "dashboard/catalogs.html",
+        rows=rows,
+        names=named,
+        in_force=timeline.in_force(page.today()).number,
+    )
+
+
+@pages.get("/dashboard/catalogs/<int:number>")
+def set_where(number: int) -> Answer:
+    """The numbers of a catalog, each with the line on which it is written."""
+    page.must(Act.ADMINISTER)
+    search = request.args.get("search", "").strip()[:100]
+    return render_template(
+        "dashboard/catalog.html",
+        number=number,
+        shown=catalogs.numbered(page.session(), page.district(), number),
+        groups=numbers.groups(number, search),
+        search=search,
+        files=_texts(number),
+    )
+
+
+@pages.get("/dashboard/catalogs/<int:number>/rules/<path:rule>")
+def rule(number: int, rule: str) -> Answer:
+    """Where a rule that an entry names is written: the number leads to its line."""
+    page.must(Act.ADMINISTER)
+    under = catalogs.numbered(page.session(), page.district(), number)
+    return redirect(numbers.address(number, numbers.path_of(rule, under)))
+
+
+@pages.get("/dashboard/catalogs/<int:number>/text/<path:file>")
+def text(number: int, file: str) -> Answer:
+    """One file of the pack as it was published, with a number before each line."""
+    page.must(Act.ADMINISTER)
+    texts = _texts(number)
+    if file not in texts:
+        abort(404)
+    return render_template(
+        "dashboard/text.html", number=number, file=file, lines=texts[file].splitlines(),
+        files=texts,
+    )  # fmt: skip
+
+
+def _questions() -> list[progress.Conferral]:
+    """What waits for an answer of mine."""
+    if not page.me().may(Act.CORRECT):
+        return []
+    return list(progress.questioned(page.session(), page.district()))
+
+
+def _texts(number: int) -> dict[str, str]:
+    pack = catalogs.files(page.session(), page.district(), number)
+    return {name: pack[name] for name in sorted(pack) if name.endswith((".yaml", ".md"))}
+
+
+def _activity_name(key: str) -> str:
+    found = page.catalog().activities.get(key)
+    return in_language(found.title) if found else key
