@@ -12,8 +12,10 @@ from engine import people
 from engine.catalogs import queries
 from engine.catalogs.folders import read
 from engine.catalogs.tables import PublishedPack
+from engine.errors import NotPermitted
 from engine.outbox import Event, announce
 from engine.people import Act, Actor
+from rules.catalog import Catalog
 
 
 @dataclass(frozen=True)
@@ -33,18 +35,17 @@ def publish(
 ) -> PublishedPack:
     """Read the pack and freeze it, with its crest and notes, under the district's next number.
 
-    Raises `rules.pack.BrokenPack` with every error. The very text that is in force already is not
-    published again. `by` is None when a district begins; `applies_from` is the pack's own day
-    unless given.
+    Raises `rules.pack.BrokenPack` with every error. The very text that was published last is not
+    published again, unless for another day. `by` is None when a district begins; `applies_from` is
+    the pack's own day unless given.
     """
     catalog = read(files)
+    _must_be_hers(catalog, by)
     district = people.open_district(session, catalog.district.id, now=now)
     people.hold_district(session, district.district_id)
-    if by is not None:
-        by.must(Act.ADMINISTER)
     newest = queries.newest(session, district.district_id)
     digest = _digest(files)
-    if newest is not None and newest.digest == digest and applies_from is None:
+    if newest is not None and _is_the_same(newest, digest, applies_from):
         return newest
     pack = PublishedPack(
         district_id=district.district_id,
@@ -62,6 +63,17 @@ def publish(
     actor = by.participant.id if by else None
     announce(session, CatalogPublished(pack.district_id, pack.number), by=actor, now=now)
     return pack
+
+
+def _must_be_hers(catalog: Catalog, by: Actor | None) -> None:
+    if by is not None:
+        by.must(Act.ADMINISTER)
+        if by.participant.district_id != catalog.district.id:
+            raise NotPermitted(Act.ADMINISTER.value)
+
+
+def _is_the_same(newest: PublishedPack, digest: str, applies_from: date | None) -> bool:
+    return newest.digest == digest and applies_from in (None, newest.applies_from)
 
 
 def _digest(files: Mapping[str, str]) -> str:
