@@ -95,7 +95,7 @@ _CONDITIONS: Mapping[str, Any] = {
     "min_score": lambda n, _c: _("scored %(n)s or more", n=number(n)),
     "min_points": lambda n, _c: _("worth %(points)s or more", points=count("point", n)),
     "min_value": lambda n, _c: _("with a value of %(n)s or more", n=number(n)),
-    "from_": lambda iso, _c: _("from %(day)s on", day=_day(iso)),
+    "from": lambda iso, _c: _("from %(day)s on", day=_day(iso)),
     "to": lambda iso, _c: _("up to %(day)s", day=_day(iso)),
     "max_age_months": lambda n, _c: ngettext(
         "from the last month", "from the last %(num)s months", n

@@ -1,0 +1,120 @@
+"""Home answers where I am, what is next and what needs me, and celebrates once."""
+
+from datetime import timedelta
+
+from engine import evidence, people
+from rules.terms import Stage
+from tests.web.doing import does, enrolls, reads_whole_course, starts, submits
+from tests.web.earning import words
+
+
+def home(site, who="ada"):
+    return words(site.as_(who).get("/oakdale/home"))
+
+
+def test_a_first_visit_is_welcomed_with_good_beginnings(site):
+    shown = home(site)
+
+    assert "Welcome, Ada" in shown
+    assert "Three good beginnings" in shown
+    assert "Mentoring" in shown
+    assert "Reading aloud" in shown
+    assert "Nothing waits for you." in shown
+
+
+def test_it_says_where_i_am_what_is_next_and_what_needs_me_in_this_order(site):
+    enrolls(site, "ada")
+    does(site, "ada", "reading-aloud", Stage.LEARNED)
+    submits(site, "ada", "mentoring")
+    shown = home(site)
+
+    places = [shown.index(told) for told in (
+        "Novice", "20 lifetime points", "Associate", "0 of 2",
+        "Next good steps", "Used it with students", "Completes the degree “Associate”.",
+        "What needs you", "Ruth Asawa has it, answer by", "Lately", "+20",
+    )]  # fmt: skip
+    assert places == sorted(places)
+
+
+def test_what_was_sent_back_and_drafts_are_mine_to_move(site):
+    made = submits(site, "ada", "reading-aloud", Stage.LEARNED)
+    starts(site, "ada", "mentoring")
+    with site.act() as session:
+        ruth = site.actor(session, "ruth")
+        claim = evidence.get(session, ruth, made)
+        evidence.send_back(session, claim, by=ruth, now=site.now, note="Which class was it?")
+    shown = home(site)
+
+    assert shown.index("Sent back with a note. It waits for you.") < shown.index("A draft, saved")
+
+
+def test_a_reviewer_sees_her_queue(site):
+    submits(site, "ada", "mentoring")
+
+    assert "1 piece of evidence to review" in home(site, "ruth")
+    assert "to review" not in home(site, "ben")
+
+
+def test_what_was_earned_is_celebrated_until_it_was_seen(site):
+    enrolls(site, "ada")
+    reads_whole_course(site, "ada")
+    ada = site.as_("ada")
+    shown = words(ada.get("/oakdale/home"))
+
+    assert "You are Associate!" in shown
+    assert "You are at “Scholar” now. With it comes 1 badge." in shown
+    assert ada.post("/oakdale/home/seen").status_code == 303
+    assert "You are Associate!" not in words(ada.get("/oakdale/home"))
+
+
+def test_the_celebration_goes_away_in_place(site):
+    reads_whole_course(site, "ada")
+    part = {"HX-Request": "true", "HX-Request-Type": "partial"}
+    answer = site.as_("ada").post("/oakdale/home/seen", headers=part)
+
+    assert '<div id="joy">' in answer.text
+    assert "t-joy" not in answer.text
+
+
+def test_a_level_and_a_badge_are_celebrated_too(site):
+    reads_whole_course(site, "ada")
+    shown = home(site)
+
+    assert "You have reached the level “Scholar”" in shown
+
+
+def test_without_the_game_there_are_no_points_levels_or_badges(site):
+    """DU-9: the game can be left, and degrees still work."""
+    enrolls(site, "ada")
+    reads_whole_course(site, "ada")
+    with site.act() as session:
+        people.choose(session, site.actor(session, "ada").participant, plays=False)
+    shown = home(site)
+
+    assert "You are Associate!" in shown
+    for told in ("Scholar", "lifetime", "to spend", "badge", "Lately"):
+        assert told not in shown
+
+
+def test_nothing_is_lost_by_waiting(site):
+    """DU-7: fourteen months later everything is as it was."""
+    enrolls(site, "ada")
+    does(site, "ada", "reading-aloud", Stage.LEARNED)
+    site.now += timedelta(days=425)
+    shown = home(site)
+
+    assert "20 lifetime points" in shown
+    assert "0 of 2" in shown
+    assert "lost" not in shown
+
+
+def test_questioned_conferrals_wait_for_an_admin(site):
+    enrolls(site, "ada")
+    does(site, "ada", "reading-aloud", Stage.LEARNED)
+    made = does(site, "ada", "reading-aloud", Stage.USED)
+    with site.act() as session:
+        dana = site.actor(session, "dana")
+        claim = evidence.get(session, dana, made)
+        evidence.undo_approval(session, claim, by=dana, now=site.now, note="Taken back.")
+
+    assert "A correction touched what completed it." in home(site, "dana")
