@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import Session, col, delete, select
 
-from engine import catalogs
+from engine import catalogs, ledger
 from engine.errors import (
     AlreadyDecided,
     ChangedMeanwhile,
@@ -54,8 +54,8 @@ def start(
     by.must(Act.TAKE_PART)
     catalog = catalogs.current(session, by.participant.district_id, now=now)
     offer = offered(catalog, activity, stage).stages[stage]
-    if evidence_id and session.get(Evidence, (by.participant.district_id, evidence_id)):
-        raise NotPermitted("write_evidence")
+    if evidence_id:
+        _must_be_new(session, evidence_id, by)
     claim = Evidence(
         district_id=by.participant.district_id,
         id=evidence_id or new_id(),
@@ -181,6 +181,13 @@ def school_days_later(day: date, school_days: int) -> date:
         day += timedelta(days=1)
         school_days -= day.weekday() < 5
     return day
+
+
+def _must_be_new(session: Session, evidence_id: uuid.UUID, by: Actor) -> None:
+    """Refuse an id that is there already, perhaps since this moment, by the same form."""
+    ledger.hold(session, by.participant)
+    if session.get(Evidence, (by.participant.district_id, evidence_id)):
+        raise NotPermitted("write_evidence")
 
 
 def _write(claim: Evidence, written: dict[str, Any]) -> None:
