@@ -136,7 +136,7 @@ def test_after_submitting_one_knows_who_has_it_and_by_when(site, ada):
     ada.post(url, data={**WRITTEN, "do": "submit"})
 
     shown = ada.get(url).text
-    assert "Ruth Asawa has it since Nov 18, 2025, answer by Tuesday, November 25." in shown
+    assert "Waiting since Nov 18, 2025. Ruth Asawa has it, answer by Tuesday, November 25." in shown
     assert "Ruth Asawa has it" in ada.get("/oakdale/evidence?show=waiting").text
 
 

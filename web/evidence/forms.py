@@ -55,15 +55,15 @@ class EvidenceForm(FlaskForm):
             SelectChoice(BOTH, _l("Both")),
         ],
     )
-    done_on = DateField(_l("Day"), [Optional()], description=_l("The day on which it was done."))
+    done_on = DateField(_l("Day"), [Optional()])
     minutes = HoursField(
         _l("Hours"),
         description=_l("For example 1.5 or 1:30."),
         render_kw={"inputmode": "decimal", "autocomplete": "off"},
     )
     outside_minutes = HoursField(
-        _l("Of these, outside contract time"),
-        description=_l("Leave this empty when there were none."),
+        _l("Outside contract"),
+        description=_l("The part of these hours outside contract time, if any."),
         render_kw={"inputmode": "decimal", "autocomplete": "off"},
     )
     learned = TextAreaField(_l("What I learned"), _TEXT)

@@ -11,7 +11,7 @@ from engine.evidence import Evidence
 from engine.progress import Step, Turn
 from engine.store import Session
 from rules.scoring.awards import Award
-from web import page
+from web import page, sentences
 from web.awards import points_of, told
 from web.formats import in_language, percent, signed
 from web.wording import words
@@ -77,10 +77,10 @@ def _step(step: Step) -> Iterator[str]:
     if step.completes:
         yield _("completes “%(degree)s”", degree=degree)
         return
-    titles = [in_language(found.title) for found in step.met if found.title]
-    for title in titles:
+    for found in step.met:
+        title = sentences.title(found, page.catalog())
         yield _("completes “%(title)s” (%(degree)s)", title=title, degree=degree)
-    if not titles:
+    if not step.met:
         yield _(
             "brings “%(degree)s” from %(before)s to %(after)s",
             degree=degree,

@@ -17,7 +17,7 @@ STARTERS = (
     _l("Please add what your students did with it."),
     _l("Please add a file or a link that shows it."),
     _l("Please say what you would do again, and what not."),
-    _l("This fits another activity better; it would count there: "),
+    _l("This fits better somewhere else; it would count there: "),
 )
 """Beginnings of notes, by their place."""
 

@@ -162,6 +162,21 @@ const tellSaved = () =>
 
 const dismiss = (event) => event.target.closest?.("[data-t-dismiss]")?.closest("[data-t-joy]")?.remove();
 
+// ---- writing and reviewing ----------------------------------------------------------------
+
+// A request that waited for an earlier one says the version that the earlier one left.
+const sayVersion = ({ detail: { ctx } }) => {
+  const shown = ctx.sourceElement?.closest?.("form")?.elements.version;
+  if (shown && ctx.request.body?.has?.("version")) ctx.request.body.set("version", shown.value);
+};
+
+// With the focus among the scores of a criterion, a digit chooses that score.
+const scoreByDigit = (event) => {
+  const scores = event.target.closest?.("[data-t-scores]");
+  if (!scores || event.ctrlKey || event.metaKey || event.altKey) return;
+  [...scores.querySelectorAll("input[type=radio]")].find((each) => each.value === event.key)?.click();
+};
+
 // ---- after a page was swapped -------------------------------------------------------------
 
 // Where a screen reader and the keyboard go on: the mended form, or the new page's content.
@@ -179,6 +194,8 @@ document.addEventListener("click", (event) => {
   dismiss(event);
 });
 document.addEventListener("keydown", escape);
+document.addEventListener("keydown", scoreByDigit);
+document.addEventListener("htmx:before:request", sayVersion);
 document.addEventListener("htmx:after:process", (event) => settle(event.target));
 document.addEventListener("htmx:after:swap", moveFocus);
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
