@@ -27,11 +27,16 @@ class Dye:
     light: str
 
 
-def draw(title: str, seed: str, stage: str = "learned", family: str = "") -> str:
-    """The SVG of a badge; `seed` is a colour such as #1f5c46, `family` decides shape and shade."""
-    chance = _Chance(f"{family}/{title}/{stage}")
+def draw(
+    title: str, seed: str, stage: str = "learned", family: str = "", *, name: str = ""
+) -> str:
+    """The SVG of a badge; `seed` is a colour such as #1f5c46, `family` decides shape and shade.
+
+    `name` keeps the drawing alike when the title is written in another language.
+    """
+    chance = _Chance(f"{family}/{name or title}/{stage}")
     dye = _dye(seed, family)
-    outline = OUTLINES[_number(family or title, len(OUTLINES))]
+    outline = OUTLINES[_number(family or name or title, len(OUTLINES))]
     return "".join(
         (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '

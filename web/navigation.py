@@ -33,7 +33,7 @@ STOPS = (
     Stop("degrees.mine", lambda: first_up(words("degree")), "school"),
     Stop("catalogs.activities", lambda: first_up(words("activity")), "books"),
     Stop("reviews.queue", _l("Review"), "clipboard-check", lambda me: me.may(Act.REVIEW)),
-    Stop("credentials.wall", lambda: first_up(words("badge")), "award"),
+    Stop("credentials.wall", lambda: first_up(words("badge")), "award", _plays),
     Stop("standings.board", _l("Leaderboards"), "trophy", _plays),
     Stop("rewards.shelf", lambda: first_up(words("reward")), "gift", _plays),
     Stop("ledger.mine", _l("My ledger"), "receipt"),

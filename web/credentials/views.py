@@ -109,6 +109,7 @@ def art(badge: str) -> Answer:
         catalog.branding.primary,
         stars(badge, catalog),
         offer.campus or "",
+        name=badge,
     )
     image = Response(drawing, mimetype="image/svg+xml")
     image.headers["Cache-Control"] = f"public, max-age={_A_WEEK_S}"
