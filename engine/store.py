@@ -1,20 +1,20 @@
 """Where everything is kept: the database, its sessions, column types and append-only guards."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Dialect, Engine
-from sqlalchemy.orm import Mapper, ORMExecuteState, UOWTransaction
+from sqlalchemy.orm import Mapper, ORMExecuteState, SessionTransaction, UOWTransaction
 from sqlalchemy.orm import Session as OrmSession
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Session as Session
@@ -133,6 +133,73 @@ def _tune_sqlite(connection: Any, _record: Any) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     writes = connection.get_execution_options().get("takes_write_lock")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+# -- what a session was told -----------------------------------------------------------------
+
+_ANSWERS = "answers of this transaction, by table"
+_HELD = "rows that this transaction has locked"
+_Answer = TypeVar("_Answer")
+
+
+def remembered(
+    session: Session,
+    about: type[SQLModel],
+    question: tuple[object, ...],
+    ask: Callable[[], _Answer],
+) -> _Answer:
+    """What this session was told before, unless rows of the table were written since.
+
+    For questions about one table that an act asks several times. Nobody may change the answer.
+    """
+    if session.new or session.dirty or session.deleted:
+        session.flush()
+    answers = session.info.setdefault(_ANSWERS, {}).setdefault(about, {})
+    if question not in answers:
+        answers[question] = ask()
+    answer: _Answer = answers[question]
+    return answer
+
+
+def hold(session: Session, table: type[SQLModel], key: tuple[object, ...]) -> bool:
+    """Lock a row until the transaction ends; False when this transaction held it already.
+
+    Not against rows that merely refer to it: they take a weaker lock, and two transactions that
+    both had inserted one would wait for each other for ever.
+    """
+    held: set[tuple[object, ...]] = session.info.setdefault(_HELD, set())
+    if (table, *key) in held:
+        return False
+    session.get_one(table, key, with_for_update={"key_share": True})
+    held.add((table, *key))
+    return True
+
+
+@event.listens_for(OrmSession, "after_flush")
+def _forget_what_was_written(session: OrmSession, _context: UOWTransaction) -> None:
+    answers = session.info.get(_ANSWERS, {})
+    for row in (*session.new, *session.dirty, *session.deleted):
+        answers.pop(type(row), None)
+
+
+@event.listens_for(OrmSession, "do_orm_execute")
+def _forget_before_writing_or_waiting(state: ORMExecuteState) -> None:
+    """Whoever held a lock that was waited for may have changed everything."""
+    if state.is_select and getattr(state.statement, "_for_update_arg", None) is None:
+        return
+    answers = state.session.info.get(_ANSWERS, {})
+    if state.is_select or state.bind_mapper is None:
+        answers.clear()
+    else:
+        answers.pop(state.bind_mapper.class_, None)
+
+
+@event.listens_for(OrmSession, "after_transaction_end")
+def _forget_the_transaction(session: OrmSession, transaction: SessionTransaction) -> None:
+    if transaction.parent is not None and not transaction.nested:
+        return  # A flush ends, and no more.
+    session.info.pop(_ANSWERS, None)
+    session.info.pop(_HELD, None)
 
 
 # -- append-only -------------------------------------------------------------------------------

@@ -54,6 +54,11 @@ class Calendar:
         return local.replace(second=random.randint(0, 59)).astimezone(UTC)
 
     @property
+    def opens(self) -> datetime:
+        """The moment at which the demo begins."""
+        return datetime.combine(self.first, time(), self.zone).astimezone(UTC)
+
+    @property
     def closes(self) -> datetime:
         """The moment at which the demo ends and the real district begins."""
         return datetime.combine(self.today, time(), self.zone).astimezone(UTC)

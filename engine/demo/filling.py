@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from engine import catalogs, credentials, people
+from engine import catalogs, credentials, people, progress
 from engine.demo.calendar import Calendar
 from engine.demo.cast import Character, cast
 from engine.demo.named import (
@@ -76,7 +76,6 @@ class _Demo:
         district = self.catalog.district
         zone = ZoneInfo(district.timezone)
         self.calendar = Calendar.until(now.astimezone(zone).date(), zone, district.year_starts)
-        self.opens = self.calendar.moment(self.calendar.first, Random(f"{seed} opens"))
         self.actors: dict[str, Actor] = {}
 
     def open(self, characters: Sequence[Character]) -> None:
@@ -90,17 +89,21 @@ class _Demo:
         ada(self._scene(TEACHER), self.files)
         tomas(self._scene(CLASSIFIED))
         for sign_in in SIGN_INS:
-            credentials.mark_seen(
-                self.session, self.actors[sign_in.email].participant, now=self.calendar.closes
-            )
+            self._has_seen(self.actors[sign_in.email])
+
+    def _has_seen(self, actor: Actor) -> None:
+        """What was reached in the past was celebrated in the past."""
+        credentials.mark_seen(self.session, actor.participant, now=self.calendar.closes)
+        progress.mark_seen(self.session, actor.participant, now=self.calendar.closes)
 
     def play(self, character: Character) -> None:
-        actor = self.actors[character.email]
+        place = self.actors[character.email].participant
+        actor = people.acting(self.session, people.participant(self.session, DISTRICT, place.id))
         random = Random(f"{self.seed} plays {character.email}")
         Player(
             self.session, self.catalog, self.calendar, self.offices, actor, character, random
         ).play()
-        credentials.mark_seen(self.session, actor.participant, now=self.calendar.closes)
+        self._has_seen(actor)
         self.session.flush()
         self.session.expunge_all()
 
@@ -131,7 +134,7 @@ class _Demo:
     def _person(self, name: str, email: str, language: str) -> Person:
         """A new person; all share one password, so that it is hashed once."""
         person = people.add_person(
-            self.session, email=email, name=name, now=self.opens, language=language
+            self.session, email=email, name=name, now=self.calendar.opens, language=language
         )
         if self.password_hash is None:
             people.set_password(self.session, person, PASSWORD)

@@ -10,12 +10,13 @@ from random import Random
 
 from sqlmodel import Session
 
-from engine import evidence, progress, reactions, rewards
+from engine import evidence, ledger, progress, reactions, rewards
 from engine.demo.calendar import Calendar
 from engine.demo.cast import Character
 from engine.demo.choosing import Choice
 from engine.demo.telling import Teller
 from engine.evidence import Artifact, Evidence
+from engine.ledger import Balance
 from engine.people import Actor
 from engine.rewards import Redemption
 from rules.catalog import Catalog
@@ -23,6 +24,7 @@ from rules.terms import Audience, EvidenceKind, EvidenceWanted
 
 _APPROVED_FIRST, _SENT_BACK_FIRST, _APPROVED_AGAIN = 0.70, 0.28, 0.95
 _REVIEW_DAYS_MEDIAN = 2.4
+_TOGETHER = timedelta(days=30)
 _LADDER = ("associate", "bachelor", "master", "doctor")
 _KINDS = {
     EvidenceWanted.STUDENT: (EvidenceKind.STUDENT,),
@@ -72,6 +74,10 @@ class Player:
         self.choice = Choice(self.catalog, audience, self.character.favourites, self.random)
         self.teller = Teller(self.character.language, audience, self.random)
         self.goal: str | None = None
+        self._followed, self._leveled = self.calendar.opens, 0
+        # A session keeps no row that nobody holds; these are asked for at every step.
+        self._balance: Balance | None = None
+        self._seen: progress.DegreeProgress | None = None
 
     def play(self) -> None:
         """Everything in the order of time, as far as it lies before today."""
@@ -85,7 +91,31 @@ class Player:
         while self._steps:
             moment, _, step = heapq.heappop(self._steps)
             step(moment)
-            reactions.follow(self.session, now=moment, mail=False)
+            self._follow(moment)
+
+    def _follow(self, now: datetime) -> None:
+        """What follows from a few weeks is done at once, but for levels and for degrees in sight.
+
+        Reactions are as good for many events as for one; so the demo is there sooner.
+        """
+        soon = self._steps[0][0] if self._steps else self.calendar.closes
+        if soon - self._followed > _TOGETHER or self._level() != self._leveled or self._near():
+            reactions.follow(self.session, now=now, mail=False)
+            self._followed, self._leveled = soon, self._level()
+
+    def _level(self) -> int:
+        """How many levels she has come to, if they ask for points alone."""
+        self._balance = ledger.balance(self.session, self.actor.participant)
+        has = self._balance.experience
+        return sum(level.experience <= has for level in self.catalog.levels.values())
+
+    def _near(self) -> bool:
+        """Whether one more approval may grant the degree that she pursues."""
+        if self.goal is None:
+            return False
+        key = (*self.actor.participant.key, self.goal)
+        self._seen = self.session.get(progress.DegreeProgress, key)
+        return self._seen is not None and self._seen.open_requirements <= 1
 
     def _later(self, moment: datetime, step: _Step) -> None:
         """Plan a step; what would happen today or later never does."""
@@ -156,7 +186,8 @@ class Player:
             evidence.approve(self.session, claim, by=reviewer, now=moment, scores=scores, note=note)
         day = now.astimezone(self.calendar.zone).date()
         self.choice.approved(claim.activity, claim.stage, day)
-        self._later(now + timedelta(minutes=30), self._perhaps_go_on)
+        if self._near():
+            self._later(now + timedelta(minutes=30), self._perhaps_go_on)
         if self.random.random() < 0.16:
             self._later(now + timedelta(hours=self.random.randint(2, 60)), self._redeem)
 

@@ -11,12 +11,19 @@ from engine import catalogs, ledger, people
 from engine.evidence.tables import Evidence, Status, got_better, kind_set
 from engine.outbox import Announced
 from engine.people import Participant
+from engine.store import remembered
 from rules.facts import Completion
 from rules.scoring import Granted, desired_lines, granted
 
 
 def completions(session: Session, place: Participant) -> tuple[Completion, ...]:
     """Everything of the participant that was approved, in the order of days."""
+    return remembered(
+        session, Evidence, ("completions", *place.key), lambda: _approved(session, place)
+    )
+
+
+def _approved(session: Session, place: Participant) -> tuple[Completion, ...]:
     whose = {"district": place.district_id, "participant": place.id}
     return tuple(completion(row) for row in session.execute(_APPROVED, whose))
 

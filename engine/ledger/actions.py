@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import insert
 from sqlmodel import Session
 
+from engine import store
 from engine.errors import NotEnoughPoints
 from engine.ledger.chain import seal
 from engine.ledger.postings import Key, Posting, booked, desired, is_cap
@@ -60,11 +61,12 @@ def post(
     _append(session, balance, [posting], cause.id, now)
 
 
-def hold(session: Session, place: Participant) -> None:
-    """Keep everybody else from changing what the participant has until this transaction ends."""
-    # Not against rows that merely refer to her: they hold a weaker lock, and two transactions that
-    # both had inserted one would wait for each other for ever.
-    session.get_one(Participant, place.key, with_for_update={"key_share": True})
+def hold(session: Session, place: Participant) -> bool:
+    """Keep everybody else from changing what the participant has until this transaction ends.
+
+    False when it was held already, so that nothing can have changed since.
+    """
+    return store.hold(session, Participant, place.key)
 
 
 def _difference(key: Key, should: Posting | None, is_: Posting | None) -> Posting | None:
@@ -86,8 +88,8 @@ def _difference(key: Key, should: Posting | None, is_: Posting | None) -> Postin
 
 def _locked_balance(session: Session, place: Participant) -> Balance:
     """The participant's balance, which nobody else can change until this transaction ends."""
-    hold(session, place)
-    balance = session.get(Balance, place.key, populate_existing=True)
+    fresh = hold(session, place)
+    balance = session.get(Balance, place.key, populate_existing=fresh)
     if balance is None:
         balance = Balance(district_id=place.district_id, participant_id=place.id)
         session.add(balance)

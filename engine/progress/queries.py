@@ -3,13 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeVar
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from engine import catalogs, evidence
 from engine.errors import NotFound
 from engine.people import Participant
 from engine.progress.tables import Conferral, Enrollment, LevelReached
+from engine.store import remembered
 from rules.audits import Audit, audit_all, meets
 from rules.audits.items import Record, Sharing
 from rules.audits.record import record_of
@@ -18,6 +21,8 @@ from rules.catalog import Catalog, Degree
 from rules.facts import Completion, Person
 from rules.facts import Conferral as Granting
 from rules.levels import Reached, level_for
+
+_Row = TypeVar("_Row")
 
 
 @dataclass(frozen=True)
@@ -104,28 +109,14 @@ def satisfied(session: Session, place: Participant, *, now: datetime) -> Satisfi
 
 def enrollments(session: Session, place: Participant) -> Sequence[Enrollment]:
     """The degrees that she took up and didn't put aside, in the order of taking up."""
-    return session.exec(
-        select(Enrollment)
-        .where(
-            Enrollment.district_id == place.district_id,
-            Enrollment.participant_id == place.id,
-            col(Enrollment.left_on).is_(None),
-        )
-        .order_by(col(Enrollment.enrolled_on), col(Enrollment.degree))
-    ).all()
+    question = ("enrollments", *place.key)
+    return remembered(session, Enrollment, question, lambda: _of(session, place, _ENROLLMENTS))
 
 
 def conferrals(session: Session, place: Participant) -> Sequence[Conferral]:
     """The degrees that were granted to her and not revoked, in the order of days."""
-    return session.exec(
-        select(Conferral)
-        .where(
-            Conferral.district_id == place.district_id,
-            Conferral.participant_id == place.id,
-            col(Conferral.revoked_at).is_(None),
-        )
-        .order_by(col(Conferral.conferred_at), col(Conferral.degree))
-    ).all()
+    question = ("conferrals", *place.key)
+    return remembered(session, Conferral, question, lambda: _of(session, place, _CONFERRALS))
 
 
 def conferred(session: Session, place: Participant, degree: str) -> Degree:
@@ -145,14 +136,8 @@ def questioned(session: Session, district: str) -> Sequence[Conferral]:
 
 def levels_noted(session: Session, place: Participant) -> Sequence[LevelReached]:
     """The levels that she came to, with the day of each."""
-    return session.exec(
-        select(LevelReached)
-        .where(
-            LevelReached.district_id == place.district_id,
-            LevelReached.participant_id == place.id,
-        )
-        .order_by(col(LevelReached.reached_on))
-    ).all()
+    question = ("levels_noted", *place.key)
+    return remembered(session, LevelReached, question, lambda: _of(session, place, _LEVELS_NOTED))
 
 
 def levels_unseen(session: Session, place: Participant) -> Sequence[LevelReached]:
@@ -178,3 +163,36 @@ def audits(
             Sharing(each.between, each.max_items, each.max_points) for each in newest.sharing
         ),
     )
+
+
+def _of(session: Session, place: Participant, asked: sa.Select[_Row]) -> Sequence[_Row]:
+    whose = {"district": place.district_id, "participant": place.id}
+    return session.scalars(asked, whose).all()
+
+
+_ENROLLMENTS = (
+    sa.select(Enrollment)
+    .where(
+        col(Enrollment.district_id) == sa.bindparam("district"),
+        col(Enrollment.participant_id) == sa.bindparam("participant"),
+        col(Enrollment.left_on).is_(None),
+    )
+    .order_by(col(Enrollment.enrolled_on), col(Enrollment.degree))
+)
+_CONFERRALS = (
+    sa.select(Conferral)
+    .where(
+        col(Conferral.district_id) == sa.bindparam("district"),
+        col(Conferral.participant_id) == sa.bindparam("participant"),
+        col(Conferral.revoked_at).is_(None),
+    )
+    .order_by(col(Conferral.conferred_at), col(Conferral.degree))
+)
+_LEVELS_NOTED = (
+    sa.select(LevelReached)
+    .where(
+        col(LevelReached.district_id) == sa.bindparam("district"),
+        col(LevelReached.participant_id) == sa.bindparam("participant"),
+    )
+    .order_by(col(LevelReached.reached_on))
+)

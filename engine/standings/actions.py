@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 import sqlalchemy as sa
 from sqlmodel import Session, SQLModel, col
 
+from engine import store
 from engine.ledger import Entry
 from engine.people import Participant
 from engine.standings.counting import Tally, tallies
@@ -22,8 +23,7 @@ def count(session: Session, district: str, participants: Iterable[uuid.UUID]) ->
     divided = calendar(session, district)
     for participant_id in sorted(set(participants)):
         # In turn with the ledger, which holds the same lock while it posts.
-        key = (district, participant_id)
-        session.get_one(Participant, key, with_for_update={"key_share": True})
+        store.hold(session, Participant, (district, participant_id))
         _count(session, district, participant_id, divided)
 
 
