@@ -15,7 +15,10 @@ plotly.io.templates.default = None  # The page brings its own type and colours.
 Figure = Mapping[str, Any]
 
 BRAND, ACCENT, THIRD = "var(--t-chart-1)", "var(--t-chart-2)", "var(--t-chart-3)"
+QUIET = "var(--t-brand-line)"
 _INK, _SOFT, _LINE = "var(--t-ink)", "var(--t-ink-soft)", "var(--t-line-strong)"
+_LETTER_PX, _PHONE_PX = 7.6, 190
+"""About the width of a letter, and of the bars' part of a chart on a small phone."""
 _HIDDEN = {"visible": False, "fixedrange": True}
 
 
@@ -23,18 +26,18 @@ def bars(labels: Sequence[str], shares: Sequence[float], texts: Sequence[str]) -
     """Lying bars from 0 to 1 on one scale, each with its words, in the order given."""
     drawn = go.Bar(
         y=_wrapped(labels), x=list(shares), text=list(texts), orientation="h",
-        marker_color=BRAND, width=0.55, hoverinfo="skip", **_beside(_INK),
+        marker_color=BRAND, width=_thickness(labels), hoverinfo="skip", **_beside(_INK),
     )  # fmt: skip
-    return _mapping(drawn, _lying(max([1.0, *shares]) * 1.45))
+    return _mapping(drawn, _lying(_room(shares, texts, least=1)))
 
 
 def amounts(labels: Sequence[str], numbers: Sequence[float], texts: Sequence[str]) -> Figure:
     """Lying bars of numbers, each with its words, in the order given."""
     drawn = go.Bar(
         y=_wrapped(labels), x=list(numbers), text=list(texts), orientation="h",
-        marker_color=BRAND, width=0.55, hoverinfo="skip", **_beside(_INK),
+        marker_color=BRAND, width=_thickness(labels), hoverinfo="skip", **_beside(_INK),
     )  # fmt: skip
-    return _mapping(drawn, _lying(max([1.0, *numbers]) * 1.45))
+    return _mapping(drawn, _lying(_room(numbers, texts)))
 
 
 def columns(
@@ -43,18 +46,19 @@ def columns(
     texts: Sequence[str],
     *,
     until: int | None = None,
+    beyond: str = ACCENT,
 ) -> Figure:
-    """Standing bars; those after position `until` are told apart by their colour."""
+    """Standing bars; those after position `until` are of another colour."""
     last = len(labels) if until is None else until
     drawn = go.Bar(
         x=list(range(len(labels))), y=list(numbers), text=list(texts), width=0.7,
-        marker_color=[BRAND if place <= last else ACCENT for place in range(len(labels))],
+        marker_color=[BRAND if place <= last else beyond for place in range(len(labels))],
         hoverinfo="skip", **_beside(_INK),
     )  # fmt: skip
     layout = {
         "xaxis": {
             "fixedrange": True, "tickmode": "array", "tickvals": list(range(len(labels))),
-            "ticktext": list(labels), "tickangle": 0,
+            "ticktext": list(labels), "tickangle": 0, "zeroline": False,
         },
         "yaxis": {**_HIDDEN, "range": [0, max([1.0, *numbers]) * 1.15]},
     }  # fmt: skip
@@ -70,8 +74,8 @@ def pairs(labels: Sequence[str], series: Sequence[tuple[Sequence[float], Sequenc
         )
         for (numbers, texts), colour in zip(series, (BRAND, ACCENT, THIRD), strict=False)
     ]  # fmt: skip
-    most = max([1.0, *(number for numbers, _texts in series for number in numbers)])
-    return _mapping(drawn, {**_lying(most * 1.6), "barmode": "group", "bargap": 0.25})
+    most = max(_room(numbers, texts) for numbers, texts in series)
+    return _mapping(drawn, {**_lying(most), "barmode": "group", "bargap": 0.25})
 
 
 def changes(
@@ -82,6 +86,7 @@ def changes(
     ways_x = [x for pair in zip(before, after, strict=True) for x in (*pair, None)]
     ways_y = [y for place in places for y in (place, place, None)]
     rightmost = [max(pair) for pair in zip(before, after, strict=True)]
+    most = _room(rightmost, [f"{text}   " for text in texts], least=1)
     drawn = [
         go.Scatter(x=ways_x, y=ways_y, mode="lines", line={"color": _LINE, "width": 3},
                    hoverinfo="skip"),
@@ -93,9 +98,21 @@ def changes(
         go.Scatter(x=rightmost, y=places, mode="text", text=[f"   {text}" for text in texts],
                    textposition="middle right", cliponaxis=False, hoverinfo="skip"),
     ]  # fmt: skip
-    layout = _lying(1.6)
-    layout["xaxis"] = {**layout["xaxis"], "range": [-0.05, 1.6]}
+    layout = _lying(most)
+    layout["xaxis"] = {**layout["xaxis"], "range": [-0.05, most]}
     return _mapping(drawn, layout)
+
+
+def _room(numbers: Sequence[float], texts: Sequence[str], least: float = 0) -> float:
+    """How far the scale goes, so that a phone shows each bar's words beside it."""
+    shares = [min(len(text) * _LETTER_PX / _PHONE_PX, 0.7) for text in texts]
+    needed = [number / (1 - share) for number, share in zip(numbers, shares, strict=True)]
+    return max([least, *needed]) or 1
+
+
+def _thickness(labels: Sequence[str]) -> float:
+    """A bar that stands alone is no heavier than one among several."""
+    return 0.55 if len(labels) > 2 else 0.3
 
 
 def _lying(most: float) -> dict[str, Any]:

@@ -146,6 +146,17 @@ class World:
         """Somebody hands it in, and it is approved."""
         return self.approves(by, self.submits(who, activity, **what))
 
+    def answers(
+        self, who: str, about: str, degree: str, *, keep: bool, note: str = "It was real work."
+    ) -> None:
+        """An admin decides what becomes of a degree that is in question."""
+        self.now += timedelta(minutes=1)
+        with self._act() as session:
+            earner, by = self._actor(session, about).participant.id, self._actor(session, who)
+            progress.answer_question(
+                session, earner, degree, keep=keep, note=note, by=by, now=self.now
+            )
+
     def redeems(self, who: str, reward: str) -> rewards.Redemption:
         with self._act() as session:
             return rewards.redeem(session, reward, by=self._actor(session, who), now=self.now)

@@ -7,7 +7,7 @@ from engine import evidence
 from engine.evidence import Outcome, OutcomeSum
 from web import charts, page
 from web.dashboard.sheets import Cell, Sheet, lying, share
-from web.dashboard.sums import Sums, campus, campus_name
+from web.dashboard.sums import Sums, activity_name, campus, campus_name, school_name
 from web.formats import first_up, number, percent
 from web.wording import words
 
@@ -74,6 +74,27 @@ def outcomes(sums: Sums) -> Sheet:
                "measured in two classes counts twice."),
         height=lying(keys),
     )  # fmt: skip
+
+
+def measures(sums: Sums) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
+    """Every measure for a spreadsheet: the heads, and a row each."""
+    heads = (
+        _("Day"),
+        first_up(words("school", 1)),
+        first_up(words("campus", 1)),
+        first_up(words("activity", 1)),
+        _("What was counted"),
+        _("Pupils"),
+        _("Before"),
+        _("After"),
+    )
+    return heads, [
+        (
+            each.done_on.isoformat(), school_name(each.school), campus_name(campus(each.activity)),
+            activity_name(each.activity), each.measure, each.of, each.before, each.after,
+        )
+        for each in sums.outcomes
+    ]  # fmt: skip
 
 
 def in_one_sentence(whole: OutcomeSum) -> str:

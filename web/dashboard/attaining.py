@@ -25,9 +25,8 @@ def degrees(sums: Sums) -> Sheet:
     return Sheet(
         key="degrees",
         title=_(
-            "%(conferred)s conferred in %(year)s, and %(pursuing)s under way today",
-            conferred=first_up(count("degree", conferred)),
-            year=str(sums.asked.year), pursuing=number(pursuing),
+            "%(conferred)s conferred, %(pursuing)s under way today",
+            conferred=first_up(count("degree", conferred)), pursuing=number(pursuing),
         ),
         heads=(
             first_up(words("degree", 1)), _("Under way today"),
@@ -61,10 +60,10 @@ def requirements(sums: Sums) -> Sheet:
         key="requirements",
         title=ngettext(
             "One is within %(near)s requirements of the %(degree)s",
-            "%(num)s are within %(near)s requirements of the %(degree)s",
-            sum(away[n] for n in range(1, NEAR + 1)),
-            near=NEAR, degree=words("degree", 1),
-        ) if near else _("How many requirements are open"),
+            "%(n)s are within %(near)s requirements of the %(degree)s",
+            near,
+            n=number(near), near=NEAR, degree=words("degree", 1),
+        ),
         heads=(_("Requirements open"), _("Under way today")),
         rows=[(number(n), away[n]) for n in numbers],
         total=(_("Together"), sum(away.values())),
@@ -72,7 +71,7 @@ def requirements(sums: Sums) -> Sheet:
             [number(n) for n in numbers],
             [away[n] for n in numbers],
             [number(away[n]) if away[n] else "" for n in numbers],
-            until=NEAR - 1,
+            until=NEAR - 1, beyond=charts.QUIET,
         ),
         note=_("Across: how many requirements are open, by the shortest way."),
         height="low",

@@ -10,7 +10,5 @@ class AnswerForm(FlaskForm):
     note = TextAreaField(
         _l("Why"),
         [InputRequired(_l("Please say why, in a sentence.")), Length(max=2000)],
-        description=_l(
-            "Kept with the decision. When the degree is taken back, the person reads it."
-        ),
+        description=_l("Kept with the decision. If it is taken back, the person reads this."),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from flask import request, url_for
+from flask_babel import gettext as _
 
 from engine import catalogs, people, progress
 from engine.progress import Near
@@ -14,6 +15,8 @@ from web import page, sentences
 from web.dashboard.asking import Asked
 from web.dashboard.attaining import NEAR
 from web.dashboard.sums import degree_name, school_name
+from web.formats import first_up
+from web.wording import words
 
 PER_PAGE = 25
 STEPS = (1, 2, 3, 5)
@@ -51,6 +54,25 @@ class Listing:
 
     def page_url(self, number: int) -> str:
         return url_for("dashboard.near", **self.address(page=number))
+
+    @property
+    def exported(self) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
+        """The list for a spreadsheet: the heads, and a row each."""
+        heads = (
+            _("Name"),
+            first_up(words("school", 1)),
+            first_up(words("degree", 1)),
+            _("Requirements open"),
+            _("Done"),
+            _("Since"),
+        )
+        return heads, [
+            (
+                each.near.name, each.school, each.degree, each.near.open_requirements,
+                round(each.near.share, 4), each.near.enrolled_on.isoformat(),
+            )
+            for each in self.rows
+        ]  # fmt: skip
 
     @classmethod
     def from_address(cls, *, whole: bool = False) -> Self:

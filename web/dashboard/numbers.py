@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -38,6 +39,11 @@ class Group:
     key: str
     title: str
     numbers: tuple[Number, ...]
+
+    @property
+    def lines(self) -> list[tuple[str, list[Number]]]:
+        """What belongs to the same thing, side by side."""
+        return [(label, list(found)) for label, found in groupby(self.numbers, _label)]
 
 
 def groups(number: int, search: str = "") -> list[Group]:
@@ -100,6 +106,10 @@ def _link(number: int, each: Number, place: Place) -> Number:
     where = _("%(file)s, line %(line)s", file=place.file, line=place.line)
     href = _address(number, place.file, place.line)
     return replace(each, href=href, where=where)
+
+
+def _label(each: Number) -> str:
+    return each.label
 
 
 def _matching(numbers: Sequence[Number], search: str) -> Iterator[Number]:

@@ -109,7 +109,7 @@ def school_name(key: str) -> str:
 
 def campus_name(key: str) -> str:
     found = page.catalog().campuses.get(key)
-    return in_language(found.title) if found else _("Every campus")
+    return in_language(found.title) if found else _("Across all")
 
 
 def degree_name(key: str) -> str:
@@ -117,4 +117,9 @@ def degree_name(key: str) -> str:
     recorded = catalogs.timeline(page.session(), page.district()).recorded
     newest_first = (each.catalog.degrees.get(key) for each in reversed(recorded))
     found = page.catalog().degrees.get(key) or next(filter(None, newest_first), None)
+    return in_language(found.title) if found else key
+
+
+def activity_name(key: str) -> str:
+    found = page.catalog().activities.get(key)
     return in_language(found.title) if found else key

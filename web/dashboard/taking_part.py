@@ -65,8 +65,9 @@ def months(sums: Sums) -> Sheet:
         key="months",
         title=ngettext(
             "One piece of evidence was approved",
-            "%(num)s pieces of evidence were approved",
+            "%(n)s pieces of evidence were approved",
             sum(approved),
+            n=number(sum(approved)),
         ),
         heads=(_("Month of the work"), *(worded(status) for status in _STATUSES)),
         rows=[

@@ -16,12 +16,13 @@ from web.dashboard.asking import Asked, leads_one_school
 from web.dashboard.forms import AnswerForm
 from web.dashboard.nearness import STEPS, Listing
 from web.dashboard.sheets import Sheet
-from web.dashboard.sums import Sums, campus, campus_name, school_name
+from web.dashboard.sums import Sums, activity_name, school_name
 from web.exports import csv_file
-from web.formats import in_language
 
 pages = page.blueprint("dashboard")
 pages.context_processor(lambda: {"audiences": tuple(Audience)})
+
+MEASURES_PER_PAGE = 50
 
 SHEETS: Mapping[str, Callable[[Sums], Sheet]] = {
     "participation": taking_part.participation,
@@ -74,58 +75,36 @@ def near() -> Answer:
 
 @pages.get("/dashboard/near.csv")
 def export_near() -> Answer:
-    listing = Listing.from_address(whole=True)
-    heads = (_("Name"), _("School"), _("Degree"), _("Requirements open"), _("Done"), _("Since"))
-    rows = [
-        (
-            each.near.name,
-            each.school,
-            each.degree,
-            each.near.open_requirements,
-            round(each.near.share, 4),
-            each.near.enrolled_on.isoformat(),
-        )
-        for each in listing.rows
-    ]
-    return csv_file(f"{page.district()}-near.csv", heads, rows)  # fmt: skip
+    return csv_file(f"{page.district()}-near.csv", *Listing.from_address(whole=True).exported)
 
 
 @pages.get("/dashboard/outcomes")
 def outcomes() -> Answer:
     """Every measure before and after, and what they add up to."""
     sums = Sums(Asked.from_address())
+    number = max(1, request.args.get("page", 1, type=int))
+    first = (number - 1) * MEASURES_PER_PAGE
     return render_template(
         "dashboard/outcomes.html",
         asked=sums.asked,
+        number=number,
+        pages=-(-len(sums.outcomes) // MEASURES_PER_PAGE),
+        page_url=lambda n: url_for(".outcomes", **sums.asked.address(page=n)),
         one_school=leads_one_school(),
         sheet=answering.outcomes(sums),
-        rows=sums.outcomes,
+        rows=sums.outcomes[first : first + MEASURES_PER_PAGE],
         whole=evidence.added_up(sums.outcomes),
         without=evidence.without_measure(page.session(), sums.asked.scope, sums.asked.year),
-        activity_name=_activity_name,
+        activity_name=activity_name,
         school_name=school_name,
     )
 
 
 @pages.get("/dashboard/outcomes/measures.csv")
 def export_measures() -> Answer:
-    asked = Asked.from_address()
-    heads = (_("Day"), _("School"), _("Campus"), _("Activity"), _("What was counted"),
-             _("Pupils"), _("Before"), _("After"))  # fmt: skip
-    rows = [
-        (
-            each.done_on.isoformat(),
-            school_name(each.school),
-            campus_name(campus(each.activity)),
-            _activity_name(each.activity),
-            each.measure,
-            each.of,
-            each.before,
-            each.after,
-        )
-        for each in Sums(asked).outcomes
-    ]
-    return csv_file(f"{page.district()}-measures-{asked.year}.csv", heads, rows)  # fmt: skip
+    sums = Sums(Asked.from_address())
+    name = f"{page.district()}-measures-{sums.asked.year}.csv"
+    return csv_file(name, *answering.measures(sums))
 
 
 # -- questions ------------------------------------------------------------------------------------
@@ -157,7 +136,11 @@ def answer(participant_id: uuid.UUID, degree: str) -> Answer:
             note=form.note.data or "", by=page.me(), now=page.now(),
         )  # fmt: skip
     if not page.wants_part():
-        page.say(_("The degree stands.") if keep else _("The degree is taken back."))
+        page.say(
+            _("It stands, as before.")
+            if keep
+            else _("It is taken back, and a letter is on its way.")
+        )
     return page.answer(
         "dashboard/_answered.html", otherwise=url_for(".ask"), question=asked, kept=keep
     )
@@ -228,8 +211,3 @@ def _questions() -> list[progress.Conferral]:
 def _texts(number: int) -> dict[str, str]:
     pack = catalogs.files(page.session(), page.district(), number)
     return {name: pack[name] for name in sorted(pack) if name.endswith((".yaml", ".md"))}
-
-
-def _activity_name(key: str) -> str:
-    found = page.catalog().activities.get(key)
-    return in_language(found.title) if found else key

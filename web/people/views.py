@@ -12,6 +12,7 @@ from flask_babel import lazy_gettext as _l
 from engine import outbox, people
 from engine.people import Act, Participant, Person, Role
 from web import page
+from web.people import standing
 from web.people.forms import ForgottenForm, NewPasswordForm, SignInForm
 from web.people.listing import Listing
 
@@ -147,6 +148,8 @@ def _about(place: Participant) -> dict[str, Any]:
         "someone": people.person_of(page.session(), place),
         "grants": sorted(grants, key=lambda grant: (grant.role, grant.school)),
         "roles": tuple(Role),
+        "standing": standing.of(place),
+        "ledger_of": "ledger.of" in current_app.view_functions,
         "records": [
             (endpoint, label)
             for endpoint, label in RECORDS
