@@ -20,7 +20,7 @@ _PICTURES = {
     RewardClass.CASH_EQUIVALENT: "gift-card",
     RewardClass.DRAWING: "drawing",
 }
-_DRAWN = {*_PICTURES.values(), "time"}
+_DRAWN = {*_PICTURES.values(), "time", "pin", "bottle", "shirt", "parking", "jeans"}
 """The pictures that there are; a pack may choose another than that of the reward's class."""
 
 
