@@ -7,6 +7,7 @@ import pytest
 from sqlmodel import SQLModel
 
 from engine.store import Store, open_store
+from tests.engine.university import University
 from tests.engine.world import World
 
 
@@ -49,3 +50,21 @@ def world(store: Store) -> World:
 def any_world(any_store: Store) -> World:
     """The district on SQLite, then on PostgreSQL."""
     return World(any_store)
+
+
+@pytest.fixture
+def university(store: Store) -> University:
+    """A district in which evidence is decided, with four people."""
+    return staffed(store)
+
+
+@pytest.fixture
+def any_university(any_store: Store) -> University:
+    """The same on SQLite, then on PostgreSQL."""
+    return staffed(any_store)
+
+
+def staffed(store: Store) -> University:
+    university = University(store)
+    university.staff()
+    return university
