@@ -27,7 +27,8 @@ def answer_question(
 
     What is revoked stays recorded with its audit, and no longer counts as granted.
     """
-    conferral = session.get(Conferral, (by.participant.district_id, participant, degree))
+    key = (by.participant.district_id, participant, degree)
+    conferral = session.get(Conferral, key, with_for_update={"key_share": True})
     if conferral is None:
         raise NotFound("conferral")
     place = people.participant(session, conferral.district_id, conferral.participant_id)
