@@ -25,11 +25,11 @@ class House:
         return open_store(self.settings.database_url)
 
     @contextmanager
-    def transaction(self) -> Iterator[Session]:
+    def transaction(self, *, mail: bool = True) -> Iterator[Session]:
         """One act: what is done in the block and every reaction to it, or nothing at all."""
         with self.store.write() as session:
             yield session
-            reactions.follow(session, now=self.now())
+            reactions.follow(session, now=self.now(), mail=mail)
 
     def now(self) -> datetime:
         return datetime.now(UTC)

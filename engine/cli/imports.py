@@ -48,11 +48,11 @@ def completions(house: House, file: Path, district: str | None, commit: bool) ->
 
 
 def _load(house: House, checked: Checked) -> Loaded:
-    """Take the rows in, lot by lot, each with all that follows from it or not at all."""
+    """Take the rows in, lot by lot, each with all that follows or not at all; nobody gets mail."""
     lots = list(lists.batches(checked.new))
     new = 0
     for lot in told(lots, "Taking in", len(lots)):
-        with house.transaction() as session:
+        with house.transaction(mail=False) as session:
             new += lists.load(session, lot, now=house.now()).new
     return Loaded(new, len(checked.rows) - new)
 

@@ -18,6 +18,7 @@ from engine.ledger import Fault, StatementLine
 from rules.terms import Currency
 
 _SHOWN_MAX = 20
+_WIDTH = 240
 _Check = Callable[[Session, str], Iterable[Fault]]
 
 
@@ -60,7 +61,7 @@ def statement(house: House, person: str, district: str | None, currency: str) ->
         name = people.person_of(session, place).name
         click.echo(f"{name}, {place.district_id}, {counted}")
         if lines:
-            Console().print(_table(Explained(session, place), lines))
+            _print(_table(Explained(session, place), lines))
         balance = ledger.balance(session, place)
         click.echo(f"Balance: {getattr(balance, counted)} ({_lines(len(lines))}).")
 
@@ -109,6 +110,12 @@ def _all_is_well(session: Session, district: str) -> str:
         f"{district}: all is well. {entries} entries of {len(balances)} people: every digest, "
         "balance, award, level, degree, redemption and total was computed again."
     )
+
+
+def _print(table: Table) -> None:
+    """As wide as the terminal is; where there is none, wide enough that no line is broken."""
+    console = Console()
+    (console if console.is_terminal else Console(width=_WIDTH)).print(table)
 
 
 def _table(explained: Explained, lines: list[StatementLine]) -> Table:
