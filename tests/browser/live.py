@@ -10,7 +10,7 @@ from sqlmodel import select
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from app import create_app
-from engine import people
+from engine import credentials, people
 from engine.evidence import Evidence, Status
 from engine.settings import Settings
 from tests import site
@@ -68,6 +68,12 @@ class LiveDistrict(World):
         with self.store.session() as session:
             waits = Evidence.status == Status.SUBMITTED
             return session.exec(select(Evidence).where(waits)).one()
+
+    def credential(self, who: str, key: str) -> str:
+        """The id under which somebody's badge or degree was issued."""
+        with self.store.session() as session:
+            found = credentials.of(session, self._actor(session, who).participant)
+            return str(next(each.id for each in found if each.key == key))
 
     def title(self, section: str, key: str, language: str = "en") -> str:
         """What the pack calls a thing."""

@@ -79,11 +79,11 @@ class Somebody:
     # -- what she sees ------------------------------------------------------------------------
 
     def sees(self, sentence: str, **facts: object) -> None:
-        text = self.page.get_by_text(self.says(sentence, **facts)).locator("visible=true")
+        text = self._main.get_by_text(self.says(sentence, **facts)).locator("visible=true")
         expect(text.first).to_be_visible()
 
     def sees_no(self, sentence: str, **facts: object) -> None:
-        text = self.page.get_by_text(self.says(sentence, **facts)).locator("visible=true")
+        text = self._main.get_by_text(self.says(sentence, **facts)).locator("visible=true")
         expect(text).to_have_count(0)
 
     def sees_button(self, button: str) -> None:
@@ -136,7 +136,7 @@ class Somebody:
         return self.page.get_by_role("main")
 
     def _field(self, label: str) -> Locator:
-        return self._main.get_by_label(self.says(label)).first
+        return self._main.get_by_label(self._named(label, {})).first
 
 
 BOTH_SIZES = (Way("en", 1280), Way("es", 390))
