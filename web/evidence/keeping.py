@@ -125,8 +125,16 @@ def form_for(activity: str, stage: Stage, **filled: Any) -> EvidenceForm:
     form = EvidenceForm(**filled)
     if offered.stages[stage].evidence is not EvidenceWanted.EITHER:
         del form.kinds
+    _say_what_is_optional(form, offered.stages[stage].evidence)
     form.done_on.render_kw = {"max": page.today().isoformat()}
     return form
+
+
+def _say_what_is_optional(form: EvidenceForm, wanted: EvidenceWanted) -> None:
+    if wanted is EvidenceWanted.OWN:
+        form.changed.description = _("If you can see it already.")
+    if wanted is EvidenceWanted.STUDENT:
+        form.learned.description = _("If you like.")
 
 
 def _find(session: Session, evidence_id: uuid.UUID) -> Evidence | None:
