@@ -219,3 +219,20 @@ def test_steps_toward_the_sample_degrees_are_there_for_everyone(audience):
     assert len(found) == 3
     assert all(step.moves for step in found)
     assert [step.cost for step in found] == sorted(step.cost for step in found)
+
+
+def test_the_best_is_found_among_many(timeline):
+    """
+    activities:
+      a: {title: A, evidence: own, hours: 9, points: 10}
+      b: {title: B, evidence: own, hours: 8, points: 10}
+      c: {title: C, evidence: own, hours: 7, points: 10}
+      d: {title: D, evidence: own, hours: 6, points: 10}
+      e: {title: E, evidence: own, hours: 5, points: 10}
+      f: {title: F, evidence: own, hours: 4, points: 10}
+      g: {title: G, evidence: own, hours: 3, points: 10}
+      h: {title: H, hours: 9, evidence: student, points: {points_per_hour: 10}}
+    degrees:
+      associate: {title: Associate, requires: {all: [{points: 100}, {student_evidence: 1}]}}
+    """
+    assert names(steps(timeline)) == ["h", "g", "f"]
