@@ -98,10 +98,14 @@ class Player:
 
         Reactions are as good for many events as for one; so the demo is there sooner.
         """
-        soon = self._steps[0][0] if self._steps else self.calendar.closes
-        if soon - self._followed > _TOGETHER or self._level() != self._leveled or self._near():
+        if self._is_due():
             reactions.follow(self.session, now=now, mail=False)
-            self._followed, self._leveled = soon, self._level()
+            self._followed, self._leveled = now, self._level()
+
+    def _is_due(self) -> bool:
+        if not self._steps or self._steps[0][0] - self._followed > _TOGETHER:
+            return True
+        return self._level() != self._leveled or self._near()
 
     def _level(self) -> int:
         """How many levels she has come to, if they ask for points alone."""

@@ -1,0 +1,262 @@
+"""The demo district: whole, right to the last digest, and the same whenever it is made anew."""
+
+from collections import Counter
+from datetime import date
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlmodel import func, select
+
+from engine import (
+    catalogs,
+    demo,
+    evidence,
+    ledger,
+    outbox,
+    people,
+    progress,
+    reactions,
+    rewards,
+    standings,
+)
+from engine.demo.calendar import Calendar, is_school_day
+from engine.demo.cast import cast
+from engine.demo.content import LANGUAGES, content
+from engine.evidence import Decision, Evidence, Status
+from engine.integrations import LocalFiles
+from engine.people import Act, Participant, Person, Role
+from engine.settings import ROOT
+from rules.terms import MonthDay, Stage
+from tests.engine.demo.conftest import NOW, SIZE, invented
+
+DISTRICT = demo.DISTRICT
+ZONE = ZoneInfo("America/Chicago")
+
+
+def calendar(today: date) -> Calendar:
+    return Calendar.until(today, ZONE, MonthDay())
+
+
+def signed_in(session, email):
+    return people.acting(session, people.by_email(session, DISTRICT, email))
+
+
+def the_day(claim: Evidence) -> date:
+    return claim.submitted_at.astimezone(ZONE).date()
+
+
+def test_every_number_is_right(demo_store):
+    with demo_store.session() as session:
+        faults = [
+            *ledger.verify(session, DISTRICT),
+            *evidence.verify(session, DISTRICT),
+            *progress.verify_levels(session, DISTRICT, now=NOW),
+            *progress.verify_degrees(session, DISTRICT),
+            *rewards.verify(session, DISTRICT),
+            *standings.verify(session, DISTRICT),
+        ]
+        assert faults == []
+
+
+def test_everybody_is_there_and_everybody_is_invented(demo_store):
+    with demo_store.session() as session:
+        assert people.head_count(session, DISTRICT) == SIZE
+        addresses = session.exec(select(Person.email)).all()
+    assert all(address.endswith("@deerfield.example") for address in addresses)
+
+
+def test_nothing_lies_in_the_present_and_no_mail_waits(demo_store):
+    with demo_store.session() as session:
+        last = session.exec(select(func.max(Evidence.saved_at))).one()
+        assert last < NOW
+        assert session.exec(select(outbox.Letter)).all() == []
+
+
+def test_all_kinds_of_evidence_are_to_be_seen(demo_store):
+    with demo_store.session() as session:
+        statuses = Counter(session.exec(select(Evidence.status)))
+    assert {Status.APPROVED, Status.SUBMITTED, Status.SENT_BACK, Status.DRAFT} <= statuses.keys()
+    assert statuses[Status.APPROVED] > statuses[Status.SUBMITTED]
+
+
+def test_nobody_decided_on_her_own(demo_store):
+    with demo_store.session() as session:
+        own = session.exec(
+            select(Decision).join(
+                Evidence,
+                (Evidence.id == Decision.evidence_id) & (Evidence.participant_id == Decision.by),
+            )
+        ).all()
+        assert own == []
+
+
+def test_each_sign_in_has_its_role_and_the_told_password(demo_store):
+    with demo_store.write() as session:
+        for sign_in in demo.SIGN_INS:
+            actor = signed_in(session, sign_in.email)
+            assert actor.roles == ({sign_in.role} if sign_in.role else set())
+        assert people.sign_in(session, "ada@deerfield.example", demo.PASSWORD, now=NOW)
+        ines = session.exec(select(Person).where(Person.email == "ines@deerfield.example")).one()
+        places = people.places(session, ines)
+        assert [place.district_id for place in places] == ["deerfield", "worlds", "wtps"]
+        assert all(people.acting(session, place).may(Act.ADMINISTER) for place in places)
+
+
+def test_one_approval_brings_ada_a_level_and_a_degree(demo_store):
+    with demo_store.write() as session:
+        ada = signed_in(session, "ada@deerfield.example")
+        ruth = signed_in(session, "ruth@deerfield.example")
+        assert progress.level(session, ada.participant, now=NOW).level == "sophomore"
+        assert progress.conferrals(session, ada.participant) == []
+
+        waiting = [
+            each.claim
+            for each in evidence.queue(session, ruth, limit=500)
+            if each.claim.participant_id == ada.participant.id
+        ]
+        assert [(claim.activity, claim.stage) for claim in waiting] == [
+            ("problem-based-unit", Stage.USED)
+        ]
+        scores = {"understanding": 2, "practice": 2, "outcome": 3}
+        evidence.approve(session, waiting[0], by=ruth, now=NOW, scores=scores)
+        reactions.follow(session, now=NOW)
+
+        assert progress.level(session, ada.participant, now=NOW).level == "junior"
+        granted = progress.conferrals(session, ada.participant)
+        assert [row.degree for row in granted] == ["associate"]
+
+
+def test_adas_chart_is_a_real_file(demo_store, original):
+    with demo_store.session() as session:
+        ada = signed_in(session, "ada@deerfield.example")
+        claim = evidence.mine(session, ada.participant, statuses=[Status.SUBMITTED])[0]
+        chart = next(each for each in evidence.artifacts(session, claim) if each.digest)
+    with LocalFiles(original / "files").open(chart.digest) as file:
+        content = file.read()
+    assert content.startswith(b"\x89PNG")
+    assert len(content) == chart.size
+
+
+def test_tomas_writes_in_spanish_and_has_something_to_mend(demo_store):
+    with demo_store.session() as session:
+        tomas = signed_in(session, "tomas@deerfield.example")
+        assert people.person_of(session, tomas.participant).language == "es"
+        back = evidence.mine(session, tomas.participant, statuses=[Status.SENT_BACK])
+        assert [claim.activity for claim in back] == ["family-partnership"]
+        assert "con " in back[0].did.lower()
+
+
+def test_each_school_has_reviewers_who_may_review_there(demo_store):
+    with demo_store.session() as session:
+        grants = {
+            (grant.role, grant.school)
+            for place in session.exec(select(Participant)).all()
+            for grant in people.acting(session, place).grants
+        }
+    assert (Role.REVIEWER, "birch") in grants
+    assert (Role.REVIEWER, "aspen") in grants
+
+
+def test_the_same_seed_and_day_make_the_same_district(original, demo_store, tmp_path_factory):
+    def told(store):
+        with store.session() as session:
+            return [
+                (name, claim.activity, claim.stage, claim.status, claim.did, the_day(claim))
+                for name, claim in session.exec(
+                    select(Person.name, Evidence)
+                    .join(Participant, Participant.person_id == Person.id)
+                    .join(Evidence, Evidence.participant_id == Participant.id)
+                    .where(Evidence.submitted_at.is_not(None))
+                    .order_by(Person.name, Evidence.submitted_at)
+                )
+            ]
+
+    later_that_day = NOW.replace(hour=20)
+    again = invented(tmp_path_factory.mktemp("again"), now=later_that_day)
+    first, second = told(demo_store), told(again)
+    again.engine.dispose()
+
+    assert first == second
+    assert len(first) > 60
+
+
+# -- the figures ---------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def characters():
+    catalog = catalogs.check(catalogs.read_folder(ROOT / "data" / "packs" / "deerfield"))
+    return list(cast(catalog, calendar(date(2026, 11, 22)), 480, 109))
+
+
+def test_the_population_has_its_shares(characters):
+    schools = Counter(each.school for each in characters)
+    assert schools["maple"] == 12
+    assert schools["aspen"] == 110
+    shares = Counter(each.audience for each in characters)
+    assert 0.72 < shares["certificated"] / 480 < 0.84
+    assert 0.83 < sum(each.fte == 1.0 for each in characters) / 480 < 0.93
+
+
+def test_addresses_are_nobodys_and_each_her_own(characters):
+    assert len({each.email for each in characters}) == 480
+    assert all(each.email.isascii() for each in characters)
+
+
+def test_half_begin_at_once_and_few_do_very_much(characters):
+    counts = sorted(len(each.days) for each in characters)
+    active = [count for count in counts if count]
+    assert 0.7 < len(active) / 480 < 0.9
+    assert 6 <= active[len(active) // 2] <= 14
+    assert max(active) > 60
+    assert 4000 < sum(active) < 7000
+
+
+def test_a_tenth_of_the_people_changes_in_a_year(characters):
+    changed = sum(each.left_on is not None for each in characters)
+    assert 0.03 < changed / 480 < 0.12
+    for each in characters:
+        assert not each.left_on or all(day <= each.left_on for day in each.days)
+
+
+@pytest.mark.parametrize(
+    ("today", "first"),
+    [
+        (date(2026, 11, 22), date(2025, 7, 1)),
+        (date(2027, 6, 30), date(2025, 7, 1)),
+        (date(2027, 7, 1), date(2025, 7, 1)),
+        (date(2027, 9, 28), date(2025, 7, 1)),
+        (date(2027, 9, 29), date(2026, 7, 1)),
+    ],
+)
+def test_two_school_years_lie_behind_us(today, first):
+    assert calendar(today).first == first
+
+
+def test_nothing_is_handed_in_on_free_days(characters):
+    assert all(is_school_day(day) for each in characters for day in each.days)
+
+
+# -- the words -----------------------------------------------------------------------------------
+
+
+def test_every_activity_has_words_in_both_languages():
+    catalog = catalogs.check(catalogs.read_folder(ROOT / "data" / "packs" / "deerfield"))
+    written = {
+        key
+        for key, activity in catalog.activities.items()
+        if any(offer.evidence != "system" for offer in activity.stages.values())
+    }
+    assert written - content().about.keys() == set()
+    for about in content().about.values():
+        for language in LANGUAGES:
+            assert about.did[language]
+            assert about.learned[language]
+            assert not about.counts or about.counts[language]
+
+
+def test_every_used_stage_says_what_changed():
+    catalog = catalogs.check(catalogs.read_folder(ROOT / "data" / "packs" / "deerfield"))
+    for key, activity in catalog.activities.items():
+        if Stage.USED in activity.stages:
+            assert all(content().about[key].changed[language] for language in LANGUAGES)
