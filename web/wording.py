@@ -95,8 +95,8 @@ WORDS: Mapping[type, Mapping[str, LazyString]] = {
         rewards.Status.WAITING: _l("Waits for approval"),
         rewards.Status.HELD: _l("Ready to be handed over"),
         rewards.Status.FULFILLED: _l("Handed over"),
-        rewards.Status.CANCELLED: _l("Cancelled, points returned"),
-        rewards.Status.DECLINED: _l("Not this time, points returned"),
+        rewards.Status.CANCELLED: _l("Cancelled and given back"),
+        rewards.Status.DECLINED: _l("Not this time, and given back"),
     },
     RewardClass: {
         RewardClass.MERCHANDISE: _l("Merchandise"),
@@ -124,7 +124,7 @@ REASONS: Mapping[str, LazyString] = {
     "other_kind": _l("Is for another kind of evidence"),
     "displaced": _l("Makes room for earlier work"),
 }
-"""Why an award is what it is; the codes are those of `rules.awards`."""
+"""Why an award is what it is; the codes are those of `rules.scoring.awards`."""
 
 
 def register(app: Flask) -> None:

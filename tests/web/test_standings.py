@@ -90,7 +90,7 @@ def test_schools_are_compared_per_head_and_their_awards_told(board):
 
     shown = words(board.as_("ada").get(BOARD))
 
-    assert "as if 20 more people there had the district's mean of 1.6 points." in shown.replace("’", "'")
+    assert "as if 20 more people there had the district's mean of 1.6 points." in shown
     assert "Cedar Elementary 2.2 2.5 8%" in shown
     assert "The flag Cedar Elementary" in shown
     assert "The crown, on the way Cedar Elementary" in shown
