@@ -1,0 +1,16 @@
+"""Files: the same in every language, and safe to open in a spreadsheet."""
+
+import pytest
+
+from web.exports import csv_file
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [("=1+1", "'=1+1"), ("@now", "'@now"), (-12, "-12"), ("Ada, B.", '"Ada, B."')],
+)
+def test_text_is_never_taken_for_a_formula(value, told):
+    answer = csv_file("list.csv", ("what",), [(value,)])
+
+    assert answer.get_data(as_text=True) == f"\ufeffwhat\r\n{told}\r\n"
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="list.csv"'
