@@ -38,10 +38,13 @@ rubrics:
   clarity:
     title: Clarity
     criteria:
-      clear: {title: Clear, scores: [{en: "no", es: "no"}, {en: half, es: medio}, {en: "yes", es: sí}]}
+      clear:
+        title: Clear
+        scores: [{en: "no", es: "no"}, {en: half, es: medio}, {en: "yes", es: sí}]
       kind: {title: Kind, scores: [{en: "no", es: "no"}, {en: "yes", es: sí}]}
 activities:
-  talk: {title: {en: Number talk, es: Charla}, campus: steam, points: 10, cap: {points: 25, per: month}}
+  talk:
+    {title: {en: Number talk, es: Charla}, campus: steam, points: 10, cap: {points: 25, per: month}}
   unit:
     title: Unit
     campus: steam
