@@ -139,6 +139,7 @@ def _begin_sqlite(connection: Connection) -> None:
 
 _ANSWERS = "answers of this transaction, by table"
 _HELD = "rows that this transaction has locked"
+_LOCK = {"key_share": True}
 _Answer = TypeVar("_Answer")
 
 
@@ -170,8 +171,20 @@ def hold(session: Session, table: type[SQLModel], key: tuple[object, ...]) -> bo
     held: set[tuple[object, ...]] = session.info.setdefault(_HELD, set())
     if (table, *key) in held:
         return False
-    session.get_one(table, key, with_for_update={"key_share": True})
+    session.get_one(table, key, with_for_update=_LOCK)
     held.add((table, *key))
+    return True
+
+
+def hold_row(session: Session, row: SQLModel) -> bool:
+    """The same for a row that was read before: it is read again as it is now."""
+    session.flush()
+    held: set[tuple[object, ...]] = session.info.setdefault(_HELD, set())
+    key = (type(row), *(sa.inspect(row).identity or ()))
+    if key in held:
+        return False
+    session.refresh(row, with_for_update=_LOCK)
+    held.add(key)
     return True
 
 

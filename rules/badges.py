@@ -1,7 +1,7 @@
 """Which badges a record has earned, when and by what; and what has to be done before a stage."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,15 +27,21 @@ class Earned:
 
 
 def earned_badges(
-    completions: Iterable[Completion], timeline: Timeline, satisfied: Satisfied
+    completions: Iterable[Completion],
+    timeline: Timeline,
+    satisfied: Satisfied,
+    known: Mapping[str, date] | None = None,
 ) -> tuple[Earned, ...]:
-    """Every badge that was earned, each once, by the day and then by its name."""
+    """Every badge that was earned, each once, by the day and then by its name.
+
+    `known` holds the days of badges that stand already; they are not looked for anew.
+    """
     record = sorted(completions, key=lambda each: each.order)
     found: dict[str, Earned] = {}
     for earned in (
         *_for_activities(record, timeline),
         *_for_pathways(record, timeline),
-        *_for_requirements(record, timeline, satisfied),
+        *_for_requirements(record, timeline, satisfied, known or {}),
     ):
         found.setdefault(earned.badge, earned)
     return tuple(sorted(found.values(), key=lambda each: (each.on, each.badge)))
@@ -85,7 +91,10 @@ def _for_pathways(record: Sequence[Completion], timeline: Timeline) -> Iterator[
 
 
 def _for_requirements(
-    record: Sequence[Completion], timeline: Timeline, satisfied: Satisfied
+    record: Sequence[Completion],
+    timeline: Timeline,
+    satisfied: Satisfied,
+    known: Mapping[str, date],
 ) -> Iterator[Earned]:
     """Written badges, on the first day of the record on which their requirement was met."""
     days = sorted({completion.day for completion in record})
@@ -93,8 +102,9 @@ def _for_requirements(
         return
     for key, badge in timeline.in_force(days[-1]).catalog.badges.items():
         if satisfied(badge.requires, days[-1]):
-            yield Earned(key, days[_first_met(badge.requires, days, satisfied)])
+            yield Earned(key, known.get(key) or _first_met(badge.requires, days, satisfied))
 
 
-def _first_met(requirement: Requirement, days: Sequence[date], satisfied: Satisfied) -> int:
-    return bisect_left(days, True, hi=len(days) - 1, key=lambda day: satisfied(requirement, day))
+def _first_met(requirement: Requirement, days: Sequence[date], satisfied: Satisfied) -> date:
+    last = len(days) - 1
+    return days[bisect_left(days, True, hi=last, key=lambda day: satisfied(requirement, day))]

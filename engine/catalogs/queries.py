@@ -45,12 +45,10 @@ def look_again(session: Session, district: str) -> None:
 
 def numbered(session: Session, district: str, number: int) -> Catalog:
     """The catalog with this number."""
-    pack = session.get(PublishedPack, (district, number))
-    if pack is None:
-        raise NoCatalog(district)
-    if pack.digest not in _READ:
-        _READ[pack.digest] = read(pack.files)
-    return _READ[pack.digest]
+    for recorded in timeline(session, district).recorded:
+        if recorded.number == number:
+            return recorded.catalog
+    raise NoCatalog(district)
 
 
 def files(session: Session, district: str, number: int) -> dict[str, str]:
@@ -89,7 +87,14 @@ def _timeline(session: Session, district: str) -> Timeline:
         raise NoCatalog(district)
     return Timeline(
         tuple(
-            Recorded(number, applies_from, _READ.get(digest) or numbered(session, district, number))
+            Recorded(number, applies_from, _read(session, district, number, digest))
             for number, applies_from, digest in heads
         )
     )
+
+
+def _read(session: Session, district: str, number: int, digest: str) -> Catalog:
+    """The catalog of a pack; its text is fetched only when nobody has read it before."""
+    if digest not in _READ:
+        _READ[digest] = read(files(session, district, number))
+    return _READ[digest]

@@ -1,6 +1,6 @@
 """Issuing badges and degrees, and revoking what is no longer earned."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -30,8 +30,8 @@ def issue(session: Session, place: Participant, *, cause: Announced, now: dateti
     A badge that is no longer earned is revoked, and one that is earned again is reinstated under
     its old id. A conferred degree keeps its credential until somebody decides otherwise.
     """
-    due = _due(session, place, now)
     held = {(each.attainment, each.key): each for each in queries.of(session, place, revoked=True)}
+    due = _due(session, place, held.values(), now)
     for what, credential in held.items():
         if what not in due and credential.revoked_at is None:
             _revoke(session, credential, "no_longer_earned", now)
@@ -60,12 +60,15 @@ def mark_seen(session: Session, place: Participant, *, now: datetime) -> None:
 _What = tuple[Attainment, str]
 
 
-def _due(session: Session, place: Participant, now: datetime) -> Mapping[_What, _Due]:
+def _due(
+    session: Session, place: Participant, held: Iterable[Credential], now: datetime
+) -> Mapping[_What, _Due]:
     timeline = catalogs.timeline(session, place.district_id)
     earned = earned_badges(
         evidence.completions(session, place),
         timeline,
         progress.satisfied(session, place, now=now),
+        known={each.key: each.earned_on for each in held if each.revoked_at is None},
     )
     badges = {
         (Attainment.BADGE, each.badge): _Due(each.on, timeline.in_force(each.on).number)

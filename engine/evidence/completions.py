@@ -94,8 +94,8 @@ def settle(
     The participant is held from the first look: what somebody else approves or publishes
     meanwhile is seen.
     """
-    ledger.hold(session, place)
-    catalogs.look_again(session, place.district_id)
+    if ledger.hold(session, place):
+        catalogs.look_again(session, place.district_id)
     lines = desired_lines(
         completions(session, place), catalogs.timeline(session, place.district_id)
     )
