@@ -10,6 +10,8 @@ from typing import Any
 import plotly.graph_objects as go
 import plotly.io
 
+from web.formats import number
+
 plotly.io.templates.default = None  # The page brings its own type and colours.
 
 Figure = Mapping[str, Any]
@@ -17,7 +19,9 @@ Figure = Mapping[str, Any]
 BRAND, ACCENT, THIRD = "var(--t-chart-1)", "var(--t-chart-2)", "var(--t-chart-3)"
 QUIET = "var(--t-brand-line)"
 _INK, _SOFT, _LINE = "var(--t-ink)", "var(--t-ink-soft)", "var(--t-line-strong)"
-_LETTER_PX, _PHONE_PX = 7.6, 190
+_LABEL_LINES = 2
+"""Of a name that is longer, the table below has the rest."""
+_LETTER_PX, _PHONE_PX = 7.6, 120
 """About the width of a letter, and of the bars' part of a chart on a small phone."""
 _HIDDEN = {"visible": False, "fixedrange": True}
 
@@ -65,48 +69,77 @@ def columns(
     return _mapping(drawn, layout)
 
 
-def pairs(labels: Sequence[str], series: Sequence[tuple[Sequence[float], Sequence[str]]]) -> Figure:
-    """Lying bars in groups, one colour a series; each bar carries its own words."""
-    drawn = [
-        go.Bar(
-            y=_wrapped(labels), x=list(numbers), text=list(texts), orientation="h",
-            marker_color=colour, hoverinfo="skip", **_beside(_INK),
+def pairs(labels: Sequence[str], series: Sequence[tuple[str, Sequence[float]]]) -> Figure:
+    """Lying bars in groups, one colour a series; where bars are shortest they say what they are.
+
+    Each series is a sentence with `{}` for the number, and the numbers.
+    """
+    spoken = min(range(len(labels)), key=lambda n: max(each[n] for _, each in series), default=0)
+    drawn, most = [], 1.0
+    for (sentence, numbers), colour in zip(series, (BRAND, ACCENT, THIRD), strict=False):
+        texts = [
+            sentence.format(number(n)) if place == spoken else number(n)
+            for place, n in enumerate(numbers)
+        ]
+        most = max(most, _room(numbers, texts))
+        drawn.append(
+            go.Bar(
+                y=_wrapped(labels),
+                x=list(numbers),
+                text=texts,
+                orientation="h",
+                marker_color=colour,
+                hoverinfo="skip",
+                **_beside(_INK),
+            )
         )
-        for (numbers, texts), colour in zip(series, (BRAND, ACCENT, THIRD), strict=False)
-    ]  # fmt: skip
-    most = max(_room(numbers, texts) for numbers, texts in series)
     return _mapping(drawn, {**_lying(most), "barmode": "group", "bargap": 0.25})
 
 
 def changes(
-    labels: Sequence[str], before: Sequence[float], after: Sequence[float], texts: Sequence[str]
+    labels: Sequence[str],
+    before: Sequence[float],
+    after: Sequence[float],
+    texts: Sequence[tuple[str, str]],
 ) -> Figure:
-    """From a ring to a dot for each label, on a scale from 0 to 1, with what changed beside it."""
+    """From a ring to a dot for each label, on a scale from 0 to 1, with both shares beside them."""
     places = _wrapped(labels)
     ways_x = [x for pair in zip(before, after, strict=True) for x in (*pair, None)]
     ways_y = [y for place in places for y in (place, place, None)]
-    rightmost = [max(pair) for pair in zip(before, after, strict=True)]
-    most = _room(rightmost, [f"{text}   " for text in texts], least=1)
     drawn = [
         go.Scatter(x=ways_x, y=ways_y, mode="lines", line={"color": _LINE, "width": 3},
                    hoverinfo="skip"),
-        go.Scatter(x=list(before), y=places, mode="markers", hoverinfo="skip",
-                   marker={"color": "var(--t-paper)", "size": 13,
-                           "line": {"color": BRAND, "width": 2.5}}),
-        go.Scatter(x=list(after), y=places, mode="markers", hoverinfo="skip",
-                   marker={"color": BRAND, "size": 14}),
-        go.Scatter(x=rightmost, y=places, mode="text", text=[f"   {text}" for text in texts],
-                   textposition="middle right", cliponaxis=False, hoverinfo="skip"),
+        _points(places, before, after, [text for text, _after in texts],
+                {"color": "var(--t-paper)", "line": {"color": BRAND, "width": 2.5}}),
+        _points(places, after, before, [text for _before, text in texts], {"color": BRAND}),
     ]  # fmt: skip
-    layout = _lying(most)
-    layout["xaxis"] = {**layout["xaxis"], "range": [-0.05, most]}
+    layout = _lying(1.1)
+    layout["xaxis"] = {**layout["xaxis"], "range": [-0.1, 1.1]}
     return _mapping(drawn, layout)
+
+
+def _points(
+    places: Sequence[str],
+    at: Sequence[float],
+    others: Sequence[float],
+    texts: Sequence[str],
+    look: dict[str, Any],
+) -> Any:
+    """Points whose words stand on the side where no other point is."""
+    lower = [one < other for one, other in zip(at, others, strict=True)]
+    return go.Scatter(
+        x=list(at), y=list(places), mode="markers+text", cliponaxis=False, hoverinfo="skip",
+        text=[f"{text} " if left else f" {text}"
+              for text, left in zip(texts, lower, strict=True)],
+        textposition=["middle left" if left else "middle right" for left in lower],
+        textfont={"color": _INK}, marker={"size": 13, **look},
+    )  # fmt: skip
 
 
 def _room(numbers: Sequence[float], texts: Sequence[str], least: float = 0) -> float:
     """How far the scale goes, so that a phone shows each bar's words beside it."""
     shares = [min(len(text) * _LETTER_PX / _PHONE_PX, 0.7) for text in texts]
-    needed = [number / (1 - share) for number, share in zip(numbers, shares, strict=True)]
+    needed = [n / (1 - share) for n, share in zip(numbers, shares, strict=True)]
     return max([least, *needed]) or 1
 
 
@@ -129,7 +162,7 @@ def _beside(ink: str) -> dict[str, Any]:
     return {"textposition": "outside", "cliponaxis": False, "textfont": {"color": ink}}
 
 
-def _wrapped(labels: Sequence[str], width: int = 18) -> list[str]:
+def _wrapped(labels: Sequence[str], width: int = 21) -> list[str]:
     """Long names in two or three lines, so that a phone has room for the bars."""
     return [_lines(label, width) for label in labels]
 
@@ -141,7 +174,8 @@ def _lines(label: str, width: int) -> str:
             lines.append(word)
         else:
             lines[-1] = f"{lines[-1]} {word}".strip()
-    return "<br>".join(lines)
+    rest = "…" if len(lines) > _LABEL_LINES else ""
+    return "<br>".join(lines[:_LABEL_LINES]) + rest
 
 
 def _mapping(drawn: Any, layout: dict[str, Any]) -> Figure:

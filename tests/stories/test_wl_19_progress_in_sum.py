@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from engine import people, progress
+from engine import credentials, evidence, people, progress
 from engine.people import Role
 from rules.terms import MonthDay, SchoolYear
 from tests.stories.people import ADA, BEN, RUTH
@@ -66,3 +66,41 @@ def individually(world: World) -> tuple[Counter[str], Counter[str], Counter[tupl
                     pursuing[degree] += 1
                     still_open[degree, each.audit.open_requirements] += 1
     return pursuing, conferred, still_open
+
+
+def test_evidence_and_what_it_brought_are_counted_once_each(world: World) -> None:
+    """
+    schools: {cedar: {title: Cedar}, birch: {title: Birch}}
+    activities:
+      talk: {title: Talk, evidence: own, points: 30, badge: true}
+      lesson: {title: Lesson, evidence: student, points: 30}
+    """
+    world.joins(RUTH, Role.REVIEWER)
+    world.joins(ADA, school="cedar")
+    world.joins(BEN, school="birch")
+    numbers = {"measured_of": 24, "measured_before": 12, "measured_after": 19}
+    world.completes(ADA, "talk", by=RUTH, hours=2)
+    world.completes(ADA, "lesson", by=RUTH, kinds=[STUDENT], measure="explain", **numbers)
+    world.completes(BEN, "lesson", by=RUTH, kinds=[STUDENT])
+    world.submits(BEN, "talk")
+    world.drafts(BEN, "talk")
+
+    everybody, year = people.Scope(world.district), SchoolYear.of(world.today, MonthDay())
+    cedar = people.Scope(world.district, frozenset({"cedar"}))
+    with world.store.session() as session:
+        tallies = evidence.tallies(session, everybody, year)
+        assert sum(each.pieces for each in tallies) == 4
+        assert sum(each.minutes for each in tallies) == 120
+        assert {each.month for each in tallies} == {world.today.replace(day=1)}
+        took_part = evidence.participating(session, everybody, year)
+        assert {each.school: each.people for each in took_part} == {"cedar": 1, "birch": 1}
+        assert evidence.answer_days(session, cedar, year) == {0: 2}
+        assert sum(evidence.promised(session, everybody).values()) == 1
+        assert sum(evidence.promised(session, cedar).values()) == 0
+        summed_up = evidence.added_up(evidence.outcomes(session, everybody, year))
+        assert summed_up == evidence.OutcomeSum(1, 24, 12, 19)
+        assert evidence.without_measure(session, everybody, year) == 1
+        assert [(each.key, each.number) for each in credentials.earned(session, cedar, year)] == [
+            ("talk", 1)
+        ]
+        assert credentials.earned(session, cedar, SchoolYear(2000)) == []

@@ -68,7 +68,7 @@ def outcomes(sums: Sums) -> Sheet:
             [name for name, _sum in added_up],
             [float(share(each.before, each.of)) for _name, each in added_up],
             [float(share(each.after, each.of)) for _name, each in added_up],
-            [_change(each) for _name, each in added_up],
+            [_shares(each) for _name, each in added_up],
         ),
         note=_("From the ring to the dot: the share of pupils before and after. A pupil who was "
                "measured in two classes counts twice."),
@@ -112,9 +112,8 @@ def _row(name: str, measured: OutcomeSum) -> tuple[Cell, ...]:
     )  # fmt: skip
 
 
-def _change(measured: OutcomeSum) -> str:
-    return _(
-        "%(before)s to %(after)s",
-        before=percent(float(share(measured.before, measured.of))),
-        after=percent(float(share(measured.after, measured.of))),
+def _shares(measured: OutcomeSum) -> tuple[str, str]:
+    return (
+        percent(float(share(measured.before, measured.of))),
+        percent(float(share(measured.after, measured.of))),
     )

@@ -37,14 +37,8 @@ def degrees(sums: Sums) -> Sheet:
         figure=charts.pairs(
             [row[0] for row in rows],
             [
-                (
-                    [row[1] for row in rows],
-                    [_("%(n)s under way", n=number(row[1])) for row in rows],
-                ),
-                (
-                    [row[2] for row in rows],
-                    [_("%(n)s conferred", n=number(row[2])) for row in rows],
-                ),
+                (_("%(n)s under way", n="{}"), [row[1] for row in rows]),
+                (_("%(n)s conferred", n="{}"), [row[2] for row in rows]),
             ],
         ),
         height=lying(rows, each=2),

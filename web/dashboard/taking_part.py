@@ -109,11 +109,8 @@ def campuses(sums: Sums) -> Sheet:
         figure=charts.pairs(
             [row[0] for row in rows],
             [
-                ([row[1] for row in rows], [number(row[1]) for row in rows]),
-                (
-                    [row[2] for row in rows],
-                    [_("%(n)s with students", n=number(row[2])) for row in rows],
-                ),
+                (_("%(n)s approved", n="{}"), [row[1] for row in rows]),
+                (_("%(n)s with students", n="{}"), [row[2] for row in rows]),
             ],
         ),
         height=lying(rows, each=2),
@@ -158,18 +155,11 @@ def campus_of(part: Any) -> str:
 
 
 def _shares(lines: list[tuple[str, int, int]]) -> charts.Figure:
-    """Bars of how many of how many, with both numbers beside the share."""
+    """Bars of how many of how many; both numbers stand in the table."""
     return charts.bars(
         [name for name, _part, _whole in lines],
         [float(share(part, whole)) for _name, part, whole in lines],
-        [
-            _(
-                "%(share)s · %(part)s of %(whole)s",
-                share=percent(float(share(part, whole))),
-                part=number(part), whole=number(whole),
-            )
-            for _name, part, whole in lines
-        ],
+        [percent(float(share(part, whole))) for _name, part, whole in lines],
     )  # fmt: skip
 
 

@@ -113,23 +113,28 @@ def export_measures() -> Answer:
 @pages.get("/dashboard/questions")
 def ask() -> Answer:
     page.must(Act.CORRECT)
-    form = AnswerForm(formdata=None)
-    return render_template(
-        "dashboard/questions.html", questions=questions.open_questions(), form=form
-    )
+    asked = [
+        (
+            each,
+            AnswerForm(formdata=None).about(each.conferral.participant_id, each.conferral.degree),
+        )
+        for each in questions.open_questions()
+    ]
+    return render_template("dashboard/questions.html", asked=asked)
 
 
 @pages.post("/dashboard/questions/<uuid:participant_id>/<degree>")
 def answer(participant_id: uuid.UUID, degree: str) -> Answer:
     """Let a questioned degree stand, or take it back."""
     page.must(Act.CORRECT)
-    form, keep = AnswerForm(), request.form.get("do") == "keep"
+    form = AnswerForm().about(participant_id, degree)
+    keep = request.form.get("do") == "keep"
     if request.form.get("do") not in ("keep", "revoke"):
         abort(400)
     asked = questions.open_question(participant_id, degree)
     if asked is not None and not form.validate_on_submit():
         template = "dashboard/_question.html" if page.wants_part() else "dashboard/questions.html"
-        return render_template(template, question=asked, questions=[asked], form=form), 422
+        return render_template(template, question=asked, form=form, asked=[(asked, form)]), 422
     with page.transaction() as session:
         progress.answer_question(
             session, participant_id, degree, keep=keep,
@@ -169,6 +174,7 @@ def published() -> Answer:
 def set_where(number: int) -> Answer:
     """The numbers of a catalog, each with the line on which it is written."""
     page.must(Act.ADMINISTER)
+    texts = _texts(number)
     search = request.args.get("search", "").strip()[:100]
     return render_template(
         "dashboard/catalog.html",
@@ -176,7 +182,7 @@ def set_where(number: int) -> Answer:
         shown=catalogs.numbered(page.session(), page.district(), number),
         groups=numbers.groups(number, search),
         search=search,
-        files=_texts(number),
+        files=texts,
     )
 
 
@@ -184,6 +190,7 @@ def set_where(number: int) -> Answer:
 def rule(number: int, rule: str) -> Answer:
     """Where a rule that an entry names is written: the number leads to its line."""
     page.must(Act.ADMINISTER)
+    _texts(number)
     under = catalogs.numbered(page.session(), page.district(), number)
     return redirect(numbers.address(number, numbers.path_of(rule, under)))
 
@@ -209,5 +216,9 @@ def _questions() -> list[progress.Conferral]:
 
 
 def _texts(number: int) -> dict[str, str]:
+    """The pack's texts, if there is a catalog of that number."""
+    every = catalogs.published(page.session(), page.district())
+    if number not in {each.number for each in every}:
+        abort(404)
     pack = catalogs.files(page.session(), page.district(), number)
     return {name: pack[name] for name in sorted(pack) if name.endswith((".yaml", ".md"))}
