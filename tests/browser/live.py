@@ -1,6 +1,7 @@
 """A district whose site a real browser can open: the stories' world behind a real server."""
 
 import shutil
+import uuid
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -31,7 +32,9 @@ class LiveDistrict(World):
     """Deerfield on a port of its own, with the forms' guard on and files served as in earnest."""
 
     def __init__(self, folder: Path) -> None:
-        super().__init__(f"sqlite:///{folder / 'site.db'}", folder / "data", deerfield())
+        super().__init__(
+            f"sqlite:///{folder / 'site.db'}", folder / "data", with_crest("deerfield")
+        )
         self._server = make_server("127.0.0.1", 0, self.app, threaded=True, request_handler=_Quiet)
         self.address = f"http://127.0.0.1:{self._server.server_port}"
         self._thread = Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
@@ -75,6 +78,12 @@ class LiveDistrict(World):
             found = credentials.of(session, self._actor(session, who).participant)
             return str(next(each.id for each in found if each.key == key))
 
+    def shares(self, who: str, credential: str) -> None:
+        """Somebody lets everybody see what she earned."""
+        with self._act() as session:
+            found = credentials.get(session, self.district, uuid.UUID(credential))
+            credentials.make_public(session, found, True, by=self._actor(session, who))
+
     def title(self, section: str, key: str, language: str = "en") -> str:
         """What the pack calls a thing."""
         return getattr(sample_packs.sample("deerfield"), section)[key].title.in_(language)
@@ -94,10 +103,10 @@ class LiveDistrict(World):
         return app
 
 
-def deerfield() -> dict[str, str]:
-    """The sample pack, with its crest."""
-    crest = (sample_packs.FOLDER / "deerfield" / "crest.svg").read_text(encoding="utf-8")
-    return {**sample_packs.written("deerfield"), "crest.svg": crest}
+def with_crest(pack: str) -> dict[str, str]:
+    """The files of a sample pack, its picture too."""
+    crest = (sample_packs.FOLDER / pack / "crest.svg").read_text(encoding="utf-8")
+    return {**sample_packs.written(pack), "crest.svg": crest}
 
 
 def copied(template: Path, folder: Path) -> Path:

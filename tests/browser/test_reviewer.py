@@ -29,6 +29,7 @@ def test_approves_one_and_sends_the_next_back(world: LiveDistrict, enter: Enter,
     ruth = enter(RUTH, way)
     ruth.opens("/home").goes_to("/reviews")
     ruth.follows(ruth.title("activities", COURSE))
+    ruth.heading(ruth.title("activities", COURSE))
     scores(ruth, best=3)
     sees_the_effect(ruth, points=WORTH)
     ruth.presses("Approve")

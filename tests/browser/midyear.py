@@ -1,0 +1,99 @@
+"""A district in the middle of a year: something of every kind is there to look at."""
+
+from pathlib import Path
+from typing import Any
+
+from engine import people, rewards
+from engine.people import Role
+from tests.browser.live import LiveDistrict, with_crest
+from tests.stories.people import ADA, BEN, DANA, RUTH
+from tests.stories.world import STUDENT
+
+NORA, QUINN, MAX = "Nora", "Quinn", "Max"
+"""Nora has just begun, Quinn plays no game, Max hands rewards over."""
+
+COURSES = ("number-talks", "coding-for-all", "morning-meeting", "co-teaching", "portfolio")
+MEASURED = {
+    "measure": "students who explain their way",
+    "measured_of": 24,
+    "measured_before": 6,
+    "measured_after": 19,
+}
+
+
+class Midyear(LiveDistrict):
+    """What the pages are looked at with; `ids` name the things that addresses ask for."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.ids: dict[str, Any] = {}
+        self.publishes(with_crest("washington-township"))
+        self._people_come()
+        self._ada_earns_a_degree()
+        self._evidence_of_every_state()
+        self._rewards_of_every_state()
+        self._one_approval_is_undone()
+
+    def _people_come(self) -> None:
+        self.joins(ADA, school="cedar", on_boards=True)
+        self.joins(BEN, school="birch", on_boards=True, alias="The quiet reader")
+        self.joins(RUTH, Role.REVIEWER, school="cedar")
+        self.joins(DANA, Role.DISTRICT_ADMIN)
+        self.joins(MAX, Role.DESK)
+        self.joins(NORA, school="elm")
+        self.joins(QUINN, school="elm", plays=False)
+        self.enrolls(ADA, "associate")
+        self.enrolls(ADA, "bachelor")
+        self.enrolls(BEN, "associate")
+        for who in (ADA, BEN):
+            self.ids[who] = self._id(who)
+
+    def _ada_earns_a_degree(self) -> None:
+        for _ in range(4):
+            self.completes(ADA, "explore-tool", by=RUTH)
+        for course in COURSES:
+            self.completes(ADA, course, by=RUTH, stage="learned")
+            last = self.completes(ADA, course, by=RUTH, stage="used", kinds=[STUDENT], **MEASURED)
+        self.ids |= {"approved": last.id, "badge": self.credential(ADA, "number-talks")}
+        self.ids["diploma"] = self.credential(ADA, "associate")
+        self.shares(ADA, self.ids["badge"])
+        self.completes(BEN, "number-talks", by=RUTH, stage="learned")
+        self.completes(QUINN, "number-talks", by=RUTH, stage="learned")
+
+    def _evidence_of_every_state(self) -> None:
+        self.ids["draft"] = self.drafts(ADA, "choice-boards", stage="learned").id
+        self.ids["waiting"] = self.submits(ADA, "video-lessons", stage="learned").id
+        back = self.submits(ADA, "stations-and-playlists", stage="learned")
+        self.sends_back(RUTH, back, "Which decision was the hardest?\n\nAnd why?")
+        self.ids["sent_back"] = back.id
+        self.ids["of_ruth"] = self.submits(RUTH, "number-talks", stage="learned").id
+
+    def _rewards_of_every_state(self) -> None:
+        self.redeems(ADA, "drawing-ticket")
+        with self._act() as session:
+            by = self._actor(session, DANA)
+            rewards.draw(session, "drawing-ticket", by=by, now=self.now, seed="4 17 23")
+        self.redeems(ADA, "drawing-ticket")
+        self.settles(rewards.fulfil, self.redeems(ADA, "badge-pin"), by=MAX)
+        self.settles(rewards.cancel, self.redeems(ADA, "badge-pin"), by=ADA)
+        self.ids["held"] = self.redeems(ADA, "badge-pin").id
+
+    def _one_approval_is_undone(self) -> None:
+        """Ben's degree is questioned by it."""
+        for course in COURSES:
+            if course != "number-talks":
+                self.completes(BEN, course, by=RUTH, stage="learned")
+            last = self.completes(BEN, course, by=RUTH, stage="used", kinds=[STUDENT])
+        for _ in range(3):
+            self.completes(BEN, "explore-tool", by=RUTH)
+        self.undoes(DANA, last)
+
+    def reset_token(self, who: str) -> str:
+        with self._act() as session:
+            asked = people.ask_for_reset(session, self.emails[who], now=self.now)
+            assert asked is not None
+            return asked[1]
+
+    def _id(self, who: str) -> Any:
+        with self.store.session() as session:
+            return self._actor(session, who).participant.id

@@ -1,0 +1,153 @@
+"""Every page of the site and who looks at it, so that a new page cannot be forgotten."""
+
+from dataclasses import dataclass
+
+from flask import url_for
+
+from tests.browser.midyear import MAX, NORA, QUINN, Midyear
+from tests.stories.people import ADA, BEN, DANA, RUTH
+
+NOBODY = ""
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Somebody looks at one page; what the address asks for is named as the district knows it."""
+
+    endpoint: str
+    who: str
+    asks: tuple[tuple[str, str], ...] = ()
+    status: int = 200
+    sheet: bool = False
+    """Whether it is a sheet to print rather than a page of the site."""
+
+    def __str__(self) -> str:
+        asked = [value for _name, value in self.asks]
+        return "-".join([self.endpoint, *asked, self.who or "nobody"])
+
+    def path(self, world: Midyear) -> str:
+        values = {name: world.ids.get(value, value) for name, value in self.asks}
+        if "token" in values:
+            values["token"] = world.reset_token(values["token"])
+        with world.app.test_request_context():
+            expecting = world.app.url_map.is_endpoint_expecting(self.endpoint, "district")
+            where = {"district": world.district} if expecting else {}
+            return url_for(self.endpoint, **where, **values)
+
+
+def _visit(endpoint: str, who: str, *, sheet: bool = False, **asks: str) -> Visit:
+    return Visit(endpoint, who, tuple(asks.items()), sheet=sheet)
+
+
+PAGES = (
+    # For everyone.
+    _visit("welcome.districts", NOBODY),
+    _visit("welcome.district", NOBODY),
+    _visit("people.sign_in", NOBODY),
+    _visit("people.forgotten", NOBODY),
+    _visit("people.forgotten", NOBODY, sent="yes"),
+    _visit("people.reset", NOBODY, token=NORA),
+    _visit("catalogs.activities", NOBODY),
+    _visit("catalogs.activities", ADA, search="nothing by this name"),
+    _visit("catalogs.activity", NOBODY, activity="number-talks"),
+    _visit("catalogs.activity", ADA, activity="explore-tool"),
+    _visit("catalogs.badges", ADA),
+    _visit("catalogs.badge", ADA, badge="first-student-evidence"),
+    _visit("catalogs.badge", NOBODY, badge="number-talks"),
+    _visit("catalogs.campuses", NOBODY),
+    _visit("catalogs.pathways", NOBODY),
+    _visit("catalogs.pathway", ADA, pathway="blended-learning"),
+    _visit("degrees.catalog", NOBODY),
+    _visit("credentials.verify", NOBODY, credential_id="badge"),
+    # For who takes part.
+    _visit("home.show", ADA),
+    _visit("home.show", NORA),
+    _visit("home.show", QUINN),
+    _visit("evidence.mine", ADA),
+    _visit("evidence.mine", NORA),
+    _visit("evidence.new", NORA),
+    _visit("evidence.new", NORA, activity="number-talks"),
+    _visit("evidence.new", NORA, activity="number-talks", stage="used"),
+    _visit("evidence.edit", ADA, evidence_id="draft"),
+    _visit("evidence.edit", ADA, evidence_id="sent_back"),
+    _visit("evidence.show", ADA, evidence_id="waiting"),
+    _visit("evidence.show", ADA, evidence_id="approved"),
+    _visit("evidence.ask_to_discard", ADA, evidence_id="draft"),
+    _visit("degrees.mine", ADA),
+    _visit("degrees.mine", NORA),
+    _visit("degrees.show", ADA, degree="associate"),
+    _visit("degrees.show", ADA, degree="bachelor"),
+    _visit("degrees.show", NORA, degree="doctor"),
+    _visit("degrees.diploma", ADA, degree="associate"),
+    _visit("credentials.wall", ADA),
+    _visit("credentials.wall", NORA),
+    _visit("credentials.show", ADA, credential_id="badge"),
+    _visit("credentials.show", ADA, credential_id="diploma"),
+    _visit("credentials.door", ADA, credential_id="badge", sheet=True),
+    _visit("standings.board", ADA),
+    _visit("standings.board", NORA),
+    _visit("standings.board", QUINN),
+    _visit("rewards.shelf", ADA),
+    _visit("rewards.shelf", QUINN),
+    _visit("rewards.show", ADA, key="mug"),
+    _visit("rewards.show", NORA, key="coffee-card"),
+    _visit("rewards.confirm", ADA, key="badge-pin"),
+    _visit("rewards.mine", ADA),
+    _visit("rewards.mine", NORA),
+    _visit("rewards.slip", ADA, redemption_id="held", sheet=True),
+    _visit("ledger.mine", ADA),
+    _visit("ledger.mine", ADA, currency="redeemable"),
+    _visit("ledger.mine", NORA),
+    _visit("ledger.line", ADA, seq="1"),
+    _visit("settings.show", ADA),
+    # For who reviews, hands over, and looks after the programme.
+    _visit("reviews.queue", RUTH),
+    _visit("reviews.show", RUTH, evidence_id="waiting"),
+    _visit("reviews.ask_to_undo", DANA, evidence_id="approved"),
+    _visit("evidence.show", DANA, evidence_id="approved"),
+    _visit("evidence.of", DANA, participant_id=ADA),
+    _visit("ledger.of", DANA, participant_id=ADA),
+    _visit("ledger.line_of", DANA, participant_id=ADA, seq="1"),
+    _visit("people.directory", DANA),
+    _visit("people.show", DANA, participant_id=BEN),
+    _visit("dashboard.show", DANA),
+    _visit("dashboard.near", DANA),
+    _visit("dashboard.outcomes", DANA),
+    _visit("dashboard.ask", DANA),
+    _visit("dashboard.published", DANA),
+    _visit("dashboard.set_where", DANA, number="1"),
+    _visit("dashboard.text", DANA, number="1", file="degrees.yaml"),
+    _visit("rewards.desk", MAX),
+    _visit("rewards.desk", MAX, search="nobody"),
+    _visit("rewards.day_list", MAX, sheet=True),
+    _visit("rewards.draw", DANA),
+    _visit("rewards.taxable", DANA),
+    # What is refused.
+    Visit("reviews.queue", NORA, status=403),
+    Visit("catalogs.activity", NOBODY, (("activity", "no-such-thing"),), status=404),
+)
+
+NO_PAGES = {
+    "static": "a file",
+    "welcome.crest": "a picture",
+    "welcome.theme": "a style sheet",
+    "credentials.art": "a picture",
+    "credentials.document": "a download",
+    "credentials.signed": "a download",
+    "credentials.key": "a key to be read by machines",
+    "credentials.achievement": "leads to the catalogs",
+    "evidence.file": "a download",
+    "dashboard.export": "a download",
+    "dashboard.export_near": "a download",
+    "dashboard.export_measures": "a download",
+    "dashboard.rule": "leads to a line of the pack",
+    "ledger.export": "a download",
+    "ledger.export_of": "a download",
+    "rewards.taxable_file": "a download",
+    "reviews.weigh": "a part of the review",
+    "rewards.back": "leads back",
+    "rewards.back_to_drawings": "leads back",
+    "settings.back": "leads back",
+    "standings.back": "leads back",
+}
+"""What answers with something else than a page, and with what."""

@@ -1,0 +1,60 @@
+"""Every page: nothing for axe to find by day or evening, no complaint, nothing that sticks out."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Looker
+from tests.browser.pages import NO_PAGES, PAGES, Visit
+from tests.browser.widths import sticks_out
+
+pytestmark = pytest.mark.browser
+
+RULES = {"rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"]}
+COLOURS = {"runOnly": ["color-contrast"], "resultTypes": ["violations"]}
+TURN_TO_EVENING = """() => {
+  document.documentElement.dataset.bsTheme = "dark";
+  return new Promise((done) => setTimeout(() => requestAnimationFrame(done), 60));
+}"""
+
+
+def test_no_page_is_forgotten(look: Looker) -> None:
+    rules = look.world.app.url_map.iter_rules()
+    asked = {rule.endpoint for rule in rules if "GET" in (rule.methods or ())}
+
+    assert asked - {visit.endpoint for visit in PAGES} == set(NO_PAGES)
+
+
+@pytest.mark.parametrize("visit", PAGES, ids=str)
+def test_everyone_can_read_it(look: Looker, visit: Visit) -> None:
+    page = look.at(visit)
+
+    says_what_and_whose_it_is(page, visit)
+    assert violations(page, RULES) == []
+    if not visit.sheet:
+        page.evaluate(TURN_TO_EVENING)
+        assert violations(page, COLOURS) == []
+    assert sticks_out(page) == []
+    has_chart = page.locator("[data-t-chart]").count() > 0
+    assert look.asked_for("plotly") == has_chart
+    assert look.faults() == []
+
+
+def says_what_and_whose_it_is(page: Page, visit: Visit) -> None:
+    university = "Tassel" if visit.endpoint == "welcome.districts" else "Deerfield University"
+    own, _dot, whose = page.title().rpartition(" · ")
+    assert whose == university
+    assert own or visit.endpoint in ("welcome.districts", "welcome.district")
+    expect(page.locator("h1")).to_have_count(1)
+
+
+def violations(page: Page, options: dict[str, Any]) -> list[str]:
+    """What axe finds, each with its place on the page."""
+    found = Axe().run(page, options=options).response["violations"]
+    return [
+        f"{each['id']}: {node['target']} {node['html'][:120]} {node['failureSummary']}"
+        for each in found
+        for node in each["nodes"]
+    ]
