@@ -7,7 +7,16 @@ from tests.rules.sample_packs import written
 from tests.stories.people import ADA, RUTH
 from tests.stories.world import World
 
-PAGES = ("/home", "/activities", "/evidence", "/degrees", "/rewards", "/ledger", "/badges")
+PAGES = (
+    "/home",
+    "/activities",
+    "/evidence",
+    "/degrees",
+    "/rewards",
+    "/ledger",
+    "/badges",
+    "/credentials",
+)
 
 
 @pytest.fixture

@@ -15,12 +15,16 @@ words:
 """
 PAGES = (
     "/home", "/activities", "/activities/number-talks", "/evidence", "/degrees", "/rewards",
-    "/ledger", "/badges", "/standings", "/settings",
+    "/ledger", "/badges", "/credentials", "/standings", "/settings",
 )  # fmt: skip
 
 
 def with_paws(world: World) -> None:
-    files = {name: text for name, text in written("deerfield").items() if name != "words.yaml"}
+    """Deerfield's pack, as a district writes it that says paws: in its own sentences, too."""
+    files = {
+        name: re.sub(r"\bpoints\b(?!:)", "paws", re.sub(r"\bpuntos\b", "huellas", text))
+        for name, text in written("deerfield").items()
+    }
     world.publishes({**files, "words.yaml": PAWS}, applies_from=world.today)
     world.joins(ADA)
     world.joins(RUTH, Role.REVIEWER)
@@ -31,8 +35,9 @@ def test_no_screen_says_points_when_the_district_says_paws(world: World) -> None
     world.completes(ADA, "number-talks", by=RUTH, stage="learned")
 
     for path in PAGES:
-        assert not re.search(r"\bpoints?\b", world.sees(ADA, path), re.IGNORECASE), path
-    assert "10 paws" in world.sees(ADA, "/home")
+        said = re.findall(r".{40}\bpoints?\b.{20}", world.sees(ADA, path), re.IGNORECASE)
+        assert said == [], path
+    assert "10 lifetime paws" in world.sees(ADA, "/home")
 
 
 def test_letters_say_paws_too(world: World) -> None:

@@ -24,4 +24,4 @@ def test_the_badge_is_there_on_the_next_page(world: World) -> None:
 
     world.approves(RUTH, claim)
 
-    assert "Number Talks" in browser.get("/deerfield/badges").text
+    assert "Number Talks" in browser.get("/deerfield/credentials").text

@@ -23,14 +23,14 @@ def test_a_finished_course_issues_its_badge(world: World) -> None:
     issued(world)
 
     assert "number-talks" in world.badges(ADA)
-    assert "Number Talks" in world.sees(ADA, "/badges")
+    assert "Number Talks" in world.sees(ADA, "/credentials")
 
 
 def test_the_signed_document_verifies_with_the_districts_key(world: World) -> None:
     badge = issued(world)
     browser = world.browser(ADA)
 
-    token = browser.get(f"/deerfield/credentials/{badge.id}/signed").text
+    token = browser.get(f"/deerfield/credentials/{badge.id}/credential.jwt").text
     key = browser.get("/deerfield/credentials/key").get_json()
 
     document = json.loads(verified(token, key))
@@ -41,10 +41,10 @@ def test_the_signed_document_verifies_with_the_districts_key(world: World) -> No
 def test_a_private_badge_answers_404_and_a_public_one_shows_who_earned_what(world: World) -> None:
     badge = issued(world)
     visitor = world.app.test_client()
-    address = f"/deerfield/credentials/{badge.id}/verify"
+    address = f"/deerfield/credentials/{badge.id}"
     assert visitor.get(address).status_code == 404
 
-    world.browser(ADA).post(f"/deerfield/credentials/{badge.id}/sharing", data={"public": "yes"})
+    world.browser(ADA).post(f"/deerfield/credentials/{badge.id}/share", data={"public": "yes"})
 
     seen = words_of(visitor.get(address).text)
     assert "Number Talks" in seen

@@ -289,6 +289,7 @@ class World:
 
 
 def words_of(page: str) -> str:
-    """What a page says, without its tags."""
+    """What a page says, without its tags; pictures say what their description says."""
     body = re.sub(r"(?s)<(script|style|svg|head)\b.*?</\1>", " ", page)
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", body)).split())
+    told = re.sub(r'<img\b[^>]*?\balt="([^"]*)"[^>]*>', r" \1 ", body)
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", told)).split())
