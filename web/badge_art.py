@@ -27,9 +27,7 @@ class Dye:
     light: str
 
 
-def draw(
-    title: str, seed: str, stage: str = "learned", family: str = "", *, name: str = ""
-) -> str:
+def draw(title: str, seed: str, stage: str = "learned", family: str = "", *, name: str = "") -> str:
     """The SVG of a badge; `seed` is a colour such as #1f5c46, `family` decides shape and shade.
 
     `name` keeps the drawing alike when the title is written in another language.
