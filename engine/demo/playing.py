@@ -24,7 +24,7 @@ from rules.terms import Audience, EvidenceKind, EvidenceWanted
 
 _APPROVED_FIRST, _SENT_BACK_FIRST, _APPROVED_AGAIN = 0.70, 0.28, 0.95
 _REVIEW_DAYS_MEDIAN = 2.4
-_TOGETHER = timedelta(days=30)
+_TOGETHER = timedelta(days=45)
 _LADDER = ("associate", "bachelor", "master", "doctor")
 _KINDS = {
     EvidenceWanted.STUDENT: (EvidenceKind.STUDENT,),
@@ -75,6 +75,7 @@ class Player:
         self.teller = Teller(self.character.language, audience, self.random)
         self.goal: str | None = None
         self._followed, self._leveled = self.calendar.opens, 0
+        self._open: int | None = None
         # A session keeps no row that nobody holds; these are asked for at every step.
         self._balance: Balance | None = None
         self._seen: progress.DegreeProgress | None = None
@@ -100,12 +101,14 @@ class Player:
         """
         if self._is_due():
             reactions.follow(self.session, now=now, mail=False)
-            self._followed, self._leveled = now, self._level()
+            self._followed, self._leveled, self._open = now, self._level(), self._still_open()
+            if self._open == 0:
+                self._later(now + timedelta(minutes=30), self._go_on)
 
     def _is_due(self) -> bool:
         if not self._steps or self._steps[0][0] - self._followed > _TOGETHER:
             return True
-        return self._level() != self._leveled or self._near()
+        return self._level() != self._leveled or self._open == 1
 
     def _level(self) -> int:
         """How many levels she has come to, if they ask for points alone."""
@@ -113,13 +116,13 @@ class Player:
         has = self._balance.experience
         return sum(level.experience <= has for level in self.catalog.levels.values())
 
-    def _near(self) -> bool:
-        """Whether one more approval may grant the degree that she pursues."""
+    def _still_open(self) -> int | None:
+        """How many requirements of the degree that she pursues are open; None without one."""
         if self.goal is None:
-            return False
+            return None
         key = (*self.actor.participant.key, self.goal)
         self._seen = self.session.get(progress.DegreeProgress, key)
-        return self._seen is not None and self._seen.open_requirements <= 1
+        return self._seen.open_requirements if self._seen else None
 
     def _later(self, moment: datetime, step: _Step) -> None:
         """Plan a step; what would happen today or later never does."""
@@ -190,8 +193,6 @@ class Player:
             evidence.approve(self.session, claim, by=reviewer, now=moment, scores=scores, note=note)
         day = now.astimezone(self.calendar.zone).date()
         self.choice.approved(claim.activity, claim.stage, day)
-        if self._near():
-            self._later(now + timedelta(minutes=30), self._perhaps_go_on)
         if self.random.random() < 0.16:
             self._later(now + timedelta(hours=self.random.randint(2, 60)), self._redeem)
 
@@ -230,17 +231,11 @@ class Player:
         if self.random.random() < likely:
             self._enroll(_LADDER[0], now)
 
-    def _perhaps_go_on(self, now: datetime) -> None:
+    def _go_on(self, now: datetime) -> None:
         """Who has been granted a degree mostly takes up the next one."""
-        if self.goal is None:
-            return
-        place = self.actor.participant
-        granted = {row.degree for row in progress.conferrals(self.session, place)}
-        if self.goal in granted and self.goal != _LADDER[-1]:
-            next_goal = _LADDER[_LADDER.index(self.goal) + 1]
-            self.goal = None
-            if self.random.random() < 0.8:
-                self._enroll(next_goal, now)
+        done, self.goal = self.goal, None
+        if done in _LADDER[:-1] and self.random.random() < 0.8:
+            self._enroll(_LADDER[_LADDER.index(done) + 1], now)
 
     def _enroll(self, degree: str, now: datetime) -> None:
         if degree in self.catalog.degrees:

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 
-from sqlalchemy import insert
-from sqlmodel import Session
+import sqlalchemy as sa
+from sqlmodel import Session, SQLModel
 
 from engine import store
 from engine.errors import NotEnoughPoints
@@ -17,6 +17,8 @@ from engine.outbox import Announced
 from engine.people import Participant
 from rules.scoring import Line
 from rules.terms import Currency
+
+_WRITE = sa.insert(SQLModel.metadata.tables[Entry.__tablename__])
 
 
 def settle(
@@ -107,7 +109,7 @@ def _append(
     if rows:
         session.add(balance)
         session.flush()
-        session.execute(insert(Entry), rows)
+        session.connection().execute(_WRITE, rows)
 
 
 def _row(

@@ -6,11 +6,15 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, col, select
+import sqlalchemy as sa
+from sqlmodel import Session, SQLModel, col, select
 
 from engine.outbox.tables import EventRow
+from engine.store import new_id
 
 _WAITING = "events waiting for their reactions"
+_KEEP = sa.insert(SQLModel.metadata.tables[EventRow.__tablename__])
+"""Written once and never looked at again by the act that causes it: no need for an object."""
 
 
 @dataclass(frozen=True)
@@ -38,16 +42,18 @@ class Announced:
 
 def announce(session: Session, event: Event, *, by: uuid.UUID | None, now: datetime) -> Announced:
     """Keep the event, and let it wait for its reactions in this transaction."""
-    row = EventRow(
-        district_id=event.district,
-        kind=type(event).__name__,
-        facts=_plain(asdict(event)),
-        by=by,
-        at=now,
-    )
-    session.add(row)
+    happened = new_id()
+    row = {
+        "district_id": event.district,
+        "id": happened,
+        "kind": type(event).__name__,
+        "facts": _plain(asdict(event)),
+        "by": by,
+        "at": now,
+    }
     session.flush()
-    announced = Announced(row.id, event, by)
+    session.connection().execute(_KEEP, row)
+    announced = Announced(happened, event, by)
     session.info.setdefault(_WAITING, []).append(announced)
     return announced
 
