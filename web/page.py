@@ -30,6 +30,12 @@ from web.htmx import htmx
 SIGN_IN = "sign_in"
 """Where the browser's cookie keeps the token of its sign-in."""
 
+_WHOSE = "whose"
+"""Where it keeps who signed in last, for when that sign-in has ended."""
+
+_FORMS = "csrf_token"
+"""Where Flask-WTF keeps what makes the marks of forms."""
+
 
 @dataclass
 class House:
@@ -222,11 +228,18 @@ def say(sentence: str, tone: str = "good") -> None:
 
 
 def keep_sign_in(token: str) -> None:
-    """Begin a new cookie with this sign-in; what an earlier one held is forgotten."""
+    """Begin a new cookie with this sign-in; what an earlier one held is forgotten.
+
+    Except for the same person: a form that she left open can still be sent.
+    """
+    before = dict(cookie)
     cookie.clear()
     cookie[SIGN_IN] = token
     cookie.permanent = True
     _forget()
+    cookie[_WHOSE] = str(known_person().id)
+    if before.get(_WHOSE) == cookie[_WHOSE] and _FORMS in before:
+        cookie[_FORMS] = before[_FORMS]
 
 
 def safe_next(otherwise: str) -> str:

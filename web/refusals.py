@@ -137,6 +137,10 @@ _PAGES = {
 """By status: the heading, and a sentence where no refusal has its own."""
 
 
+_SECRETS = ("password", "old", "new")
+"""Fields that are never written into a page."""
+
+
 def register(app: Flask) -> None:
     app.register_error_handler(Refusal, _refuse)
     app.register_error_handler(CSRFError, _stale)
@@ -171,18 +175,28 @@ def _explain(error: HTTPException) -> Answer:
 
 
 def _ask_to_sign_in() -> Answer:
-    wanted = request.full_path.rstrip("?") if request.method == "GET" else None
-    return page.go(url_for("people.sign_in", next=wanted))
+    """Lead to the sign-in; but what somebody has written stays where it is, and can be sent on."""
+    if request.method == "GET":
+        return page.go(url_for("people.sign_in", next=request.full_path.rstrip("?")))
+    if not page.wants_part():
+        written = [each for each in request.form.items(multi=True) if each[0] not in _SECRETS]
+        files = any(file.filename for file in request.files.values())
+        return render_template("refusals/signed_out.html", written=written, files=files), 401
+    return _notice(render_template("refusals/_signed_out.html"), 401)
 
 
 def _tell(status: int, told: str) -> Answer:
     """A notice above what the reader was doing, or a page of its own."""
     if page.wants_part() and status not in (403, 404) and status < 500:
-        notice = make_response(render_template("refusals/_notice.html", told=told), status)
-        notice.headers.update({"HX-Retarget": "#messages", "HX-Reswap": "innerHTML show:top"})
-        return notice
+        return _notice(render_template("refusals/_notice.html", told=told), status)
     heading = _PAGES.get(status, _PAGES[400])[0]
     return render_template("refusals/page.html", heading=heading, told=told), status
+
+
+def _notice(text: str, status: int) -> Answer:
+    notice = make_response(text, status)
+    notice.headers.update({"HX-Retarget": "#messages", "HX-Reswap": "innerHTML show:top"})
+    return notice
 
 
 def _break(_error: Exception) -> Answer:

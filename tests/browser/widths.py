@@ -16,5 +16,12 @@ def sticks_out(page: Page) -> list[str]:
     found: list[str] = []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": HEIGHT})
-        found += page.evaluate(_TOO_WIDE)
+        found += page.evaluate(_TOO_WIDE) and _after_charts_are_redrawn(page)
     return found
+
+
+def _after_charts_are_redrawn(page: Page) -> list[str]:
+    """Charts follow the window a moment later."""
+    page.wait_for_timeout(600)
+    still: list[str] = page.evaluate(_TOO_WIDE)
+    return still

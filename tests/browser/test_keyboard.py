@@ -1,0 +1,102 @@
+"""The keyboard alone, as somebody works who uses no mouse: Tab, Space, Enter and letters."""
+
+import pytest
+from playwright.sync_api import expect
+
+from engine.people import Role
+from tests.browser.conftest import Enter
+from tests.browser.live import LiveDistrict
+from tests.browser.somebody import Somebody
+from tests.stories.people import ADA, RUTH
+
+pytestmark = pytest.mark.browser
+
+COURSE = "number-talks"
+STOPS_MAX = 120
+
+
+def test_skips_to_the_content(world: LiveDistrict, enter: Enter) -> None:
+    world.joins(ADA)
+    ada = enter(ADA).opens("/home")
+
+    ada.page.keyboard.press("Tab")
+    expect(ada.page.locator(".t-skip")).to_be_focused()
+    ada.page.keyboard.press("Enter")
+
+    expect(ada.page.locator("#main")).to_be_focused()
+
+
+def test_writes_and_submits(world: LiveDistrict, enter: Enter) -> None:
+    world.joins(ADA)
+    world.joins(RUTH, Role.REVIEWER)
+    ada = enter(ADA).opens(f"/evidence/new?activity={COURSE}&stage=learned")
+
+    tabs_to(ada, "textbox", "Day")
+    ada.page.keyboard.type(world.today.strftime("%m%d%Y"))
+    for field in ("What I learned", "What I did", "What students showed"):
+        tabs_to(ada, "textbox", field)
+        ada.page.keyboard.type("Talk comes before paper.")
+    tabs_to(ada, "button", "Submit")
+    ada.page.keyboard.press("Enter")
+
+    ada.sees("Waiting for review")
+
+
+def test_scores_and_approves(world: LiveDistrict, enter: Enter) -> None:
+    world.joins(ADA)
+    world.joins(RUTH, Role.REVIEWER)
+    world.submits(ADA, COURSE, stage="learned")
+    ruth = enter(RUTH).opens("/reviews")
+    tabs_to(ruth, "link", ruth.title("activities", COURSE))
+    ruth.page.keyboard.press("Enter")
+    ruth.heading(ruth.title("activities", COURSE))
+
+    for line in range(3):
+        tabs_into(ruth, f"fieldset.t-criterion >> nth={line} >> input")
+        ruth.page.keyboard.press("Space")
+        ruth.page.keyboard.press("ArrowDown")
+        ruth.page.keyboard.press("ArrowDown")
+    tabs_to(ruth, "button", "Approve")
+    ruth.page.keyboard.press("Enter")
+
+    ruth.sees("Approved.")
+    assert world.points(ADA) == 10
+
+
+def test_opens_and_closes_the_menu(world: LiveDistrict, enter: Enter) -> None:
+    world.joins(ADA)
+    ada = enter(ADA).opens("/home")
+    summary = ".t-top details.t-menu summary"
+
+    tabs_into(ada, summary)
+    ada.page.keyboard.press("Enter")
+    expect(ada.page.get_by_role("link", name="Settings")).to_be_visible()
+    ada.page.keyboard.press("Escape")
+
+    expect(ada.page.get_by_role("link", name="Settings")).to_be_hidden()
+    expect(ada.page.locator(summary)).to_be_focused()
+
+
+def tabs_to(somebody: Somebody, role: str, name: str) -> None:
+    """From stop to stop until the focus is on it; every stop on the way can be seen."""
+    for _ in range(STOPS_MAX):
+        somebody.page.keyboard.press("Tab")
+        stop = somebody.page.locator(":focus")
+        assert is_somewhere(somebody), f"the focus is nowhere on the way to {name}"
+        if stop.and_(somebody.page.get_by_role(role, name=name)).count():
+            return
+    raise AssertionError(f"{name} cannot be reached")
+
+
+def is_somewhere(somebody: Somebody) -> bool:
+    """Not only the browser's own parts of a field, which no selector sees."""
+    found: bool = somebody.page.evaluate("document.activeElement !== document.body")
+    return found
+
+
+def tabs_into(somebody: Somebody, selector: str) -> None:
+    for _ in range(STOPS_MAX):
+        somebody.page.keyboard.press("Tab")
+        if somebody.page.locator(":focus").and_(somebody.page.locator(selector)).count():
+            return
+    raise AssertionError(f"{selector} cannot be reached")

@@ -1,0 +1,111 @@
+"""Nothing that was typed gets lost: a closed tab, a second window, a sign-in that has ended."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Enter
+from tests.browser.live import LiveDistrict
+from tests.browser.somebody import BOTH_SIZES, Somebody, Way
+from tests.stories.people import ADA
+
+pytestmark = pytest.mark.browser
+
+COURSE = "number-talks"
+PLAIN = Way("en", 390, scripts=False)
+TYPED = "Three strategies for 18 × 5, and which one we kept."
+
+
+def begins(ada: Somebody) -> Somebody:
+    ada.opens(f"/evidence/new?activity={COURSE}&stage=learned")
+    ada.heading(ada.title("activities", COURSE))
+    return ada
+
+
+def is_saved(ada: Somebody) -> None:
+    """Within seconds, without a button."""
+    expect(ada.page.locator("#saved-at")).not_to_have_attribute("data-t-saved", "")
+
+
+@pytest.mark.parametrize("way", BOTH_SIZES, ids=str)
+def test_a_closed_tab_loses_nothing(world: LiveDistrict, enter: Enter, way: Way) -> None:
+    world.joins(ADA)
+    ada = begins(enter(ADA, way))
+    ada.writes("What I did", TYPED)
+    is_saved(ada)
+    ada.page.close()
+
+    again = enter(ADA, way).opens("/evidence")
+    again.follows(again.title("activities", COURSE))
+    again.follows("Write on")
+
+    expect(again.page.get_by_label(again.says("What I did"), exact=True)).to_have_value(TYPED)
+
+
+def test_the_focus_and_the_caret_stay_while_it_saves(world: LiveDistrict, enter: Enter) -> None:
+    world.joins(ADA)
+    ada = begins(enter(ADA))
+    did = ada.page.get_by_label("What I did", exact=True)
+    did.press_sequentially("First ")
+    is_saved(ada)
+    did.press_sequentially("second")
+
+    expect(did).to_be_focused()
+    expect(did).to_have_value("First second")
+
+
+@pytest.mark.parametrize("way", [*BOTH_SIZES, PLAIN], ids=str)
+def test_the_second_window_is_told_and_sees_both(
+    world: LiveDistrict, enter: Enter, way: Way
+) -> None:
+    world.joins(ADA)
+    draft = world.drafts(ADA, COURSE, stage="learned")
+    first, second = enter(ADA, way), enter(ADA, way).expects(409)
+    for each in (first, second):
+        each.opens(f"/evidence/{draft.id}/edit")
+
+    first.writes("What I did", "In the first window.")
+    first.presses("Save draft")
+    first.sees("Your draft is kept. Submit it when it is ready.")
+    second.writes("What I did", TYPED)
+    second.presses("See both" if way.scripts else "Save draft")
+
+    second.sees("This was saved in another window meanwhile")
+    second.sees("In the first window.")
+    expect(second.page.get_by_label(second.says("What I did"), exact=True)).to_have_value(TYPED)
+    second.presses("Save draft")
+    second.sees("Your draft is kept. Submit it when it is ready.")
+    second.sees(TYPED)
+
+
+@pytest.mark.parametrize("way", [*BOTH_SIZES, PLAIN], ids=str)
+def test_a_sign_in_that_ends_while_writing_keeps_the_text(
+    world: LiveDistrict, enter: Enter, way: Way
+) -> None:
+    world.joins(ADA)
+    world.may_sign_in(ADA)
+    world.prefers(ADA, language=way.language)
+    ada = enter(ADA, way, signed_in=False).expects(401)
+    ada.signs_in()
+    ada.is_at("/home")
+    begins(ada)
+    world.is_signed_out(ADA)
+
+    ada.writes("What I did", TYPED)
+    if not way.scripts:
+        ada.presses("Save draft")
+    signs_in_beside(ada)
+    ada.presses("Save draft" if way.scripts else "Send it once more")
+
+    ada.sees("Your draft is kept. Submit it when it is ready.")
+    ada.sees(TYPED)
+
+
+def signs_in_beside(ada: Somebody) -> None:
+    """In a window of its own, so that the text stays where it is."""
+    writing = ada.page
+    with ada.context.expect_page() as beside:
+        ada.follows("Sign in in a new window")
+    ada.page = beside.value
+    ada.signs_in()
+    ada.is_at("/home")
+    ada.page = writing

@@ -1,0 +1,73 @@
+"""A sign-in that ends while somebody writes: her text stays, and can be sent once more."""
+
+import re
+
+import pytest
+
+from engine import people
+from engine.people import Person
+from tests.site import PASSWORD
+
+PARTIAL = {"HX-Request": "true", "HX-Request-Type": "partial"}
+
+
+@pytest.fixture
+def writing(site):
+    """Ada's browser with an open form, whose sign-in has ended meanwhile."""
+    site.app.config.update(WTF_CSRF_ENABLED=True)
+    browser = site.visitor()
+    signs_in(browser, "ada")
+    mark = mark_of(browser.get("/oakdale/settings").text)
+    with site.act() as session:
+        people.sign_out_everywhere(session, session.get_one(Person, site.ids["ada"]))
+    return browser, {"csrf_token": mark, "name": "Ada King"}
+
+
+def signs_in(browser, who):
+    mark = mark_of(browser.get("/oakdale/sign-in").text)
+    sent = {"csrf_token": mark, "email": f"{who}@example.org", "password": PASSWORD}
+    assert browser.post("/oakdale/sign-in", data=sent).status_code == 303
+
+
+def mark_of(page):
+    return re.search(r'name="csrf_token"[^>]* value="([^"]+)"', page)[1]
+
+
+def test_what_was_written_stands_on_the_page_that_says_so(writing):
+    browser, sent = writing
+    answer = browser.post("/oakdale/settings/name", data=sent)
+
+    assert answer.status_code == 401
+    assert 'name="name" value="Ada King"' in answer.text
+
+
+def test_a_password_is_not_written_into_it(writing):
+    browser, sent = writing
+    shown = browser.post("/oakdale/settings/password", data={**sent, "old": PASSWORD}).text
+
+    assert PASSWORD not in shown
+
+
+def test_a_part_leaves_the_page_as_it_is(writing):
+    browser, sent = writing
+    answer = browser.post("/oakdale/settings/name", data=sent, headers=PARTIAL)
+
+    assert (answer.status_code, answer.headers["HX-Retarget"]) == (401, "#messages")
+    assert "Your text is still here" in answer.text
+    assert "HX-Redirect" not in answer.headers
+
+
+def test_the_open_form_is_taken_after_she_signs_in_again(writing):
+    browser, sent = writing
+    signs_in(browser, "ada")
+
+    assert browser.post("/oakdale/settings/name", data=sent).status_code == 303
+    assert "Ada King" in browser.get("/oakdale/settings").text
+
+
+def test_it_is_not_taken_from_somebody_else(writing):
+    browser, sent = writing
+    signs_in(browser, "ben")
+
+    assert browser.post("/oakdale/settings/name", data=sent).status_code == 400
+    assert "Ada King" not in browser.get("/oakdale/settings").text
