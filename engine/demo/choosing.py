@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from random import Random
 
 from rules.catalog import Activity, ActivityKind, Catalog
@@ -76,5 +77,8 @@ class Choice:
         return _OTHERS.get(activity.kind, 1) / (1 + 3 * (tried >= limit))
 
     def _course_weight(self, activity: Activity) -> float:
-        courses = sum(each.kind is ActivityKind.COURSE for each in self.catalog.activities.values())
-        return _COURSES / courses * (4 if activity.campus in self.favourites else 0.6)
+        return _COURSES / self._courses * (4 if activity.campus in self.favourites else 0.6)
+
+    @cached_property
+    def _courses(self) -> int:
+        return sum(each.kind is ActivityKind.COURSE for each in self.catalog.activities.values())

@@ -24,7 +24,7 @@ from rules.terms import Audience, EvidenceKind, EvidenceWanted
 
 _APPROVED_FIRST, _SENT_BACK_FIRST, _APPROVED_AGAIN = 0.70, 0.28, 0.95
 _REVIEW_DAYS_MEDIAN = 2.4
-_TOGETHER = timedelta(days=45)
+_TOGETHER = timedelta(days=60)
 _LADDER = ("associate", "bachelor", "master", "doctor")
 _KINDS = {
     EvidenceWanted.STUDENT: (EvidenceKind.STUDENT,),
@@ -74,7 +74,8 @@ class Player:
         self.choice = Choice(self.catalog, audience, self.character.favourites, self.random)
         self.teller = Teller(self.character.language, audience, self.random)
         self.goal: str | None = None
-        self._followed, self._leveled = self.calendar.opens, 0
+        self._since: datetime | None = None
+        self._leveled = 0
         self._open: int | None = None
         # A session keeps no row that nobody holds; these are asked for at every step.
         self._balance: Balance | None = None
@@ -93,6 +94,7 @@ class Player:
             moment, _, step = heapq.heappop(self._steps)
             step(moment)
             self._follow(moment)
+        reactions.follow(self.session, now=self.calendar.closes, mail=False)
 
     def _follow(self, now: datetime) -> None:
         """What follows from a few weeks is done at once, but for levels and for degrees in sight.
@@ -101,12 +103,15 @@ class Player:
         """
         if self._is_due():
             reactions.follow(self.session, now=now, mail=False)
-            self._followed, self._leveled, self._open = now, self._level(), self._still_open()
+            self._since, self._leveled, self._open = None, self._level(), self._still_open()
             if self._open == 0:
                 self._later(now + timedelta(minutes=30), self._go_on)
 
     def _is_due(self) -> bool:
-        if not self._steps or self._steps[0][0] - self._followed > _TOGETHER:
+        """At the end, before a long time passes, at a new level, and with a degree in sight."""
+        if self._since is None:
+            return False
+        if not self._steps or self._steps[0][0] - self._since > _TOGETHER:
             return True
         return self._level() != self._leveled or self._open == 1
 
@@ -191,6 +196,7 @@ class Player:
             note = self.teller.note("approvals") if number == 0 else ""
             moment = now + timedelta(minutes=7 * number)
             evidence.approve(self.session, claim, by=reviewer, now=moment, scores=scores, note=note)
+        self._since = self._since or now
         day = now.astimezone(self.calendar.zone).date()
         self.choice.approved(claim.activity, claim.stage, day)
         if self.random.random() < 0.16:
@@ -240,7 +246,7 @@ class Player:
     def _enroll(self, degree: str, now: datetime) -> None:
         if degree in self.catalog.degrees:
             progress.enroll(self.session, degree, by=self.actor, now=now)
-            self.goal = degree
+            self.goal, self._since = degree, self._since or now
 
     def _redeem(self, now: datetime) -> None:
         offers = [
