@@ -16,8 +16,8 @@ _OTHERS = {
     ActivityKind.SKILL: 18, ActivityKind.COACHING: 1,
 }  # fmt: skip
 """How often things beside courses are done, compared with one another."""
-_COURSES = 55
-_RESTS = timedelta(days=14)
+_COURSES = 80
+_RESTS = timedelta(days=10)
 _PROJECT_AFTER = 4
 
 
@@ -37,7 +37,7 @@ class Choice:
     def next(self, day: date) -> tuple[str, Stage]:
         """What is handed in on that day."""
         ripe = [key for key, since in self.learned.items() if day - since >= _RESTS]
-        if ripe and self.random.random() < 0.55:
+        if ripe and self.random.random() < 0.8:
             return self.random.choice(ripe), Stage.USED
         kinds = {key: self._weight(key) for key in self._open()}
         key = self.random.choices(list(kinds), list(kinds.values()))[0]

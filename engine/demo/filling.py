@@ -86,6 +86,7 @@ class _Demo:
         for character in characters:
             self._join(character)
         self._appoint(characters)
+        people.choose(self.session, self.actors[TEACHER.email].participant, on_boards=True)
         ada(self._scene(TEACHER), self.files)
         tomas(self._scene(CLASSIFIED))
         for sign_in in SIGN_INS:

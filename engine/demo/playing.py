@@ -24,7 +24,7 @@ from rules.terms import Audience, EvidenceKind, EvidenceWanted
 
 _APPROVED_FIRST, _SENT_BACK_FIRST, _APPROVED_AGAIN = 0.70, 0.28, 0.95
 _REVIEW_DAYS_MEDIAN = 2.4
-_TOGETHER = timedelta(days=60)
+_TOGETHER = timedelta(days=120)
 _LADDER = ("associate", "bachelor", "master", "doctor")
 _KINDS = {
     EvidenceWanted.STUDENT: (EvidenceKind.STUDENT,),
@@ -97,7 +97,7 @@ class Player:
         reactions.follow(self.session, now=self.calendar.closes, mail=False)
 
     def _follow(self, now: datetime) -> None:
-        """What follows from a few weeks is done at once, but for levels and for degrees in sight.
+        """What follows from some months is done at once, but for levels and for degrees in sight.
 
         Reactions are as good for many events as for one; so the demo is there sooner.
         """

@@ -25,7 +25,8 @@ class Teller:
         with_students = EvidenceKind.STUDENT in kinds
         written: dict[str, Any] = {"did": self._did(about, with_students)}
         if EvidenceKind.OWN in kinds:
-            written["learned"] = self._drawn("openings") + self._line(about.learned)
+            opening = self._drawn("openings") if about.counts else ""
+            written["learned"] = opening + self._line(about.learned)
         if with_students:
             written["changed"] = self._line(about.changed) or self._line(about.learned)
         if with_students and about.counts and self.random.random() < 0.6:
