@@ -172,14 +172,14 @@ def _waiting(session: Session, claims: Sequence[Evidence]) -> list[Need]:
 
 
 def _who_and_when(names: Sequence[str], by: date | None) -> str:
-    """`Ruth has it, answer by Thursday.`"""
+    """`It is with Ruth, answer by Thursday.`"""
     who = names[0] if names else _("The district office")
     if len(names) > 1:
         who = ngettext("%(name)s or %(num)s other", "%(name)s or %(num)s others", len(names) - 1,
                        name=who)  # fmt: skip
     if by is None:
-        return _("%(who)s has it.", who=who)
-    return _("%(who)s has it, answer by %(day)s.", who=who, day=short_day(by))
+        return _("It is with %(who)s.", who=who)
+    return _("It is with %(who)s, answer by %(day)s.", who=who, day=short_day(by))
 
 
 def _queue(session: Session, actor: Actor) -> list[Need]:
