@@ -8,16 +8,19 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Looker
 from tests.browser.pages import NO_PAGES, PAGES, Visit
-from tests.browser.widths import sticks_out
+from tests.browser.widths import HEIGHT, PHONE, sticks_out
 
 pytestmark = pytest.mark.browser
 
 RULES = {"rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"]}
-COLOURS = {"runOnly": ["color-contrast"], "resultTypes": ["violations"]}
 TURN_TO_EVENING = """() => {
+  const still = new CSSStyleSheet();
+  still.replaceSync("*, *::before, *::after { transition: none !important }");
+  document.adoptedStyleSheets = [still];
   document.documentElement.dataset.bsTheme = "dark";
-  return new Promise((done) => setTimeout(() => requestAnimationFrame(done), 60));
+  return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
 }"""
+"""At once, so that no colour is looked at half way."""
 
 
 def test_no_page_is_forgotten(look: Looker) -> None:
@@ -35,7 +38,8 @@ def test_everyone_can_read_it(look: Looker, visit: Visit) -> None:
     assert violations(page, RULES) == []
     if not visit.sheet:
         page.evaluate(TURN_TO_EVENING)
-        assert violations(page, COLOURS) == []
+        page.set_viewport_size({"width": PHONE, "height": HEIGHT})
+        assert violations(page, RULES) == []
     assert sticks_out(page) == []
     has_chart = page.locator("[data-t-chart]").count() > 0
     assert look.asked_for("plotly") == has_chart
