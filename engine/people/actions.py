@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from engine.errors import AddressTaken, LastAdmin
 from engine.people.permits import Act, Actor
@@ -92,6 +92,7 @@ def take_role(
 ) -> None:
     """Take a role back; nothing happens when it was not given. An admin always remains."""
     by.must(Act.ADMINISTER, place)
+    hold_district(session, place.district_id)
     grant = session.get(RoleGrant, (place.district_id, place.id, role, school))
     if grant is not None and role is Role.DISTRICT_ADMIN and _is_last_admin(session, grant):
         raise LastAdmin()
@@ -101,11 +102,19 @@ def take_role(
 
 
 def _is_last_admin(session: Session, grant: RoleGrant) -> bool:
+    """Whether nobody else who is still here has it."""
     admins = session.exec(
-        select(RoleGrant.participant_id).where(
+        select(RoleGrant.participant_id)
+        .join(
+            Participant,
+            (col(Participant.district_id) == col(RoleGrant.district_id))
+            & (col(Participant.id) == col(RoleGrant.participant_id)),
+        )
+        .where(
             RoleGrant.district_id == grant.district_id,
             RoleGrant.role == Role.DISTRICT_ADMIN,
             RoleGrant.school == "",
+            col(Participant.left_on).is_(None),
         )
     ).all()
     return set(admins) == {grant.participant_id} and not grant.school

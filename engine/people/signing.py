@@ -97,7 +97,7 @@ def ask_for_reset(session: Session, email: str, *, now: datetime) -> tuple[Perso
 
 def reset_password(session: Session, token: str, password: str, *, now: datetime) -> Person:
     """Choose a new password by a mailed link; every sign-in of the person ends."""
-    link = session.get(ResetLink, _digest(token))
+    link = session.get(ResetLink, _digest(token), with_for_update=True)
     if link is None or link.used_at is not None or link.ends_at <= now:
         raise LinkNotValid()
     person = session.get_one(Person, link.person_id)
