@@ -152,6 +152,17 @@ def test_what_was_spent_and_then_taken_back_is_owed(world: World) -> None:
         assert not ledger.balance(session, place).owes
 
 
+def test_what_grants_no_redeemable_points_is_no_entry_of_them(world: World) -> None:
+    who = world.joins("Ada")
+    with world.store.write() as session:
+        place = world.place(session, who)
+        settle(session, place, [line("evidence/a", 9)._replace(redeemable=0)])
+
+        assert len(ledger.entries_of(session, place, "evidence/a")) == 1
+        balance = ledger.balance(session, place)
+    assert (balance.experience, balance.redeemable) == (9, 0)
+
+
 def test_ordinary_code_and_bulk_statements_are_refused(world: World) -> None:
     world.earns(world.joins("Ada"), 10)
     with world.store.session() as session:

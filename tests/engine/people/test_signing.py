@@ -1,5 +1,6 @@
 """Signing in: a token that ends, guesses that are held back, and links that work once."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
@@ -14,14 +15,17 @@ from tests.engine.instant import at_once, refusals
 from tests.engine.world import START, World
 
 PASSWORD, OTHER = "correct horse battery", "staple and then some"
+IN_EARNEST = signing._hasher
 MINUTE = timedelta(minutes=1)
 
 
 @pytest.fixture(autouse=True)
-def _quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+def _quick_hashes(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Hashes that cost little, since these tests make hundreds."""
     quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     monkeypatch.setattr(signing, "_hasher", quick)
+    signing._hash_of_nobody.cache_clear()
+    yield
     signing._hash_of_nobody.cache_clear()
 
 
@@ -60,6 +64,10 @@ def test_a_password_opens_a_sign_in_that_ends(ada: World) -> None:
     assert name_of(ada, token) == "Ada"
     assert name_of(ada, token, now=START + timedelta(days=1)) is None
     assert name_of(ada, token[:-1]) is None
+
+
+def test_a_guess_costs_memory() -> None:
+    assert IN_EARNEST.memory_cost >= 19 * 1024
 
 
 def test_neither_token_nor_password_is_kept(ada: World) -> None:

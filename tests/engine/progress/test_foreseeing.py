@@ -6,7 +6,10 @@ from engine import catalogs, evidence, progress
 from engine.evidence import Evidence
 from engine.progress import Turn
 from rules.requirements import Requirement
+from rules.terms import EvidenceKind
 from tests.engine.university import OWN, PACK, University
+
+ATTENDED = [EvidenceKind.ATTENDANCE]
 
 
 def test_the_turn_that_is_foretold_is_the_one_that_follows(university: University) -> None:
@@ -44,6 +47,15 @@ def test_after_the_decision_the_same_is_told_of_what_it_brought(university: Univ
     after = turn(university, claim)
     assert (after.levels, after.badges) == (before.levels, before.badges)
     assert [each.conferred for each in after.steps] == [True]
+
+
+def test_a_degree_that_it_does_not_move_is_not_mentioned(university: University) -> None:
+    university.enrolls("Ada", "associate")
+    for stage in ("learned", "used"):
+        university.completes("Ada", "unit", stage=stage)
+    assert university.degrees("Ada") == ["associate"]
+
+    assert turn(university, university.submits("Ada", "walk", kinds=ATTENDED)).steps == ()
 
 
 def test_scores_that_are_given_now_are_those_that_are_foreseen(university: University) -> None:

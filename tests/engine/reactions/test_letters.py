@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine import evidence, people, reactions
+from engine import evidence, people, reactions, rewards
 from engine.outbox import Announced, Event
 from engine.reactions import letters
 from engine.store import new_id
@@ -106,6 +106,24 @@ def test_admins_who_left_are_asked_nothing(university: University) -> None:
     university.undoes(claim)
 
     assert (len(university.letters("Dana")), university.letters("Dora")) == (1, [])
+
+
+@pytest.mark.parametrize(
+    ("act", "more"), [(rewards.approve, {}), (rewards.decline, {"note": "Not this year."})]
+)
+def test_an_answer_about_a_reward_is_told(university: University, act, more) -> None:
+    university.publishes(
+        PACK + "rewards: {mug: {title: Mug, price: 10, kind: privilege, approval: true}}\n"
+    )
+    university.completes("Ada", "talk")
+    redemption = university.redeems("Ada", "mug")
+
+    with university.act() as session:
+        found = session.get_one(rewards.Redemption, ("elm", redemption.id))
+        act(session, found, by=university.actor(session, "Dana"), now=university.tick(), **more)
+
+    assert "Mug" in university.letters("Ada")[1]
+    assert "/elm/rewards/mine" in university.letters("Ada")[1]
 
 
 def test_without_mail_all_else_follows(university: University) -> None:
