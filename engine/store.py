@@ -145,13 +145,14 @@ _Answer = TypeVar("_Answer")
 
 def remembered(
     session: Session,
-    about: type[SQLModel],
+    about: type,
     question: tuple[object, ...],
     ask: Callable[[], _Answer],
 ) -> _Answer:
     """What this session was told before, unless rows of the table were written since.
 
-    For questions about one table that an act asks several times. Nobody may change the answer.
+    For questions about one table that an act asks several times. `about` may be any other type
+    when whoever writes says by `forget` what was written on.
     """
     if session.new or session.dirty or session.deleted:
         session.flush()
@@ -160,6 +161,11 @@ def remembered(
         answers[question] = ask()
     answer: _Answer = answers[question]
     return answer
+
+
+def forget(session: Session | OrmSession, about: type) -> None:
+    """Something was written that answers about this type would have to tell."""
+    session.info.get(_ANSWERS, {}).pop(about, None)
 
 
 def hold(session: Session, table: type[SQLModel], key: tuple[object, ...]) -> bool:
@@ -190,21 +196,15 @@ def hold_row(session: Session, row: SQLModel) -> bool:
 
 @event.listens_for(OrmSession, "after_flush")
 def _forget_what_was_written(session: OrmSession, _context: UOWTransaction) -> None:
-    answers = session.info.get(_ANSWERS, {})
     for row in (*session.new, *session.dirty, *session.deleted):
-        answers.pop(type(row), None)
+        forget(session, type(row))
 
 
 @event.listens_for(OrmSession, "do_orm_execute")
 def _forget_before_writing_or_waiting(state: ORMExecuteState) -> None:
     """Whoever held a lock that was waited for may have changed everything."""
-    if state.is_select and getattr(state.statement, "_for_update_arg", None) is None:
-        return
-    answers = state.session.info.get(_ANSWERS, {})
-    if state.is_select or state.bind_mapper is None:
-        answers.clear()
-    else:
-        answers.pop(state.bind_mapper.class_, None)
+    if not state.is_select or getattr(state.statement, "_for_update_arg", None) is not None:
+        state.session.info.pop(_ANSWERS, None)
 
 
 @event.listens_for(OrmSession, "after_transaction_end")

@@ -5,22 +5,36 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.orm import Session as OrmSession
+from sqlalchemy.orm import UOWTransaction
 from sqlmodel import Session, col
 
 from engine import catalogs, ledger, people
 from engine.evidence.tables import Evidence, Status, got_better, kind_set
 from engine.outbox import Announced
 from engine.people import Participant
-from engine.store import remembered
+from engine.store import forget, remembered
 from rules.facts import Completion
 from rules.scoring import Granted, desired_lines, granted
 
 
 def completions(session: Session, place: Participant) -> tuple[Completion, ...]:
     """Everything of the participant that was approved, in the order of days."""
-    return remembered(
-        session, Evidence, ("completions", *place.key), lambda: _approved(session, place)
-    )
+    return remembered(session, Completion, place.key, lambda: _approved(session, place))
+
+
+@event.listens_for(OrmSession, "after_flush")
+def _forget_completions(session: OrmSession, _context: UOWTransaction) -> None:
+    """Drafts come and go; a record changes only when something was approved, or no longer is."""
+    for row in (*session.new, *session.dirty, *session.deleted):
+        if isinstance(row, Evidence) and _is_or_was_approved(row):
+            forget(session, Completion)
+
+
+def _is_or_was_approved(claim: Evidence) -> bool:
+    before = sa.inspect(claim).attrs.status.history.deleted
+    return Status.APPROVED in (claim.status, *before)
 
 
 def _approved(session: Session, place: Participant) -> tuple[Completion, ...]:

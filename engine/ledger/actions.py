@@ -11,7 +11,7 @@ from sqlmodel import Session, SQLModel
 from engine import store
 from engine.errors import NotEnoughPoints
 from engine.ledger.chain import seal
-from engine.ledger.postings import Key, Posting, booked, desired, is_cap
+from engine.ledger.postings import Key, Posting, booked, desired, is_cap, note
 from engine.ledger.tables import Balance, Entry, EntryKind
 from engine.outbox import Announced
 from engine.people import Participant
@@ -34,8 +34,10 @@ def settle(
     What people did with their points (redemptions, refunds, adjustments) is never touched.
     """
     balance = _locked_balance(session, place)
+    stands = booked(session, place)
     postings = unsettled(session, place, lines)
     _append(session, balance, postings, cause.id, now)
+    note(stands, postings)
     return postings
 
 

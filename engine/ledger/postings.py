@@ -1,14 +1,15 @@
 """Postings: what an entry is to say, what should stand in the ledger, and what stands there."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlmodel import Session, col
 
 from engine.ledger.tables import Entry, EntryKind
 from engine.people import Participant
+from engine.store import remembered
 from rules.scoring import Line
 from rules.terms import Currency
 
@@ -58,34 +59,48 @@ def desired(lines: Iterable[Line]) -> dict[Key, Posting]:
 
 def booked(session: Session, place: Participant) -> dict[Key, Posting]:
     """What stands there by the rules' decision, as one sum for each key."""
-    keys = (
-        col(Entry.source),
-        col(Entry.rule),
-        col(Entry.campus),
-        col(Entry.currency),
-        col(Entry.effective_on),
-    )
-    sums = session.execute(
-        select(
-            *keys,
-            func.sum(Entry.points),
-            func.max(Entry.catalog),
-        )
-        .where(
-            col(Entry.district_id) == place.district_id,
-            col(Entry.participant_id) == place.id,
-            col(Entry.kind).in_(DECIDED_BY_RULES),
-        )
-        .group_by(*keys)
-        .order_by(func.max(Entry.seq))
-    )
+    return remembered(session, Posting, place.key, lambda: _summed(session, place))
+
+
+def note(stands: dict[Key, Posting], postings: Iterable[Posting]) -> None:
+    """Add what was posted just now to what stands there, so that it need not be asked again."""
+    for posting in postings:
+        _add(stands, posting)
+
+
+def _summed(session: Session, place: Participant) -> dict[Key, Posting]:
+    whose = {"district": place.district_id, "participant": place.id}
     found: dict[Key, Posting] = {}
-    for source, rule, campus, currency, day, points, catalog in sums:
+    for source, rule, campus, currency, day, points, catalog in session.execute(_SUMS, whose):
         kind = EntryKind.CAP if is_cap(rule) else EntryKind.AWARD
-        posting = Posting(kind, currency, int(points), source, day, catalog, rule, campus)
-        before = found.get(posting.key)
-        found[posting.key] = _added(before, posting) if before else posting
+        _add(found, Posting(kind, currency, int(points), source, day, catalog, rule, campus))
     return found
+
+
+def _add(stands: dict[Key, Posting], posting: Posting) -> None:
+    kind = EntryKind.CAP if is_cap(posting.rule) else EntryKind.AWARD
+    posting = replace(posting, kind=kind, reason="")
+    before = stands.get(posting.key)
+    stands[posting.key] = _added(before, posting) if before else posting
+
+
+_KEYS = (
+    col(Entry.source),
+    col(Entry.rule),
+    col(Entry.campus),
+    col(Entry.currency),
+    col(Entry.effective_on),
+)
+_SUMS = (
+    select(*_KEYS, func.sum(Entry.points), func.max(Entry.catalog))
+    .where(
+        col(Entry.district_id) == bindparam("district"),
+        col(Entry.participant_id) == bindparam("participant"),
+        col(Entry.kind).in_(DECIDED_BY_RULES),
+    )
+    .group_by(*_KEYS)
+    .order_by(func.max(Entry.seq))
+)
 
 
 def booked_under(session: Session, place: Participant, posting: Posting) -> int:
