@@ -129,7 +129,8 @@ class Somebody:
 
     def _named(self, begins: str, facts: dict[str, object]) -> re.Pattern[str]:
         """A name that begins so; more may be said to screen readers alone."""
-        return re.compile(rf"^\s*{re.escape(self.says(begins, **facts))}")
+        name = re.escape(self.says(begins, **facts)).replace("/", r"\/")
+        return re.compile(rf"^\s*{name}")
 
     @property
     def _main(self) -> Locator:

@@ -1,18 +1,15 @@
 """Every page: nothing for axe to find by day or evening, no complaint, nothing that sticks out."""
 
-from typing import Any
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.browser.axe import violations
 from tests.browser.conftest import Looker
 from tests.browser.pages import NO_PAGES, PAGES, Visit
 from tests.browser.widths import HEIGHT, PHONE, sticks_out
 
 pytestmark = pytest.mark.browser
 
-RULES = {"rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"]}
 TURN_TO_EVENING = """() => {
   const still = new CSSStyleSheet();
   still.replaceSync("*, *::before, *::after { transition: none !important }");
@@ -35,11 +32,11 @@ def test_everyone_can_read_it(look: Looker, visit: Visit) -> None:
     page = look.at(visit)
 
     says_what_and_whose_it_is(page, visit)
-    assert violations(page, RULES) == []
+    assert violations(page) == []
     if not visit.sheet:
         page.evaluate(TURN_TO_EVENING)
         page.set_viewport_size({"width": PHONE, "height": HEIGHT})
-        assert violations(page, RULES) == []
+        assert violations(page) == []
     assert sticks_out(page) == []
     has_chart = page.locator("[data-t-chart]").count() > 0
     assert look.asked_for("plotly") == has_chart
@@ -52,13 +49,3 @@ def says_what_and_whose_it_is(page: Page, visit: Visit) -> None:
     assert whose == university
     assert own or visit.endpoint in ("welcome.districts", "welcome.district")
     expect(page.locator("h1")).to_have_count(1)
-
-
-def violations(page: Page, options: dict[str, Any]) -> list[str]:
-    """What axe finds, each with its place on the page."""
-    found = Axe().run(page, options=options).response["violations"]
-    return [
-        f"{each['id']}: {node['target']} {node['html'][:120]} {node['failureSummary']}"
-        for each in found
-        for node in each["nodes"]
-    ]

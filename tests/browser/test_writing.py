@@ -1,7 +1,9 @@
 """Nothing that was typed gets lost: a closed tab, a second window, a sign-in that has ended."""
 
+from pathlib import Path
+
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import Enter
 from tests.browser.live import LiveDistrict
@@ -51,6 +53,29 @@ def test_the_focus_and_the_caret_stay_while_it_saves(world: LiveDistrict, enter:
 
     expect(did).to_be_focused()
     expect(did).to_have_value("First second")
+
+
+def test_a_link_that_is_typed_while_a_file_is_sent_stays(
+    world: LiveDistrict, enter: Enter, tmp_path: Path
+) -> None:
+    world.joins(ADA)
+    ada = begins(enter(ADA))
+    work = tmp_path / "plan.txt"
+    work.write_text("A plan.", encoding="utf-8")
+    sending: list[Route] = []
+    ada.page.route("**/evidence/*", lambda route: sending.append(route))
+    ada.attaches("Files", work)
+    ada.writes("Link", "work.example/plan")
+    for each in sending:
+        each.continue_()
+    ada.page.unroute("**/evidence/*")
+    ada.sees_button("Take off plan.txt")
+    expect(ada.page.get_by_label("Link")).to_have_value("work.example/plan")
+
+    ada.presses("Add")
+    ada.sees_button("Take off work.example/plan")
+    expect(ada.page.get_by_label("Link")).to_have_value("")
+    expect(ada.page.locator("#add")).to_be_focused()
 
 
 @pytest.mark.parametrize("way", [*BOTH_SIZES, PLAIN], ids=str)

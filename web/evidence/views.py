@@ -83,7 +83,8 @@ def write(evidence_id: uuid.UUID) -> Answer:
         page.say(_("Your draft is kept. Submit it when it is ready."))
         return page.go(url_for(".show", evidence_id=evidence_id))
     if do in ("add", "remove") and page.wants_part():
-        return desk.part("evidence/_artifacts.html", "#artifacts", draft, 200)
+        sent = bool(request.form.get("link"))
+        return desk.part("evidence/_artifacts.html", "#artifacts", draft, 200, link_sent=sent)
     if not do and page.wants_part():
         return desk.part("evidence/_saved.html", "#saved", draft, 200)
     if draft.form.errors:
