@@ -13,6 +13,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 import web
 from engine import integrations, jobs
+from engine.migrating import NotReady, must_be_ready
 from engine.settings import ROOT, BadSetting, Settings, load
 from engine.store import open_store
 from web import assets
@@ -57,6 +58,7 @@ def site() -> Flask:
 
 def serve(settings: Settings) -> None:
     """Answer until stopped."""
+    _check_database(settings)
     _check_port(settings)
     Granian(
         "app:site",
@@ -72,6 +74,12 @@ def serve(settings: Settings) -> None:
     ).serve()
 
 
+def _check_database(settings: Settings) -> None:
+    store = open_store(settings.database_url)
+    must_be_ready(store)
+    store.engine.dispose()  # Each of the server's processes opens its own.
+
+
 def _check_port(settings: Settings) -> None:
     try:
         socket.create_server((settings.host, settings.port)).close()
@@ -85,6 +93,6 @@ def _check_port(settings: Settings) -> None:
 if __name__ == "__main__":
     try:
         serve(load())
-    except BadSetting as bad:
-        print(bad, file=sys.stderr)
+    except (BadSetting, NotReady) as stop:
+        print(stop, file=sys.stderr)
         sys.exit(2)

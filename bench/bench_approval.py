@@ -12,8 +12,9 @@ from sqlmodel import Session
 from bench.timing import timed
 from engine import catalogs, evidence, people, progress, reactions
 from engine.evidence import Evidence
+from engine.migrating import migrate
 from engine.people import Actor, Role
-from engine.store import migrate, open_store
+from engine.store import open_store
 from rules.terms import EvidenceKind, Stage
 
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)

@@ -6,6 +6,8 @@ from datetime import datetime
 from itertools import count
 from threading import Event, Thread
 
+from sqlalchemy.exc import DBAPIError
+
 from engine import outbox, people
 from engine.integrations import Mail
 from engine.store import Store
@@ -32,6 +34,11 @@ def work(store: Store, mail: Mail, *, site: str, clock: Clock, stop: Event) -> N
             sent = deliver(store, mail, site=site, now=clock())
             if turn % _TIDY_TURNS == 0:
                 _tidy(store, clock())
+        except DBAPIError as error:
+            _LOG.warning(
+                "Letters wait, since the database does not do its part: %s", _first_line(error)
+            )
+            sent = 0
         except Exception:
             _LOG.exception("The work of this round was put off.")
             sent = 0
@@ -64,3 +71,7 @@ def _send(store: Store, mail: Mail, letter: outbox.Letter, site: str, now: datet
 def _tidy(store: Store, now: datetime) -> None:
     with store.write() as session:
         people.tidy(session, now=now)
+
+
+def _first_line(error: DBAPIError) -> str:
+    return str(error.orig).partition("\n")[0]

@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import sqlalchemy as sa
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Dialect, Engine
 from sqlalchemy.orm import Mapper, ORMExecuteState, SessionTransaction, UOWTransaction
@@ -92,21 +90,6 @@ def open_store(url: str) -> Store:
     if url.startswith("sqlite"):
         return Store(_open_sqlite(url))
     return Store(create_engine(url, pool_pre_ping=True))
-
-
-def migrate(store: Store) -> None:
-    """Bring the database to the shape that this version expects; nothing happens when it is."""
-    with store.engine.begin() as connection:
-        command.upgrade(migrations(connection), "head")
-
-
-def migrations(connection: Connection) -> Config:
-    """Alembic's configuration for this connection."""
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    config.set_main_option("path_separator", "os")
-    config.attributes["connection"] = connection
-    return config
 
 
 def _open_sqlite(url: str) -> Engine:

@@ -13,7 +13,8 @@ from unittest.mock import patch
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from engine.store import migrate, open_store
+from engine.migrating import migrate
+from engine.store import open_store
 
 TEMPLATE = "with_tables"
 

@@ -14,7 +14,9 @@ from urllib.request import urlopen
 import pytest
 
 from app import create_app
+from engine.migrating import migrate
 from engine.settings import ROOT, Settings
+from engine.store import open_store
 
 
 @pytest.fixture
@@ -91,7 +93,17 @@ def started(chosen, **more):
         server.wait()
 
 
-def test_the_production_server_serves_and_stops(chosen, free_port):
+@pytest.fixture
+def prepared(chosen):
+    """The same settings, with a database to which they belong."""
+    store = open_store(Settings.read(chosen).database_url)
+    migrate(store)
+    store.engine.dispose()
+    return chosen
+
+
+def test_the_production_server_serves_and_stops(prepared, free_port):
+    chosen = prepared
     with started(chosen, PORT=str(free_port)) as server:
         static = create_app(Settings.read(chosen)).static_url_path
         body = asked_until_there(f"http://127.0.0.1:{free_port}{static}/img/tassel.svg")
@@ -103,8 +115,20 @@ def test_the_production_server_serves_and_stops(chosen, free_port):
     assert "Traceback" not in told
 
 
-def test_a_port_that_is_taken_is_told_in_a_sentence(chosen, free_port):
-    with socket.create_server(("127.0.0.1", free_port)), started(chosen, PORT=str(free_port)) as it:
+def test_a_server_without_tables_does_not_start(chosen, free_port):
+    with started(chosen, PORT=str(free_port)) as server:
+        told = server.communicate(timeout=20)[0]
+
+    assert server.returncode == 2
+    assert told == (
+        "The database has no tables yet: `tassel migrate` makes them, and `tassel prepare` adds "
+        "the sample packs and the demo.\n"
+    )
+
+
+def test_a_port_that_is_taken_is_told_in_a_sentence(prepared, free_port):
+    chosen, port = prepared, str(free_port)
+    with socket.create_server(("127.0.0.1", free_port)), started(chosen, PORT=port) as it:
         told = it.communicate(timeout=20)[0]
 
     assert it.returncode == 2

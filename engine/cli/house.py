@@ -8,7 +8,7 @@ from functools import cached_property
 import click
 from sqlmodel import Session
 
-from engine import reactions
+from engine import migrating, reactions
 from engine.settings import Settings, load
 from engine.store import Store, open_store
 
@@ -22,6 +22,13 @@ class House:
 
     @cached_property
     def store(self) -> Store:
+        """The database; refused unless it has the shape that this version expects."""
+        migrating.must_be_ready(self.database)
+        return self.database
+
+    @cached_property
+    def database(self) -> Store:
+        """The same in whatever shape it is."""
         return open_store(self.settings.database_url)
 
     @contextmanager

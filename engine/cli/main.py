@@ -8,6 +8,7 @@ from sqlalchemy.exc import OperationalError
 
 from engine.cli.house import House
 from engine.errors import Refusal
+from engine.migrating import NotReady
 from engine.settings import BadSetting
 
 COMMANDS = {
@@ -44,8 +45,8 @@ class Commands(click.Group):
     def invoke(self, context: click.Context) -> object:
         try:
             return super().invoke(context)
-        except BadSetting as bad:
-            raise Sorry(str(bad)) from bad
+        except (BadSetting, NotReady) as stop:
+            raise Sorry(str(stop)) from stop
         except Refusal as refusal:
             raise Sorry(_sentence(refusal)) from refusal
         except OperationalError as error:

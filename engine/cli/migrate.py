@@ -2,7 +2,7 @@
 
 import click
 
-from engine import store
+from engine import migrating
 from engine.cli.house import House, pass_house
 
 
@@ -10,5 +10,5 @@ from engine.cli.house import House, pass_house
 @pass_house
 def migrate(house: House) -> None:
     """Bring the database to the shape that this version expects."""
-    store.migrate(house.store)
+    migrating.migrate(house.database)
     click.echo("The database is up to date.")

@@ -4,7 +4,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from engine import catalogs, demo, integrations, store
+from engine import catalogs, demo, integrations, migrating
 from engine.cli.house import House, pass_house
 from engine.cli.progress import told
 from engine.settings import ROOT
@@ -16,7 +16,7 @@ _PACKS = ROOT / "data" / "packs"
 @pass_house
 def prepare(house: House) -> None:
     """Migrate, publish the sample packs, fill the demo district when the database is new."""
-    store.migrate(house.store)
+    migrating.migrate(house.database)
     for folder in sorted(path for path in _PACKS.iterdir() if path.is_dir()):
         files = catalogs.read_folder(folder)
         _publish(house, files)

@@ -11,6 +11,7 @@ from engine.cli import main as front_door
 from engine.cli.house import House
 from engine.cli.main import Commands, tassel
 from engine.errors import ContentDiffers, OwnEvidence
+from engine.migrating import migrate
 from engine.settings import BadSetting, table
 
 
@@ -102,12 +103,24 @@ def test_the_front_door_is_the_group_itself(monkeypatch):
 def test_a_house_opens_its_store_once(tmp_path, monkeypatch):
     monkeypatch.setenv("DATA_DIR", str(tmp_path))
     house = House()
+    migrate(house.database)
 
     with house.transaction() as session:
         assert session.bind is not None
-    assert house.store is house.store
+    assert house.store is house.store is house.database
     assert house.now().tzinfo is not None
     house.store.engine.dispose()
+
+
+@pytest.mark.parametrize("command", [("ledger", "verify"), ("work", "--once")])
+def test_a_database_without_tables_is_told_before_anything_is_asked_of_it(run, command):
+    refused = run(*command)
+
+    assert refused.exit_code == 2
+    assert refused.stderr == (
+        "Error: The database has no tables yet: `tassel migrate` makes them, and `tassel prepare` "
+        "adds the sample packs and the demo.\n"
+    )
 
 
 def test_migrate_can_be_said_twice(run):

@@ -145,6 +145,25 @@ def test_trouble_does_not_end_the_work(store, caplog):
     assert "put off" in caplog.text
 
 
+def test_a_database_that_is_away_is_one_line_a_round(tmp_path, caplog):
+    stop = Event()
+    empty = open_store(f"sqlite:///{tmp_path}/empty.db")
+
+    def clock():
+        stop.set()
+        return NOW
+
+    jobs.work(empty, Post(), site=SITE, clock=clock, stop=stop)
+    empty.engine.dispose()
+
+    [line] = caplog.records
+    assert line.levelname == "WARNING"
+    assert line.exc_info is None
+    assert line.getMessage() == (
+        "Letters wait, since the database does not do its part: no such table: letter"
+    )
+
+
 def test_the_worker_beside_can_be_stopped(store):
     stop = jobs.work_beside(store, Post(), site=SITE, clock=lambda: NOW)
     stop.set()

@@ -5,18 +5,27 @@ from collections.abc import Iterator
 
 import pytest
 from alembic import command
+from alembic.script import ScriptDirectory
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
 import engine
+from engine.migrating import (
+    NotReady,
+    Shape,
+    configuration,
+    migrate,
+    must_be_ready,
+    shape,
+)
 from engine.migrations import FEATURES
-from engine.store import Store, migrate, migrations, open_store
+from engine.store import Store, open_store
 
 
 def test_a_new_database_has_the_tables_of_the_code(empty: Store) -> None:
     migrate(empty)
     with empty.engine.begin() as connection:
-        command.check(migrations(connection))
+        command.check(configuration(connection))
 
 
 def test_migrating_twice_changes_nothing(empty: Store) -> None:
@@ -27,8 +36,44 @@ def test_migrating_twice_changes_nothing(empty: Store) -> None:
 def test_the_first_release_can_be_taken_back(empty: Store) -> None:
     migrate(empty)
     with empty.engine.begin() as connection:
-        command.downgrade(migrations(connection), "base")
+        command.downgrade(configuration(connection), "base")
     migrate(empty)
+
+
+def test_a_database_is_empty_then_ready_then_somebody_elses(empty: Store) -> None:
+    assert shape(empty) is Shape.EMPTY
+    migrate(empty)
+    assert shape(empty) is Shape.READY
+    must_be_ready(empty)
+
+    now_at(empty, "9999")
+    assert shape(empty) is Shape.LATER
+    for act in (must_be_ready, migrate):
+        with pytest.raises(NotReady, match="of a later version of Tassel than this one: start"):
+            act(empty)
+
+
+def test_a_database_of_an_earlier_version_asks_for_migrating(
+    empty: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    migrate(empty)
+    monkeypatch.setattr(ScriptDirectory, "get_heads", lambda _known: ["0001", "9999"])
+
+    assert shape(empty) is Shape.EARLIER
+    with pytest.raises(NotReady, match=r"of an earlier version .* with `tassel migrate`\."):
+        must_be_ready(empty)
+
+
+def test_a_database_that_is_away_is_told() -> None:
+    store = open_store("postgresql+psycopg://nobody@127.0.0.1:9/tassel")
+
+    with pytest.raises(NotReady, match=r"The database \(DATABASE_URL\) does not answer: "):
+        shape(store)
+
+
+def now_at(store: Store, revision: str) -> None:
+    with store.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = :it"), {"it": revision})
 
 
 @pytest.mark.parametrize("statement", ["UPDATE event SET kind = 'x'", "DELETE FROM event"])

@@ -17,9 +17,10 @@ from engine import catalogs, credentials, evidence, ledger, people, progress, re
 from engine.credentials import Attainment
 from engine.evidence import Artifact, Evidence
 from engine.integrations import configure
+from engine.migrating import migrate
 from engine.people import Actor, Role
 from engine.settings import Settings
-from engine.store import Store, migrate, open_store
+from engine.store import Store, open_store
 from rules.terms import Audience, Currency, EvidenceKind, Stage
 from web import page
 

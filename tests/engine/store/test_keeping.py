@@ -9,9 +9,10 @@ import sqlalchemy as sa
 from sqlmodel import Session, select
 
 from engine.errors import AppendOnly
+from engine.migrating import migrate
 from engine.outbox import EventRow
 from engine.people import District, Person
-from engine.store import Instant, Store, migrate, new_id, open_store
+from engine.store import Instant, Store, new_id, open_store
 from tests.engine.world import START
 
 
