@@ -35,9 +35,7 @@ def work(store: Store, mail: Mail, *, site: str, clock: Clock, stop: Event) -> N
             if turn % _TIDY_TURNS == 0:
                 _tidy(store, clock())
         except DBAPIError as error:
-            _LOG.warning(
-                "Letters wait, since the database does not do its part: %s", _first_line(error)
-            )
+            _LOG.warning("Letters wait, for the database says: %s", _first_line(error))
             sent = 0
         except Exception:
             _LOG.exception("The work of this round was put off.")
