@@ -144,7 +144,7 @@ class Trial:
         node = self.roots.get(key) or self.nodes.get(key)
         return set() if node is None else _keys(node)
 
-    def _places(self, item: Json) -> list[tuple[str, ...]]:
+    def places(self, item: Json) -> list[tuple[str, ...]]:
         """Every set of leaves that may use this item together, the empty one too."""
         pins = {d["node"] for d in self._decided("pin") if d["evidence"] == item["id"]}
         open_leaves = [
@@ -166,8 +166,15 @@ class Trial:
                 found.append(place)
         return found
 
+    def may(self, item: Json, leaf: str, uses: Uses) -> bool:
+        """The item may go to this leaf, beside all else that is used."""
+        bit = 1 << self.items.index(item)
+        together = {each for each in self.leaves if uses[each] & bit} | {leaf}
+        allowed = any(set(places) == together for places in self.places(item))
+        return allowed and self.allows(uses)
+
     def _every_use(self) -> Iterator[Uses]:
-        for places in product(*(self._places(item) for item in self.items)):
+        for places in product(*(self.places(item) for item in self.items)):
             uses = dict.fromkeys(self.leaves, 0)
             for bit, leaves in enumerate(places):
                 for leaf in leaves:
