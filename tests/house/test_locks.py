@@ -23,7 +23,12 @@ def test_everything_that_is_asked_for_is_locked():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     for name, asked in {
         "runtime.txt": project["project"]["dependencies"],
-        "dev.txt": project["dependency-groups"]["dev"],
+        "dev.txt": [
+            asked
+            for group in project["dependency-groups"].values()
+            for asked in group
+            if isinstance(asked, str)
+        ],
     }.items():
         locked = {re.sub(r"[._]", "-", pin.partition("==")[0]) for pin in pins(name)}
         wanted = {re.sub(r"[._]", "-", re.split(r"[\[><=]", each)[0]) for each in asked}
