@@ -29,10 +29,11 @@ def deliver(store: Store, mail: Mail, *, site: str, now: datetime) -> int:
 
 def work(store: Store, mail: Mail, *, site: str, clock: Clock, stop: Event) -> None:
     """Send letters until told to stop; trouble is logged and never ends the work."""
-    for turn in count():
+    turns = count()
+    while True:
         try:
             sent = deliver(store, mail, site=site, now=clock())
-            if turn % _TIDY_TURNS == 0:
+            if next(turns) % _TIDY_TURNS == 0:
                 _tidy(store, clock())
         except DBAPIError as error:
             _LOG.warning("Letters wait, for the database says: %s", _first_line(error))

@@ -1,6 +1,7 @@
 """Why an entry was written, in words: the activity, the reward, the cap, and the reason."""
 
 from functools import cached_property
+from typing import cast
 
 from sqlmodel import Session
 
@@ -37,10 +38,9 @@ class Explained:
             case "evidence":
                 return self._evidence(entry, key)
             case "redemption":
-                return self._rewards.get(entry.source, "Redemption")
+                return self._rewards[entry.source]
             case "pathway":
-                pathway = self._catalog(entry).pathways.get(key)
-                return f"Pathway {pathway.title}" if pathway else entry.source
+                return f"Pathway {self._catalog(entry).pathways[key].title}"
             case "cap":
                 return f"Cap, {'in all' if key == 'ever' else key}"
         return entry.source
@@ -52,20 +52,14 @@ class Explained:
         return _REASONS.get(entry.reason, entry.reason.replace("_", " "))
 
     def _evidence(self, entry: Entry, key: str) -> str:
-        claim = self._claims.get(key)
-        activity = self._catalog(entry).activities.get(claim.activity) if claim else None
-        if claim is None or activity is None:
-            return entry.source
+        claim = self._claims[key]
+        activity = self._catalog(entry).activities[claim.activity]
         return f"{activity.title}{_STAGES[claim.stage]}"
 
     def _cap(self, entry: Entry) -> str:
         """The cap in full: how much, of what, and in which window."""
         scope, _, key = entry.rule.removeprefix("cap:").partition("/")
-        catalog = self._catalog(entry)
-        found = _written_cap(catalog, scope, key)
-        if found is None:
-            return "over a cap" if entry.points < 0 else "room under a cap again"
-        cap, of = found
+        cap, of = _written_cap(self._catalog(entry), scope, key)
         most = f"{cap.points} points" if cap.points else f"{cap.times} times"
         over = "over the cap of" if entry.points < 0 else "room again under the cap of"
         return f"{over} {most}{_WINDOWS[cap.per]} for {of}"
@@ -85,16 +79,12 @@ class Explained:
         }
 
 
-def _written_cap(catalog: Catalog, scope: str, key: str) -> tuple[Cap, str] | None:
-    """The cap that a line names, and what it is on."""
-    match scope:
-        case "activity" if key in catalog.activities:
-            cap, of = catalog.activities[key].cap, f"“{catalog.activities[key].title}”"
-        case "campus" if key in catalog.campuses:
-            cap, of = catalog.campuses[key].cap, f"the campus “{catalog.campuses[key].title}”"
-        case "rule" if key in catalog.earning_rules:
-            rule = catalog.earning_rules[key]
-            cap, of = rule.cap, f"“{rule.title or key}”"
-        case _:
-            return None
-    return (cap, of) if cap else None
+def _written_cap(catalog: Catalog, scope: str, key: str) -> tuple[Cap, str]:
+    """The cap that a line names, as the line's own catalog has it, and what it is on."""
+    if scope == "rule":
+        return catalog.rule_caps[key], f"“{catalog.earning_rules[key].title or key}”"
+    if scope == "campus":
+        campus = catalog.campuses[key]
+        return cast(Cap, campus.cap), f"the campus “{campus.title}”"
+    activity = catalog.activities[key]
+    return cast(Cap, activity.cap), f"“{activity.title}”"

@@ -12,6 +12,7 @@ from typing import Protocol, TextIO
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 _PATIENCE_S = 20
+"""How long a mail server may take to answer anything that it is told."""
 
 
 class Mail(Protocol):
@@ -59,24 +60,23 @@ class SmtpMail:
         message = _message(self.sender, to, subject, text, letter)
         try:
             with self._connected() as server:
+                self._sign_in(server)
                 server.send_message(message)
         except smtplib.SMTPException as error:
-            raise OSError(f"the mail server says no: {error}") from error
+            raise OSError(f"the mail server did not take it: {error}") from error
 
     def _connected(self) -> smtplib.SMTP:
+        if not self.encrypted_at_once:
+            return smtplib.SMTP(self.host, self.port, timeout=_PATIENCE_S)
         context = ssl.create_default_context()
-        if self.encrypted_at_once:
-            server: smtplib.SMTP = smtplib.SMTP_SSL(
-                self.host, self.port, timeout=_PATIENCE_S, context=context
-            )
-        else:
-            server = smtplib.SMTP(self.host, self.port, timeout=_PATIENCE_S)
-            server.ehlo()
-            if self.name or server.has_extn("starttls"):
-                server.starttls(context=context)
+        return smtplib.SMTP_SSL(self.host, self.port, timeout=_PATIENCE_S, context=context)
+
+    def _sign_in(self, server: smtplib.SMTP) -> None:
+        server.ehlo()
+        if not self.encrypted_at_once and (self.name or server.has_extn("starttls")):
+            server.starttls(context=ssl.create_default_context())
         if self.name:
             server.login(self.name, self.password)
-        return server
 
 
 def mail_at(address: str) -> Mail:

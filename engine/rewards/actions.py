@@ -153,8 +153,7 @@ def _refusal(refused: Refused, key: str, reward: Reward) -> Refusal:
             return SoldOut(key)
         case Obstacle.LIMIT_REACHED:
             return LimitReached(reward.limit or 0)
-        case Obstacle.SHORT:
-            return NotEnoughPoints(refused.missing)
+    return NotEnoughPoints(refused.missing)
 
 
 def _must_decide(session: Session, redemption: Redemption, by: Actor) -> None:

@@ -133,6 +133,26 @@ def test_the_worker_works_until_it_is_told_to_stop(store):
     assert len(office.sent) == 1
 
 
+def test_a_letter_that_is_written_meanwhile_goes_out_in_the_next_round(store):
+    write(store)
+    stop = Event()
+
+    class Busy(Post):
+        """Somebody asks for another letter while the first goes out."""
+
+        def send(self, **letter):
+            super().send(**letter)
+            if len(self.sent) == 1:
+                write(store, email="ben@example.org")
+            else:
+                stop.set()
+
+    office = Busy()
+    jobs.work(store, office, site=SITE, clock=lambda: NOW, stop=stop)
+
+    assert [letter["to"] for letter in office.sent] == ["ada@example.org", "ben@example.org"]
+
+
 def test_trouble_does_not_end_the_work(store, caplog):
     stop = Event()
 

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import text
 from sqlmodel import select
 
-from engine import catalogs, people, rewards
+from engine import catalogs, ledger, people, rewards
 from engine.outbox import Letter
 from engine.settings import ROOT
 
@@ -103,12 +103,37 @@ def test_the_first_wrong_row_is_named(run, installation, earned, table, sql, sen
         assert verified.output.startswith(sentence)
 
 
+def test_of_very_many_faults_the_first_twenty_are_told(run, installation, earned):
+    with installation.transaction() as session:
+        now = installation.now()
+        for number in range(22):
+            person = people.add_person(session, email=f"{number}@x.example", name="No", now=now)
+            place = people.join(session, person, "deerfield", on=now.date())
+            session.add(ledger.Balance(district_id="deerfield", participant_id=place.id, seq=1))
+
+    told = run("ledger", "verify")
+
+    assert told.exit_code == 1
+    assert len(told.output.splitlines()) == 21
+    assert told.output.endswith("deerfield: and 2 more.\n")
+
+
 def test_one_district_may_be_asked_about(run, earned):
     assert run("ledger", "verify", "--district", "deerfield").exit_code == 0
 
     unknown = run("ledger", "verify", "--district", "oak")
     assert unknown.exit_code == 2
     assert "There is no district “oak”. There is: deerfield." in unknown.stderr
+
+
+def test_what_is_peculiar_about_a_list_is_told(run, earned, tmp_path):
+    file = tmp_path / "windows.csv"
+    row = f"{ADA},Charlas numéricas – learned,1,2025-10-02,Ruth Marlow"
+    file.write_bytes(f"E-mail,Activity,Hours,Day,Approved by\n{row}\n".encode("cp1252"))
+
+    told = run("import", "completions", file).output
+
+    assert "Note: the file is not in UTF-8 and was read as Windows text (cp1252).\n" in told
 
 
 def test_a_statement_ends_with_the_balance(run, earned):

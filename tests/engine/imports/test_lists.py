@@ -105,6 +105,7 @@ def test_three_hundred_rows_with_four_bad_ones(office):
         (("2025-10-02", "2026-03-21"), "future_day"),
         (("2025-10-02", "1998-10-02"), "day_long_ago"),
         ((",,ruth", ",javascript:alert(1),ruth"), "not_a_link"),
+        ((",,ruth", ",https://[work,ruth"), "not_a_link"),
         (("ruth@deerfield.example", "Nobody"), "unknown_approver"),
         (("ruth@", "ada@"), "own_evidence"),
         (("ruth@", "ben@"), "not_permitted"),
@@ -163,6 +164,27 @@ def test_what_the_activity_leaves_no_choice_in_may_be_left_out(office):
 
     assert row.approved.kinds == {EvidenceKind.OWN}
     assert row.approved.minutes == 30
+
+
+def test_hours_are_read_as_a_clock_shows_them(office):
+    (row,) = office.reads(HEAD + LEARNED.replace(",1,", ",1:30,")).rows
+
+    assert row.approved.minutes == 90
+
+
+def test_an_activity_that_takes_several_kinds_asks_which(office):
+    redesigned = LEARNED.replace("Number Talks,learned,own", "unit-redesign,,")
+
+    assert office.codes(redesigned) == {2: ["kind_needed"]}
+
+
+def test_one_day_in_the_list_may_tell_how_all_are_written(office):
+    month_first = [LEARNED.replace("2025-10-02", day) for day in ("10/02/2025", "10/31/2025")]
+
+    checked = office.reads(HEAD + "\n".join(month_first))
+
+    assert [row.approved.day.isoformat() for row in checked.rows] == ["2025-10-02", "2025-10-31"]
+    assert checked.notes == ()
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252", "utf-16"])

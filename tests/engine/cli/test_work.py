@@ -1,0 +1,42 @@
+"""`tassel work`: letters go out where the site itself does not send them."""
+
+from engine import jobs, people
+from engine.outbox import write_letter
+from tests.engine.university import University
+
+
+def asked_for_a_letter(installation):
+    university = University(installation.database)
+    university.joins("Ada")
+    with installation.transaction() as session:
+        ada = session.get_one(people.Person, university.people["Ada"].person_id)
+        facts = {"university": "Elm University", "path": "/elm/reset/x"}
+        now = installation.now()
+        write_letter(session, "elm", to=ada, template="reset", facts=facts, now=now)
+
+
+def test_once_sends_what_is_due_and_stops(run, installation, monkeypatch):
+    monkeypatch.setenv("BASE_URL", "https://university.example")
+    asked_for_a_letter(installation)
+
+    assert run("work", "--once").output == "Letters sent: 1.\n"
+    assert run("work", "--once").output == "Letters sent: 0.\n"
+    [letter] = (installation.settings.data_dir / "mail").iterdir()
+    assert "To: ada@elm.example" in letter.read_text()
+    assert "https://university.example/elm/reset/x" in letter.read_text()
+
+
+def test_it_works_until_it_is_stopped(run, installation, monkeypatch):
+    asked_for_a_letter(installation)
+
+    def deliver_and_be_stopped(*about, clock, stop, **more):
+        jobs.deliver(*about, now=clock(), **more)
+        assert not stop.is_set()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(jobs, "work", deliver_and_be_stopped)
+
+    worked = run("work")
+    assert worked.exit_code == 0
+    assert worked.output == "Sending letters as they come. Ctrl-C stops.\nStopped.\n"
+    assert len(list((installation.settings.data_dir / "mail").iterdir())) == 1
