@@ -16,6 +16,7 @@ COMMANDS = {
     "settings": "engine.cli.settings:settings",
     "migrate": "engine.cli.migrate:migrate",
     "packs": "engine.cli.packs:packs",
+    "invite": "engine.cli.invite:invite",
     "import": "engine.cli.imports:imports",
     "ledger": "engine.cli.ledger:books",
     "statement": "engine.cli.ledger:statement",

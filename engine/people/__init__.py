@@ -10,6 +10,7 @@ from engine.people.actions import (
     prefer,
     take_role,
 )
+from engine.people.inviting import Invited, invite, invite_again
 from engine.people.permits import Act, Actor
 from engine.people.queries import (
     acting,
@@ -28,6 +29,7 @@ from engine.people.scopes import Group, Scope, groups, scope
 from engine.people.signing import (
     PASSWORD_CHARACTERS_MIN,
     ask_for_reset,
+    asked_by_link,
     begin,
     change_password,
     reset_password,
@@ -46,6 +48,7 @@ __all__ = [
     "Actor",
     "District",
     "Group",
+    "Invited",
     "Participant",
     "Person",
     "Role",
@@ -55,6 +58,7 @@ __all__ = [
     "actor",
     "add_person",
     "ask_for_reset",
+    "asked_by_link",
     "begin",
     "by_email",
     "change_password",
@@ -66,6 +70,8 @@ __all__ = [
     "groups",
     "head_count",
     "hold_district",
+    "invite",
+    "invite_again",
     "join",
     "names",
     "open_district",

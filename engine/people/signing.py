@@ -87,19 +87,26 @@ def ask_for_reset(session: Session, email: str, *, now: datetime) -> tuple[Perso
     person = _by_email(session, email)
     if person is None:
         return None
+    return person, make_link(session, person, now=now, lasts=_RESET_LASTS)
+
+
+def make_link(session: Session, person: Person, *, now: datetime, lasts: timedelta) -> str:
+    """Make the token of a link by which the person may choose a password, once."""
     token = secrets.token_urlsafe(32)
-    session.add(
-        ResetLink(token_digest=_digest(token), person_id=person.id, ends_at=now + _RESET_LASTS)
-    )
+    session.add(ResetLink(token_digest=_digest(token), person_id=person.id, ends_at=now + lasts))
     session.flush()
-    return person, token
+    return token
+
+
+def asked_by_link(session: Session, token: str, *, now: datetime) -> Person:
+    """Who may choose a password by this link."""
+    link = _valid(session.get(ResetLink, _digest(token)), now)
+    return session.get_one(Person, link.person_id)
 
 
 def reset_password(session: Session, token: str, password: str, *, now: datetime) -> Person:
     """Choose a new password by a mailed link; every sign-in of the person ends."""
-    link = session.get(ResetLink, _digest(token), with_for_update=True)
-    if link is None or link.used_at is not None or link.ends_at <= now:
-        raise LinkNotValid()
+    link = _valid(session.get(ResetLink, _digest(token), with_for_update=True), now)
     person = session.get_one(Person, link.person_id)
     set_password(session, person, password)
     link.used_at = now
@@ -129,6 +136,12 @@ def tidy(session: Session, *, now: datetime) -> None:
     session.exec(delete(SignInAttempt).where(col(SignInAttempt.at) < now - _ATTEMPTS_WINDOW))
     session.exec(delete(ResetLink).where(col(ResetLink.ends_at) < now))
     session.exec(delete(SignIn).where(col(SignIn.ends_at) < now))
+
+
+def _valid(link: ResetLink | None, now: datetime) -> ResetLink:
+    if link is None or link.used_at is not None or link.ends_at <= now:
+        raise LinkNotValid()
+    return link
 
 
 def _by_email(session: Session, email: str) -> Person | None:

@@ -1,9 +1,11 @@
 """Degrees as plans on one sheet, taken up and put aside, and the diploma."""
 
 from engine import progress
+from rules.requirements import Measure
 from rules.terms import Stage
 from tests.web.doing import does, enrolls, reads_whole_course
 from tests.web.earning import words
+from web.degrees.trees import Served
 
 PLAN = "/oakdale/degrees/associate"
 
@@ -33,7 +35,7 @@ def test_the_plan_says_what_is_missing_and_which_entries_serve(site):
     answer = site.as_("ada").get(PLAN)
     shown = words(answer)
 
-    for told in ("Catalog of 2025-26, the one of your enrollment on November 18, 2025.",
+    for told in ("By the catalog of 2025-26, taken up on November 18, 2025.",
                  "Fifty points", "20 of 50 points", "30 points to go.", "Reading aloud · 20 points",
                  "1 piece of student evidence to go.", "A good next step"):  # fmt: skip
         assert told in shown
@@ -96,3 +98,48 @@ def test_without_the_game_chips_carry_no_points(site):
     ada.post("/oakdale/settings/play", data={"alias": ""})
 
     assert "Reading aloud · 20 points" not in words(ada.get(PLAN))
+
+
+def of_ada(site):
+    with site.store.session() as session:
+        return f"/oakdale/people/{site.actor(session, 'ada').participant.id}"
+
+
+def test_who_looks_after_her_progress_sees_her_degrees_down_to_the_entries(site):
+    enrolls(site, "ada")
+    claim = does(site, "ada", "reading-aloud", Stage.LEARNED)
+    lee, page = site.as_("lee"), of_ada(site)
+
+    assert f"{page}/degrees" in lee.get(page).text
+    assert f"{page}/degrees/associate" in lee.get(f"{page}/degrees").text
+    plan = lee.get(f"{page}/degrees/associate").text
+    assert f"/oakdale/evidence/{claim}" in plan
+    assert "Put it aside" not in plan
+    assert lee.get(f"{page}/degrees/bachelor").status_code == 404
+    assert site.as_("ben").get(f"{page}/degrees").status_code == 403
+    assert site.as_("ben").get(f"{page}/degrees/associate").status_code == 403
+
+
+def test_a_conferred_degree_of_somebody_shows_how_it_stood(site):
+    enrolls(site, "ada")
+    page, lee = of_ada(site), site.as_("lee")
+    assert "What Ada Byron takes up stands here." not in lee.get(f"{page}/degrees").text
+    reads_whole_course(site, "ada")
+
+    assert "This is how it stood that day." in lee.get(f"{page}/degrees/associate").text
+    assert "Diploma" not in lee.get(f"{page}/degrees").text
+    assert "Where to next?" in site.as_("ada").get("/oakdale/degrees").text
+
+
+def test_somebody_without_degrees_is_said_to_have_none_so_far(site):
+    assert "What Ada Byron takes up stands here." in site.as_("lee").get(
+        f"{of_ada(site)}/degrees"
+    ).text  # fmt: skip
+
+
+def test_beside_hours_stand_hours(site):
+    served = Served("Reading aloud", None, "", {Measure.POINTS: "20 points", Measure.HOURS: "1 h"})
+
+    assert served.counted_in(Measure.HOURS).label == "Reading aloud · 1 h"
+    assert served.counted_in(Measure.COUNT).label == "Reading aloud · 20 points"
+    assert Served("A bonus", None, "").counted_in(Measure.HOURS).label == "A bonus"

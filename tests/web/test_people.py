@@ -120,10 +120,103 @@ def test_nobody_learns_who_has_an_address_here(site):
 
 
 def test_a_weak_new_password_is_sent_back_with_the_reason(site):
-    answer = site.visitor().post("/oakdale/reset/anything", data={"password": "short"})
+    path = reset_path(site, people.ask_for_reset, "ada@example.org")
+    answer = site.visitor().post(path, data={"password": "short"})
 
     assert answer.status_code == 422
     assert "at least 10 characters" in answer.text
+
+
+def reset_path(site, ask, *asked):
+    with site.act() as session:
+        _person, token = ask(session, *asked, now=site.now)
+    return f"/oakdale/reset/{token}"
+
+
+def test_a_link_that_is_too_old_says_so_before_anything_is_typed(site):
+    path = reset_path(site, people.ask_for_reset, "ada@example.org")
+    assert site.visitor().get(path).status_code == 200
+
+    site.now += timedelta(hours=3)
+    answer = site.visitor().get(path)
+    assert answer.status_code == 410
+    assert "Ask for a new one; it comes by mail." in answer.text
+
+
+NORA = {
+    "name": "Nora Vance", "email": "nora@example.org", "school": "cedar", "job": "Grade 4",
+    "audience": "certificated", "part": "50", "language": "en",
+}  # fmt: skip
+
+
+def sent_to(site, folder):
+    """The path in the only letter that waits."""
+    jobs.deliver(site.store, FileMail(folder), site="https://u.example", now=site.now)
+    [letter] = folder.iterdir()
+    return re.search(r"https://u.example(/oakdale/\S+)", letter.read_text())[1]
+
+
+def test_an_admin_invites_somebody_who_chooses_a_password_and_is_in(site, tmp_path):
+    dana = site.as_("dana")
+    assert "/oakdale/people/new" in dana.get("/oakdale/people").text
+    answer = dana.post("/oakdale/people/new", data=NORA)
+    assert "Nora Vance has chosen no password yet." in dana.get(answer.location).text
+
+    visitor = site.visitor()
+    path = sent_to(site, tmp_path / "out")
+    shown = visitor.get(path).text
+    assert "Welcome, Nora Vance" in shown
+    assert "Every other browser" not in shown
+    assert visitor.post(path, data={"password": "short"}).status_code == 422
+    visitor.post(path, data={"password": PASSWORD})
+    home = visitor.get("/oakdale/home").text
+    assert "Welcome. Your password is kept, and you are signed in." in home
+    assert "Three good beginnings" in home
+    assert "has chosen no password" not in dana.get(answer.location).text
+
+
+def test_an_invitation_can_be_mailed_again(site, tmp_path):
+    dana = site.as_("dana")
+    where = dana.post("/oakdale/people/new", data=NORA).location
+    sent_to(site, tmp_path / "first")
+    answer = dana.post(f"{where}/invitation")
+
+    assert answer.location == where
+    assert "Another letter is on its way to nora@example.org." in dana.get(where).text
+    assert "/oakdale/reset/" in sent_to(site, tmp_path / "second")
+    assert dana.get(f"{where}/invitation").location == where
+
+
+def test_who_signs_in_already_is_told_where(site, tmp_path):
+    answer = site.as_("dana").post("/oakdale/people/new", data=NORA | {"email": "zoe@example.org"})
+
+    assert answer.status_code == 303
+    assert sent_to(site, tmp_path / "out") == "/oakdale/sign-in"
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"email": "ada@example.org"}, "Somebody signs in with this address already."),
+        ({"email": "nora at example"}, "Please write a whole address, with an @."),
+        ({"name": " "}, "Please write the name that others know."),
+        ({"part": "0"}, "A number from 1 to 100, please."),
+    ],
+)
+def test_an_invitation_that_cannot_go_out_says_why_beside_the_field(site, changed, told):
+    answer = site.as_("dana").post("/oakdale/people/new", data=NORA | changed)
+
+    assert answer.status_code == 422
+    assert told in answer.text
+
+
+def test_only_admins_invite(site):
+    lee = site.as_("lee")
+
+    assert lee.get("/oakdale/people/new").status_code == 403
+    assert lee.post("/oakdale/people/new", data=NORA).status_code == 403
+    assert lee.post(f"/oakdale/people/{_place(site, 'ada').id}/invitation").status_code == 403
+    assert "/people/new" not in lee.get("/oakdale/people").text
 
 
 @pytest.mark.parametrize(("name", "status"), [("ada", 403), ("lee", 200), ("dana", 200)])

@@ -1,7 +1,7 @@
 """Findings as the lines of a plan: how much of how much, what is missing, and what serves it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from flask import url_for
@@ -14,7 +14,7 @@ from rules.requirements import Kind, Measure, Requirement
 from rules.scoring.awards import Granted
 from rules.terms import Stage
 from web import sentences
-from web.formats import in_language, short_day
+from web.formats import hours, in_language, short_day
 from web.wording import count, reason, worded, words
 
 
@@ -25,6 +25,13 @@ class Served:
     label: str
     href: str | None
     note: str
+    worth: Mapping[str, str] = field(default_factory=dict)
+    """What it counts for, in words, by unit."""
+
+    def counted_in(self, unit: str) -> "Served":
+        """With what it counts for there: hours where hours are asked, else points."""
+        told = self.worth.get(unit, self.worth.get(Measure.POINTS, ""))
+        return replace(self, label=f"{self.label} · {told}") if told else self
 
 
 @dataclass(frozen=True)
@@ -90,7 +97,11 @@ class _Tree:
             unit=unit,
             sentence=" ".join(filter(None, told)),
             children=tuple(self.line(self.findings[path]) for path in finding.children),
-            served_by=tuple(self.served[name] for name in finding.uses if name in self.served),
+            served_by=tuple(
+                self.served[name].counted_in(finding.unit)
+                for name in finding.uses
+                if name in self.served
+            ),
             next=finding.path in self.next_paths,
         )
 
@@ -105,13 +116,14 @@ def _amounts(finding: Finding) -> tuple[str | None, str | None, str]:
     return sentences.amount(have), sentences.amount(want), _unit(finding.unit, want)
 
 
+_HOURS = (Measure.HOURS, Measure.OUTSIDE_HOURS, Measure.HOURS_PER_YEAR)
 _UNCOUNTED = (Measure.MEAN_SCORE, Measure.SHARE_POINTS, Measure.SCHOOL_YEARS_SINCE)
 
 
 def _unit(code: str, want: Fraction) -> str:
     if code in (Measure.POINTS, "experience"):
         return words("point", int(want))
-    if code in (Measure.HOURS, Measure.OUTSIDE_HOURS, Measure.HOURS_PER_YEAR):
+    if code in _HOURS:
         return _("h")
     return ""
 
@@ -127,9 +139,21 @@ def _served(item: Item, catalog: Catalog, granted: Granted | None, plays: bool) 
     label = in_language(activity.title) if activity else _("Other work")
     if item.stage == Stage.USED:
         label = f"{label}: {worded(Stage.USED).lower()}"
-    if plays:
-        label = f"{label} · {count('point', item.points)}"
-    return Served(label, url_for("evidence.show", evidence_id=name), _note(item, granted, plays))
+    return Served(
+        label=label,
+        href=url_for("evidence.show", evidence_id=name),
+        note=_note(item, granted, plays),
+        worth=_worth(item, plays),
+    )
+
+
+def _worth(item: Item, plays: bool) -> dict[str, str]:
+    return {
+        Measure.POINTS: count("point", item.points) if plays else "",
+        Measure.HOURS: hours(item.minutes),
+        Measure.HOURS_PER_YEAR: hours(item.minutes),
+        Measure.OUTSIDE_HOURS: hours(item.outside_minutes),
+    }
 
 
 def _note(item: Item, granted: Granted | None, plays: bool) -> str:

@@ -1,8 +1,8 @@
 """My degrees, one of them as a plan, the catalog of all, taking one up, and the diploma."""
 
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 
 import segno
 from flask import abort, render_template, url_for
@@ -10,37 +10,20 @@ from flask.typing import ResponseReturnValue as Answer
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from engine import catalogs, credentials, evidence, people, progress
+from engine import credentials, people, progress
 from engine.credentials import Attainment, Credential
-from engine.progress import Conferral, Enrollment, Pursued
+from engine.people import Act, Participant, Person
+from engine.progress import Conferral, Pursued
 from rules.audits import Audit
-from rules.audits.findings import Finding
-from rules.audits.kept import kept_findings
-from rules.catalog import Catalog, Degree
+from rules.catalog import Degree
 from rules.requirements import Kind, Requirement
 from rules.requirements.phrases import summary
 from web import page, sentences, steps
-from web.degrees import trees
+from web.degrees import sheets
 from web.formats import first_up, in_language
 from web.wording import words
 
 pages = page.blueprint("degrees", public=("catalog",))
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One degree as it is shown: taken up, conferred, or looked at from afar."""
-
-    key: str
-    degree: Degree
-    year: str
-    lines: tuple[trees.Line, ...]
-    have: int
-    want: int
-    share: float
-    exact: bool
-    enrollment: Enrollment | None = None
-    conferral: Conferral | None = None
 
 
 @dataclass(frozen=True)
@@ -66,18 +49,14 @@ class Offer:
 
 @pages.get("/degrees")
 def mine() -> Answer:
-    place, session = page.me().participant, page.session()
-    held = {each.degree: each for each in progress.conferrals(session, place)}
-    pursued = [
-        _sheet(each)
-        for each in progress.pursued(session, place, now=page.now())
-        if each.enrollment.degree not in held
-    ]
-    return render_template(
-        "degrees/mine.html",
-        pursued=pursued,
-        held=[(each, _degree_of(each)) for each in held.values()],
-    )
+    return _list(page.me().participant, None)
+
+
+@pages.get("/people/<uuid:participant_id>/degrees")
+def of(participant_id: uuid.UUID) -> Answer:
+    """Somebody's degrees, for who looks after her progress."""
+    place = _looked_after(participant_id)
+    return _list(place, people.person_of(page.session(), place))
 
 
 @pages.get("/degrees/catalog")
@@ -92,19 +71,34 @@ def catalog() -> Answer:
 
 @pages.get("/degrees/<degree>")
 def show(degree: str) -> Answer:
-    place, session = page.me().participant, page.session()
-    pursued = {
-        each.enrollment.degree: each for each in progress.pursued(session, place, now=page.now())
-    }
-    held = {each.degree: each for each in progress.conferrals(session, place)}
+    place = page.me().participant
+    held = sheets.held(place)
     if degree in held:
-        sheet = _conferred(held[degree], pursued.get(degree))
-        return render_template("degrees/show.html", sheet=sheet, steps=())
-    if degree not in pursued:
-        return render_template("degrees/show.html", sheet=_looked_at(degree), steps=())
+        sheet = sheets.of_conferral(place, held[degree])
+        return render_template("degrees/show.html", sheet=sheet, steps=(), someone=None)
+    taken_up = _pursued(place, degree)
+    if taken_up is None:
+        sheet = sheets.looked_at(place, degree)
+        return render_template("degrees/show.html", sheet=sheet, steps=(), someone=None)
     todo = _steps(degree)
-    sheet = _sheet(pursued[degree], served=_served(), next_paths=_next(degree, todo))
-    return render_template("degrees/show.html", sheet=sheet, steps=todo)
+    served = sheets.served_of(place)
+    sheet = sheets.of_pursued(taken_up, served=served, next_paths=_next(degree, todo))
+    return render_template("degrees/show.html", sheet=sheet, steps=todo, someone=None)
+
+
+@pages.get("/people/<uuid:participant_id>/degrees/<degree>")
+def of_one(participant_id: uuid.UUID, degree: str) -> Answer:
+    """One degree that somebody holds or pursues, down to the entries."""
+    place = _looked_after(participant_id)
+    held, taken_up = sheets.held(place), _pursued(place, degree)
+    if degree in held:
+        sheet = sheets.of_conferral(place, held[degree])
+    elif taken_up:
+        sheet = sheets.of_pursued(taken_up, served=sheets.served_of(place))
+    else:
+        abort(404)
+    someone = people.person_of(page.session(), place)
+    return render_template("degrees/show.html", sheet=sheet, steps=(), someone=someone, place=place)
 
 
 @pages.post("/degrees/<degree>/enrollment")
@@ -137,7 +131,7 @@ def diploma(degree: str) -> Answer:
     return render_template(
         "degrees/diploma.html",
         conferral=conferral,
-        degree=_degree_of(conferral),
+        degree=sheets.degree_of(conferral),
         earner=people.person_of(page.session(), place).name,
         credential=credential,
         address=address,
@@ -145,90 +139,27 @@ def diploma(degree: str) -> Answer:
     )
 
 
-# -- sheets ----------------------------------------------------------------------------------------
-
-
-def _sheet(
-    pursued: Pursued,
-    *,
-    served: Mapping[str, trees.Served] | None = None,
-    next_paths: tuple[str, ...] = (),
-) -> Sheet:
-    """A degree that is pursued, under the catalog of its enrollment."""
-    return _of_audit(
-        pursued.enrollment.degree,
-        pursued.degree,
-        pursued.audit,
-        _catalog(pursued.enrollment.catalog),
-        served=served or {},
-        next_paths=next_paths,
-        enrollment=pursued.enrollment,
-        conferral=pursued.conferral,
+def _list(place: Participant, someone: Person | None) -> str:
+    return render_template(
+        "degrees/mine.html",
+        pursued=[sheets.of_pursued(each) for each in sheets.pursued(place)],
+        held=[(each, sheets.degree_of(each)) for each in sheets.held(place).values()],
+        place=place,
+        someone=someone,
     )
 
 
-def _looked_at(degree: str) -> Sheet:
-    """A degree of today's catalog that is not taken up."""
-    place = page.me().participant
-    audit = progress.looked_at(page.session(), place, degree, now=page.now())
-    under = page.catalog()
-    return _of_audit(degree, under.degrees[degree], audit, under, served=_served())
+def _pursued(place: Participant, degree: str) -> Pursued | None:
+    return next((each for each in sheets.pursued(place) if each.enrollment.degree == degree), None)
 
 
-def _of_audit(
-    key: str,
-    degree: Degree,
-    audit: Audit,
-    under: Catalog,
-    *,
-    served: Mapping[str, trees.Served],
-    next_paths: tuple[str, ...] = (),
-    enrollment: Enrollment | None = None,
-    conferral: Conferral | None = None,
-) -> Sheet:
-    findings = audit.findings
-    return Sheet(
-        key=key,
-        degree=degree,
-        year=under.pack.catalog_year,
-        lines=trees.lines(findings, degree, under, served, next_paths=next_paths),
-        have=_met(findings),
-        want=int(findings[0].want),
-        share=float(audit.progress),
-        exact=audit.exact,
-        enrollment=enrollment,
-        conferral=conferral,
-    )
+def _looked_after(participant_id: uuid.UUID) -> Participant:
+    place = people.participant(page.session(), page.district(), participant_id)
+    page.must(Act.SEE_RECORD, place)
+    return place
 
 
-def _conferred(conferral: Conferral, pursued: Pursued | None) -> Sheet:
-    """A degree that was granted, with its findings as they were that day."""
-    under = _catalog(conferral.catalog)
-    findings = kept_findings(conferral.audit)
-    degree = under.degrees[conferral.degree]
-    return Sheet(
-        key=conferral.degree,
-        degree=degree,
-        year=under.pack.catalog_year,
-        lines=trees.lines(findings, degree, under, _served()),
-        have=_met(findings),
-        want=int(findings[0].want),
-        share=float(Fraction(conferral.audit["progress"])),
-        exact=True,
-        enrollment=pursued.enrollment if pursued else None,
-        conferral=conferral,
-    )
-
-
-def _met(findings: tuple[Finding, ...]) -> int:
-    return int(min(findings[0].have, findings[0].want))
-
-
-def _served() -> dict[str, trees.Served]:
-    place, session = page.me().participant, page.session()
-    record = progress.record(session, place, on=page.today())
-    granted = evidence.all_worth(session, place)
-    return trees.served(record.items, page.catalog(), granted, plays=place.plays)
+# -- next steps ------------------------------------------------------------------------------------
 
 
 def _next(degree: str, todo: list[steps.Told]) -> tuple[str, ...]:
@@ -295,14 +226,6 @@ def _credential(degree: str) -> Credential | None:
     place = page.me().participant
     found = credentials.of(page.session(), place, attainment=Attainment.DEGREE)
     return next((each for each in found if each.key == degree), None)
-
-
-def _degree_of(conferral: Conferral) -> Degree:
-    return _catalog(conferral.catalog).degrees[conferral.degree]
-
-
-def _catalog(number: int) -> Catalog:
-    return catalogs.numbered(page.session(), page.district(), number)
 
 
 def _square(address: str) -> Markup:

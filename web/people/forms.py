@@ -2,8 +2,8 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import EmailField, PasswordField
-from wtforms.validators import InputRequired, Length
+from wtforms import EmailField, IntegerField, PasswordField, SelectField, StringField
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, Regexp
 
 from engine.people import PASSWORD_CHARACTERS_MIN
 
@@ -45,3 +45,40 @@ class NewPasswordForm(FlaskForm):
         description=_l("At least 10 characters; several words are easy to remember."),
         render_kw={"autocomplete": "new-password"},
     )
+
+
+def _trimmed(text: str | None) -> str:
+    return (text or "").strip()
+
+
+class InviteForm(FlaskForm):
+    name = StringField(
+        _l("Name"),
+        [DataRequired(_l("Please write the name that others know.")), Length(max=120)],
+        filters=[_trimmed],
+        render_kw={"autocomplete": "off"},
+    )
+    email = EmailField(
+        _l("E-mail address"),
+        [
+            DataRequired(_l("Please write the address.")),
+            Length(max=254),
+            Regexp(r"[^@\s]+@[^@\s]+$", message=_l("Please write a whole address, with an @.")),
+        ],
+        filters=[_trimmed],
+        description=_l("The invitation goes there, and one signs in with it."),
+        render_kw={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"},
+    )
+    school = SelectField()
+    audience = SelectField(_l("Kind of staff"))
+    job = StringField(
+        _l("Work"),
+        [Length(max=80)],
+        filters=[_trimmed],
+        description=_l("For example “Grade 4 teacher”, if you like."),
+    )
+    part = IntegerField(
+        _l("Part of full time, in percent"),
+        [Optional(), NumberRange(1, 100, _l("A number from 1 to 100, please."))],
+    )
+    language = SelectField(_l("Language"))

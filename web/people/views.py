@@ -7,14 +7,16 @@ from flask import abort, current_app, redirect, render_template, request, url_fo
 from flask import session as cookie
 from flask.typing import ResponseReturnValue as Answer
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from engine import outbox, people
+from engine.errors import AddressTaken
 from engine.people import Act, Participant, Person, Role
-from web import page
-from web.people import standing
+from web import page, refusals
+from web.formats import first_up
+from web.people import inviting, standing
 from web.people.forms import ForgottenForm, NewPasswordForm, SignInForm
 from web.people.listing import Listing
+from web.wording import words
 
 pages = page.blueprint(
     "people",
@@ -25,10 +27,9 @@ pages = page.blueprint(
 
 
 RECORDS = (
-    ("degrees.of", _l("Progress")),
-    ("evidence.of", _l("Evidence")),
-    ("credentials.of", _l("What was earned")),
-    ("ledger.of", _l("Ledger")),
+    ("degrees.of", lambda: first_up(words("degree"))),
+    ("evidence.of", lambda: _("Evidence")),
+    ("ledger.of", lambda: _("Ledger")),
 )
 """Pages of other features about one person, `participant_id` in their address."""
 
@@ -91,20 +92,28 @@ def send() -> Answer:
 
 @pages.get("/<district>/reset/<token>")
 def reset(token: str) -> Answer:
+    person = people.asked_by_link(page.session(), token, now=page.now())
     form = NewPasswordForm(formdata=None)
-    return render_template("people/reset.html", form=form, token=token)
+    return render_template("people/reset.html", form=form, token=token, person_asked=person)
 
 
 @pages.post("/<district>/reset/<token>")
 def renew(token: str) -> Answer:
+    asked = people.asked_by_link(page.session(), token, now=page.now())
+    is_new = asked.password_hash is None
     form = NewPasswordForm()
     if not form.validate_on_submit():
-        return render_template("people/reset.html", form=form, token=token), 422
+        facts = {"form": form, "token": token, "person_asked": asked}
+        return render_template("people/reset.html", **facts), 422
     with page.transaction() as session:
         person = people.reset_password(session, token, form.password.data, now=page.now())
         new = people.begin(session, person, now=page.now(), lasts=page.lasts())
     page.keep_sign_in(new)
-    page.say(_("Your new password is kept. You are signed in here, and nowhere else."))
+    page.say(
+        _("Welcome. Your password is kept, and you are signed in.")
+        if is_new
+        else _("Your new password is kept. You are signed in here, and nowhere else.")
+    )
     return redirect(url_for("welcome.district"), 303)
 
 
@@ -113,6 +122,46 @@ def directory() -> Answer:
     page.must(Act.SEE_PEOPLE)
     listing = Listing.asked_for()
     return render_template("people/directory.html", listing=listing, page_url=listing.page_url)
+
+
+@pages.get("/<district>/people/new")
+def new() -> Answer:
+    page.must(Act.ADMINISTER)
+    blank = {"language": page.language(), "part": 100}
+    return render_template("people/new.html", form=inviting.form(formdata=None, data=blank))
+
+
+@pages.post("/<district>/people/new")
+def invite() -> Answer:
+    """Give somebody a place, and mail her the way in."""
+    page.must(Act.ADMINISTER)
+    form = inviting.form()
+    if form.validate_on_submit():
+        try:
+            invited = inviting.invite(form)
+        except AddressTaken as refusal:
+            form.email.errors = [*form.email.errors, refusals.sentence(refusal)]
+        else:
+            page.say(_("%(name)s is invited. The letter is on its way.", name=invited.person.name))
+            return page.go(url_for(".show", participant_id=invited.place.id))
+    return render_template("people/new.html", form=form), 422
+
+
+@pages.post("/<district>/people/<uuid:participant_id>/invitation")
+def invite_again(participant_id: uuid.UUID) -> Answer:
+    """Another link, for whom the first one came too late or not at all."""
+    with page.transaction() as session:
+        place = people.participant(session, page.district(), participant_id)
+        invited = people.invite_again(session, place, by=page.me(), now=page.now())
+        inviting.write(invited)
+    page.say(_("Another letter is on its way to %(address)s.", address=invited.person.email))
+    return page.go(url_for(".show", participant_id=participant_id))
+
+
+@pages.get("/<district>/people/<uuid:participant_id>/invitation")
+def back(participant_id: uuid.UUID) -> Answer:
+    """Reloading the address that a form was sent to."""
+    return redirect(url_for(".show", participant_id=participant_id))
 
 
 @pages.get("/<district>/people/<uuid:participant_id>")
@@ -151,7 +200,7 @@ def _about(place: Participant) -> dict[str, Any]:
         "standing": standing.of(place),
         "ledger_of": "ledger.of" in current_app.view_functions,
         "records": [
-            (endpoint, label)
+            (endpoint, label())
             for endpoint, label in RECORDS
             if endpoint in current_app.view_functions
         ],

@@ -1,0 +1,130 @@
+"""A degree as one sheet: under which catalog, how far it is, and its requirements as lines."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from engine import catalogs, evidence, progress
+from engine.people import Participant
+from engine.progress import Conferral, Enrollment, Pursued
+from rules.audits import Audit
+from rules.audits.findings import Finding
+from rules.audits.kept import kept_findings
+from rules.catalog import Catalog, Degree
+from web import page
+from web.degrees import trees
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One degree as it is shown: taken up, conferred, or looked at from afar."""
+
+    key: str
+    degree: Degree
+    year: str
+    lines: tuple[trees.Line, ...]
+    have: int
+    want: int
+    share: float
+    exact: bool
+    enrollment: Enrollment | None = None
+    conferral: Conferral | None = None
+
+
+def pursued(place: Participant) -> list[Pursued]:
+    """What is taken up and not conferred yet."""
+    found = progress.pursued(page.session(), place, now=page.now())
+    return [each for each in found if each.conferral is None]
+
+
+def held(place: Participant) -> dict[str, Conferral]:
+    """What was conferred, by the degree's key."""
+    return {each.degree: each for each in progress.conferrals(page.session(), place)}
+
+
+def of_pursued(
+    each: Pursued,
+    *,
+    served: Mapping[str, trees.Served] | None = None,
+    next_paths: tuple[str, ...] = (),
+) -> Sheet:
+    """A degree that is pursued, under the catalog of its enrollment."""
+    return _of_audit(
+        each.enrollment.degree,
+        each.degree,
+        each.audit,
+        _catalog(each.enrollment.catalog),
+        served=served or {},
+        next_paths=next_paths,
+        enrollment=each.enrollment,
+    )
+
+
+def looked_at(place: Participant, degree: str) -> Sheet:
+    """A degree of today's catalog that is not taken up."""
+    audit = progress.looked_at(page.session(), place, degree, now=page.now())
+    under = page.catalog()
+    return _of_audit(degree, under.degrees[degree], audit, under, served=served_of(place))
+
+
+def of_conferral(place: Participant, conferral: Conferral) -> Sheet:
+    """A degree that was granted, with its findings as they were that day."""
+    under = _catalog(conferral.catalog)
+    findings = kept_findings(conferral.audit)
+    degree = under.degrees[conferral.degree]
+    return Sheet(
+        key=conferral.degree,
+        degree=degree,
+        year=under.pack.catalog_year,
+        lines=trees.lines(findings, degree, under, served_of(place)),
+        have=_met(findings),
+        want=int(findings[0].want),
+        share=float(Fraction(conferral.audit["progress"])),
+        exact=True,
+        conferral=conferral,
+    )
+
+
+def served_of(place: Participant) -> dict[str, trees.Served]:
+    """Everything that could stand beside a requirement, by its id."""
+    session = page.session()
+    record = progress.record(session, place, on=page.today())
+    granted = evidence.all_worth(session, place)
+    return trees.served(record.items, page.catalog(), granted, plays=place.plays)
+
+
+def degree_of(conferral: Conferral) -> Degree:
+    """The degree as it was when it was conferred."""
+    return _catalog(conferral.catalog).degrees[conferral.degree]
+
+
+def _of_audit(
+    key: str,
+    degree: Degree,
+    audit: Audit,
+    under: Catalog,
+    *,
+    served: Mapping[str, trees.Served],
+    next_paths: tuple[str, ...] = (),
+    enrollment: Enrollment | None = None,
+) -> Sheet:
+    findings = audit.findings
+    return Sheet(
+        key=key,
+        degree=degree,
+        year=under.pack.catalog_year,
+        lines=trees.lines(findings, degree, under, served, next_paths=next_paths),
+        have=_met(findings),
+        want=int(findings[0].want),
+        share=float(audit.progress),
+        exact=audit.exact,
+        enrollment=enrollment,
+    )
+
+
+def _met(findings: tuple[Finding, ...]) -> int:
+    return int(min(findings[0].have, findings[0].want))
+
+
+def _catalog(number: int) -> Catalog:
+    return catalogs.numbered(page.session(), page.district(), number)
