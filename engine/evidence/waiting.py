@@ -29,15 +29,19 @@ def queue(
     *,
     school: str | None = None,
     activities: Sequence[str] | None = None,
+    search: str = "",
     limit: int = 50,
     offset: int = 0,
 ) -> Sequence[Waiting]:
-    """What waits for this reviewer and is not her own, the oldest promise first."""
+    """What waits for this reviewer and is not her own, the oldest promise first.
+
+    Of a school, of some activities, or of whoever has these letters in her name.
+    """
     actor.must(Act.REVIEW)
     asked = _of_owners(select(Evidence, Participant, Person.name))
     asked = (
         asked.join(Person, col(Person.id) == col(Participant.person_id))
-        .where(*_waits_for(actor), *_filtered(school, activities))
+        .where(*_waits_for(actor), *_filtered(school, activities, search))
         .order_by(col(Evidence.answer_by), col(Evidence.submitted_at), col(Evidence.id))
         .limit(limit)
         .offset(offset)
@@ -51,12 +55,13 @@ def queue_length(
     *,
     school: str | None = None,
     activities: Sequence[str] | None = None,
+    search: str = "",
 ) -> int:
     """How much waits for this reviewer."""
     if not actor.may(Act.REVIEW):
         return 0
     asked = _of_owners(select(func.count()).select_from(Evidence))
-    found = session.exec(asked.where(*_waits_for(actor), *_filtered(school, activities)))
+    found = session.exec(asked.where(*_waits_for(actor), *_filtered(school, activities, search)))
     return int(found.one())
 
 
@@ -116,13 +121,21 @@ def _of_owners(asked: Any) -> Any:
     )
 
 
-def _filtered(school: str | None, activities: Sequence[str] | None) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
+def _filtered(
+    school: str | None, activities: Sequence[str] | None, search: str
+) -> list[ColumnElement[bool]]:
+    conditions = [_named(part) for part in search.split()]
     if school is not None:
         conditions.append(col(Participant.school) == school)
     if activities is not None:
         conditions.append(col(Evidence.activity).in_(activities))
     return conditions
+
+
+def _named(part: str) -> ColumnElement[bool]:
+    """Whose name has these letters."""
+    bearers = select(Person.id).where(col(Person.name).icontains(part, autoescape=True))
+    return col(Participant.person_id).in_(bearers)
 
 
 def _waits_for(actor: Actor) -> list[ColumnElement[bool]]:

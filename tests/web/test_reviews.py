@@ -59,6 +59,9 @@ def test_the_queue_can_be_narrowed(site):
     assert "Ben Okri" not in dana.get("/oakdale/reviews?school=cedar").text
     assert "Ada Byron" not in dana.get("/oakdale/reviews?activity=reading-aloud").text
     assert "Birch Middle School (1)" in dana.get("/oakdale/reviews").text
+    assert "Ben Okri" not in dana.get("/oakdale/reviews?search=ada").text
+    assert "Ada Byron" in dana.get("/oakdale/reviews?search=ada").text
+    assert "Nothing like this waits for you" in dana.get("/oakdale/reviews?search=nobody").text
 
 
 def test_an_empty_queue_is_good_news(ruth):

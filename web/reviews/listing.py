@@ -24,6 +24,7 @@ class Listing:
     """With the filters."""
     all: int
     number: int
+    search: str
     school: str
     activity: str
     schools: dict[str, int]
@@ -37,7 +38,7 @@ class Listing:
 
     @property
     def filtered(self) -> dict[str, Any]:
-        asked = {"school": self.school, "activity": self.activity}
+        asked = {"search": self.search, "school": self.school, "activity": self.activity}
         return {name: value for name, value in asked.items() if value}
 
     def page_url(self, number: int) -> str:
@@ -53,6 +54,7 @@ class Listing:
             schools[school] += n
             activities[activity] += n
         number = max(1, request.args.get("page", 1, type=int))
+        search = request.args.get("search", "").strip()[:100]
         school = request.args.get("school", "")
         activity = request.args.get("activity", "")
         school = school if school in schools else ""
@@ -60,6 +62,7 @@ class Listing:
         asked: dict[str, Any] = {
             "school": school or None,
             "activities": [activity] if activity else None,
+            "search": search,
         }
         return cls(
             rows=evidence.queue(
@@ -68,6 +71,7 @@ class Listing:
             total=evidence.queue_length(session, me, **asked),
             all=sum(waiting.values()),
             number=number,
+            search=search,
             school=school,
             activity=activity,
             schools=dict(schools),

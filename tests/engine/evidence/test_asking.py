@@ -97,6 +97,8 @@ def test_the_queue_has_what_waits_for_her_the_oldest_promise_first(university: U
     assert waiting(university, "Rob") == [early.id, late.id, own.id]
     assert waiting(university, "Dana", school="birch") == [late.id]
     assert waiting(university, "Ruth", activities=["talk"]) == [early.id]
+    assert waiting(university, "Ruth", search="BO") == [late.id]
+    assert waiting(university, "Ruth", search="bo %") == []
     with university.store.session() as session:
         ruth = university.actor(session, "Ruth")
         assert evidence.queue_counts(session, ruth) == {("aspen", "talk"): 1, ("birch", "essay"): 1}
