@@ -20,7 +20,7 @@ _THE_YEAR = re.compile(r"[\s,]*('\w+'\s*)?y+\b.*$")
 def register(app: Flask) -> None:
     filters = (
         day, short_day, weekday, month_name, day_of_month, moment, moment_text, number, signed,
-        percent, hours, money, file_size, in_language, first_up,
+        one_decimal, percent, hours, money, file_size, in_language, first_up,
     )  # fmt: skip
     app.jinja_env.filters.update({each.__name__: each for each in filters})
 
@@ -69,6 +69,11 @@ def moment_text(value: datetime) -> str:
 def number(value: float) -> str:
     """`12,345`."""
     return numbers.format_decimal(value, locale=locale())
+
+
+def one_decimal(value: float) -> str:
+    """`47.0`, where numbers stand under each other."""
+    return numbers.format_decimal(value, format="#,##0.0", locale=locale())
 
 
 def signed(value: float) -> str:

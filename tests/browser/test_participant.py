@@ -89,7 +89,7 @@ def celebrates_once(ada: Somebody) -> None:
     ada.sees("You are %(degree)s!", degree=degree)
     ada.sees(ada.title("levels", "sophomore"))
     ada.sees("lifetime %(points)s", points=ada.word("point", 2))
-    ada.presses("Seen")
+    ada.presses("Close, it stays yours")
     ada.sees_no("You are %(degree)s!", degree=degree)
     ada.opens("/home")
     ada.sees("lifetime %(points)s", points=ada.word("point", 2))

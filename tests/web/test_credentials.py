@@ -60,7 +60,7 @@ def test_sharing_swaps_its_part_of_the_page(site):
         headers={"HX-Request": "true", "HX-Request-Type": "partial"},
     )  # fmt: skip
 
-    assert answer.text.strip().startswith('<section class="t-section" id="share">')
+    assert answer.text.strip().startswith('<section class="t-section t-stack" id="share">')
     assert "Anyone with the address" in answer.text
 
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from engine import evidence, people
+from engine import evidence, people, rewards
 from rules.terms import Stage
 from tests.web.doing import does, enrolls, reads_whole_course, starts, submits
 from tests.web.earning import words
@@ -55,16 +55,32 @@ def test_a_reviewer_sees_her_queue(site):
     assert "to review" not in home(site, "ben")
 
 
+def test_the_desk_sees_what_is_to_be_handed_over(site):
+    assert "to hand over." not in home(site, "max")
+    reads_whole_course(site, "ada")
+    with site.act() as session:
+        rewards.redeem(session, "mug", by=site.actor(session, "ada"), now=site.now)
+
+    assert "Rewards desk 1 to hand over." in home(site, "max")
+    assert "to hand over." not in home(site, "ruth")
+
+
+def test_each_line_lately_leads_to_its_line_in_the_ledger(site):
+    does(site, "ada", "reading-aloud", Stage.LEARNED)
+
+    assert 'href="/oakdale/ledger/1"' in site.as_("ada").get("/oakdale/home").text
+
+
 def test_what_was_earned_is_celebrated_until_it_was_seen(site):
     enrolls(site, "ada")
     reads_whole_course(site, "ada")
     ada = site.as_("ada")
     shown = words(ada.get("/oakdale/home"))
 
-    assert "You are Associate!" in shown
+    assert "Associate is yours!" in shown
     assert "You are at “Scholar” now. With it comes 1 badge." in shown
     assert ada.post("/oakdale/home/seen").status_code == 303
-    assert "You are Associate!" not in words(ada.get("/oakdale/home"))
+    assert "Associate is yours!" not in words(ada.get("/oakdale/home"))
 
 
 def test_the_celebration_goes_away_in_place(site):
@@ -91,7 +107,7 @@ def test_without_the_game_there_are_no_points_levels_or_badges(site):
         people.choose(session, site.actor(session, "ada").participant, plays=False)
     shown = home(site)
 
-    assert "You are Associate!" in shown
+    assert "Associate is yours!" in shown
     for told in ("Scholar", "lifetime", "to spend", "badge", "Lately"):
         assert told not in shown
 

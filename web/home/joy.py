@@ -53,7 +53,7 @@ def _of_degree(degree: Credential, levels: list[str], badges: Sequence[Credentia
     offered = page.catalog().degrees.get(degree.key)
     name = in_language(offered.title) if offered else degree.key
     return Joy(
-        title=_("You are %(degree)s!", degree=name),
+        title=_("%(degree)s is yours!", degree=name),
         text=" ".join(
             [
                 _("Conferred on %(day)s, and for good.", day=day(degree.earned_on)),

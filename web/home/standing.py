@@ -8,7 +8,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from engine import evidence, ledger, progress
+from engine import evidence, ledger, progress, rewards
 from engine.evidence import Evidence, Status
 from engine.ledger import Entry
 from engine.people import Act, Actor
@@ -16,7 +16,7 @@ from engine.progress import Pursued
 from engine.store import Session
 from rules.terms import Currency, Stage
 from web import page
-from web.formats import in_language, number, short_day
+from web.formats import in_language, number, short_day, weekday
 from web.wording import reason, worded, words
 
 _SHOWN = 4
@@ -63,6 +63,10 @@ class Recent:
     title: str
     why: str
 
+    @property
+    def href(self) -> str:
+        return url_for("ledger.line", seq=self.entry.seq)
+
 
 def ring(session: Session, actor: Actor) -> Ring | None:
     """None where the district has no levels."""
@@ -104,6 +108,7 @@ def needs(session: Session, actor: Actor, claims: Sequence[Evidence]) -> list[Ne
         *(_sent_back(each) for each in claims if each.status is Status.SENT_BACK),
         *_queue(session, actor),
         *_questioned(session, actor),
+        *_desk(session, actor),
         *_drafts([each for each in claims if each.status is Status.DRAFT]),
         *_waiting(session, [each for each in claims if each.status is Status.SUBMITTED]),
     ]
@@ -179,7 +184,7 @@ def _who_and_when(names: Sequence[str], by: date | None) -> str:
                        name=who)  # fmt: skip
     if by is None:
         return _("It is with %(who)s.", who=who)
-    return _("It is with %(who)s, answer by %(day)s.", who=who, day=short_day(by))
+    return _("It is with %(who)s, answer by %(day)s.", who=who, day=weekday(by))
 
 
 def _queue(session: Session, actor: Actor) -> list[Need]:
@@ -187,7 +192,7 @@ def _queue(session: Session, actor: Actor) -> list[Need]:
     if not length:
         return []
     oldest = evidence.queue(session, actor, limit=1)[0].claim.answer_by
-    note = _("The first was promised by %(day)s.", day=short_day(oldest)) if oldest else ""
+    note = _("The first was promised by %(day)s.", day=weekday(oldest)) if oldest else ""
     told = ngettext("%(num)s piece of evidence to review", "%(num)s pieces of evidence to review",
                     length)  # fmt: skip
     return [Need("clipboard-check", told, note, url_for("reviews.queue"), "brand")]
@@ -208,6 +213,21 @@ def _questioned(session: Session, actor: Actor) -> list[Need]:
         for each in progress.questioned(session, actor.participant.district_id)
         if each.degree in page.catalog().degrees
     ]
+
+
+def _desk(session: Session, actor: Actor) -> list[Need]:
+    """What people redeemed, for who hands it out."""
+    if not actor.may(Act.FULFIL):
+        return []
+    counts = rewards.desk_counts(session, actor)
+    ready, asked = counts.get(rewards.Status.HELD, 0), counts.get(rewards.Status.WAITING, 0)
+    notes = [
+        _("%(n)s to hand over.", n=number(ready)) if ready else "",
+        _("%(n)s to approve.", n=number(asked)) if asked else "",
+    ]
+    note = " ".join(filter(None, notes))
+    url = url_for("rewards.desk")
+    return [Need("shopping-bag", _("Rewards desk"), note, url, "brand")] if note else []
 
 
 # -- recent lines ----------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 const settle = (root) => {
   root.querySelectorAll("[data-t-chart]:not([data-t-drawn])").forEach(draw);
   root.querySelectorAll("[data-t-joy] [data-t-dismiss]").forEach((button) => (button.hidden = false));
+  root.querySelectorAll("[data-t-print]").forEach((button) => (button.hidden = false));
   root.querySelectorAll("input[type=file]:not([data-t-listed])").forEach(listFiles);
   tellSaved();
 };
@@ -162,6 +163,8 @@ const tellSaved = () =>
 
 const dismiss = (event) => event.target.closest?.("[data-t-dismiss]")?.closest("[data-t-joy]")?.remove();
 
+const printPage = (event) => event.target.closest?.("[data-t-print]") && window.print();
+
 // ---- writing and reviewing ----------------------------------------------------------------
 
 // A request that waited for an earlier one says the version that the earlier one left.
@@ -184,14 +187,26 @@ const moveFocus = ({ detail }) => {
   const errors = document.querySelector("#errors");
   if (errors && detail.ctx?.response?.status === 422) return errors.focus();
   const whole = detail.ctx?.target === document.body || detail.ctx?.target === "body";
-  if (!whole || document.querySelector("[autofocus]")) return undefined;
+  if (!whole) return keepFocusNear(detail.ctx?.target);
+  if (document.querySelector("[autofocus]")) return undefined;
   return document.querySelector("#main")?.focus({ preventScroll: true });
+};
+
+// What had the focus is gone with the part that it stood in: go on where the part now is.
+const keepFocusNear = (part) => {
+  if (document.activeElement && document.activeElement !== document.body) return;
+  const fresh = part?.id && document.getElementById(part.id);
+  const place = fresh?.childElementCount ? fresh : document.querySelector("#main");
+  if (!place) return;
+  if (!place.hasAttribute("tabindex")) place.tabIndex = -1;
+  place.focus({ preventScroll: true });
 };
 
 document.addEventListener("submit", chooseTheme);
 document.addEventListener("click", (event) => {
   closeMenus(event.target.closest?.("details[data-t-menu]"));
   dismiss(event);
+  printPage(event);
 });
 document.addEventListener("keydown", escape);
 document.addEventListener("keydown", scoreByDigit);
