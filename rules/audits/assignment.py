@@ -12,12 +12,16 @@ from rules.audits.checker import Verdict, breaks, breaks_at_last, verify
 from rules.audits.competing import Lack, by_flow
 from rules.audits.judging import judge
 from rules.audits.parts import Part, parts_of
-from rules.audits.plans import Node, Plan, Uses
+from rules.audits.plans import Mask, Node, Plan, Uses, numbers
 from rules.audits.search import search
+from rules.audits.solving import improved
 from rules.requirements import Kind
 
 BUDGET = 20_000
 """How much a search may look at, in items and nodes; about a second of work at most."""
+
+SEARCH = 2_000
+"""How much of it goes into a search before a solver is asked."""
 
 Value = tuple[bool, Fraction]
 
@@ -56,7 +60,7 @@ Answer = Assignment | Proof | Undecided
 def assign(plan: Plan, budget: int = BUDGET) -> Answer:
     """Find the best use of a plan's evidence, part by part."""
     settled = [_settle(plan, part, budget) for part in parts_of(plan)]
-    uses = {leaf: names for each in settled for leaf, names in each.uses.items() if names}
+    uses = {leaf: mask for each in settled for leaf, mask in each.uses.items() if mask}
     verdict = verify(plan, uses)
     if verdict.allowed and verdict.complete:
         return Assignment(uses, verdict)
@@ -94,17 +98,14 @@ def _may_be_complete(plan: Plan) -> bool:
 
     It is only asked of what is not complete, so something must be there to be used.
     """
-    if not plan.items:
+    if not plan.usable:
         return False
-    uses = {leaf.index: plan.candidates(leaf.index) for leaf in plan.leaves}
     roots = (plan.nodes[root] for root in plan.roots.values())
-    return all(judge(plan, root, uses, hopeful=True).complete for root in roots)
+    return all(judge(plan, root, plan.all_fitting, hopeful=True).complete for root in roots)
 
 
 def _settle(plan: Plan, part: Part, budget: int) -> _Settled:
-    bound = _value(
-        plan, part, {leaf.index: plan.candidates(leaf.index) for leaf in part.leaves}, hopeful=True
-    )
+    bound = _value(plan, part, {leaf.index: leaf.fits for leaf in part.leaves}, hopeful=True)
     tried: list[Uses] = [_spread(plan, part, shared=True), _spread(plan, part, shared=False)]
     lacks: tuple[Lack, ...] = ()
     if not _is_allowed(plan, part, tried[0]) or _value(plan, part, tried[0]) != bound:
@@ -117,9 +118,12 @@ def _settle(plan: Plan, part: Part, budget: int) -> _Settled:
     )
     value = _value(plan, part, best)
     if value != bound:
-        best, exhausted = search(plan, part, best, bound, budget, _value)
+        best, exhausted = search(plan, part, best, bound, min(budget, SEARCH), _value)
         value = _value(plan, part, best)
         bound = value if exhausted else bound
+    if value != bound and budget > SEARCH:
+        best, bound = improved(plan, part, best, bound, budget, _value)
+        value = _value(plan, part, best)
     return _Settled(_trimmed(plan, part, best), value, bound, lacks)
 
 
@@ -137,14 +141,12 @@ def _is_allowed(plan: Plan, part: Part, uses: Uses) -> bool:
     return not broken
 
 
-def _spread(plan: Plan, part: Part, *, shared: bool) -> dict[int, frozenset[str]]:
+def _spread(plan: Plan, part: Part, *, shared: bool) -> dict[int, Mask]:
     """Use all there is, in the best branches; what several ask for goes to all or to the first."""
-    uses: dict[int, frozenset[str]] = {}
-    taken: frozenset[str] = frozenset()
+    uses: dict[int, Mask] = {}
+    taken = 0
     for leaf in part.leaves:
-        uses[leaf.index] = (
-            plan.candidates(leaf.index) if shared else plan.candidates(leaf.index) - taken
-        )
+        uses[leaf.index] = leaf.fits if shared else leaf.fits & ~taken
         taken |= uses[leaf.index]
     for block in part.blocks:
         _keep_best_branches(plan, block, uses)
@@ -153,17 +155,17 @@ def _spread(plan: Plan, part: Part, *, shared: bool) -> dict[int, frozenset[str]
 
 def _frugal(plan: Plan, part: Part) -> Uses:
     """Let each leaf take just what it needs, those with the least choice first."""
-    uses: dict[int, frozenset[str]] = {}
-    taken: frozenset[str] = frozenset()
+    uses: dict[int, Mask] = {}
+    taken = 0
     for leaf in sorted(part.leaves, key=lambda leaf: (len(leaf.items), leaf.index)):
-        uses[leaf.index] = _needed(plan, leaf, {leaf.index: plan.candidates(leaf.index) - taken})
+        uses[leaf.index] = _needed(plan, leaf, {leaf.index: leaf.fits & ~taken})
         taken |= uses[leaf.index]
     for block in part.blocks:
         _keep_best_branches(plan, block, uses)
     return uses
 
 
-def _keep_best_branches(plan: Plan, node: Node, uses: dict[int, frozenset[str]]) -> None:
+def _keep_best_branches(plan: Plan, node: Node, uses: dict[int, Mask]) -> None:
     children = [plan.nodes[child] for child in node.children]
     for child in children:
         _keep_best_branches(plan, child, uses)
@@ -183,11 +185,11 @@ def _trimmed(plan: Plan, part: Part, uses: Uses) -> Uses:
     return slim if same and _is_allowed(plan, part, slim) else uses
 
 
-def _needed(plan: Plan, leaf: Node, uses: Uses) -> frozenset[str]:
-    kept = uses.get(leaf.index, frozenset())
+def _needed(plan: Plan, leaf: Node, uses: Uses) -> Mask:
+    kept = uses.get(leaf.index, 0)
     state = judge(plan, leaf, {leaf.index: kept})
-    for item in reversed(leaf.items):
-        fewer = kept - {item.id}
-        if item.id in kept and judge(plan, leaf, {leaf.index: fewer}).value == state.value:
+    for number in reversed(list(numbers(kept))):
+        fewer = kept & ~(1 << number)
+        if judge(plan, leaf, {leaf.index: fewer}).value == state.value:
             kept = fewer
     return kept

@@ -10,7 +10,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from rules.audits.judging import State, completed_on, judge
-from rules.audits.plans import Node, Plan, Share, Uses
+from rules.audits.plans import Mask, Node, Plan, Share, Uses, numbers, union
 from rules.requirements import Kind
 
 
@@ -42,9 +42,11 @@ def verify(plan: Plan, uses: Uses) -> Verdict:
 def breaks(plan: Plan, uses: Uses, nodes: Iterable[Node] | None = None) -> Iterator[str]:
     """The terms that are broken, and stay so whatever else is used."""
     for node in plan.nodes if nodes is None else nodes:
-        if not uses.get(node.index, frozenset()) <= plan.candidates(node.index):
+        if uses.get(node.index, 0) & ~_usable(node):
             yield "not_eligible"
-        if _branches_used(plan, node, uses) > _branches(node):
+        if _branches(node) < len(node.children) and _branches_used(plan, node, uses) > _branches(
+            node
+        ):
             yield "too_many_branches"
         if not _within_ceilings(plan, node, uses, shrinking=True):
             yield "limit"
@@ -53,14 +55,17 @@ def breaks(plan: Plan, uses: Uses, nodes: Iterable[Node] | None = None) -> Itera
 
 def breaks_at_last(plan: Plan, uses: Uses, nodes: Iterable[Node] | None = None) -> Iterator[str]:
     """The terms that are broken as it stands; using more might mend them."""
-    used = {name for names in uses.values() for name in names}
-    if any(not plan.items[name].requires <= used for name in used):
+    if not _bundles_are_whole(plan, union(uses.values())):
         yield "requires"
     for node in plan.nodes if nodes is None else nodes:
         if not _within_ceilings(plan, node, uses, shrinking=False):
             yield "limit"
         if node.rule.after and not _in_order(plan, node, uses):
             yield "order"
+
+
+def _usable(node: Node) -> Mask:
+    return node.fits if node.kind is Kind.COLLECT else 0
 
 
 def _branches(node: Node) -> int:
@@ -75,56 +80,81 @@ def _branches(node: Node) -> int:
 
 
 def _branches_used(plan: Plan, node: Node, uses: Uses) -> int:
-    return sum(
-        any(uses.get(place) for place in plan.nodes[child].subtree) for child in node.children
-    )
+    return sum(bool(plan.used_below(plan.nodes[child], uses)) for child in node.children)
 
 
 def _within_ceilings(plan: Plan, node: Node, uses: Uses, *, shrinking: bool) -> bool:
-    asked = [ceiling for ceiling in node.ceilings if ceiling.shrinks is shrinking]
-    if not asked:
+    """Whether whole items stay under the limits of a node; each answer is worked out once."""
+    if not node.ceilings:
         return True
-    used = plan.used_below(node, uses)
-    return all(ceiling.allows(used) for ceiling in asked)
+    mask = plan.used_below(node, uses)
+    known = (node.index, mask, "ceilings", shrinking)
+    if known not in plan.seen:
+        used = plan.picked(mask)
+        plan.seen[known] = all(
+            ceiling.allows(used) for ceiling in node.ceilings if ceiling.shrinks is shrinking
+        )
+    kept: bool = plan.seen[known]
+    return kept
+
+
+def _bundles_are_whole(plan: Plan, used: Mask) -> bool:
+    return all(
+        required is not None and not required & ~used
+        for number, required in plan.bundled.items()
+        if used >> number & 1
+    )
 
 
 def _in_order(plan: Plan, node: Node, uses: Uses) -> bool:
     used = plan.used_below(node, uses)
     if not used:
         return True
+    first = plan.days[next(numbers(used))]
     for name in node.rule.after:
         listed = plan.named(name, node.degree)
         days = [completed_on(plan, each, uses) for each in listed]
-        if not days or any(day is None or day >= used[0].day for day in days):
+        if not days or any(day is None or day >= first for day in days):
             return False
     return True
 
 
 def _breaks_of_sharing(plan: Plan, uses: Uses) -> Iterator[str]:
-    serving: dict[str, list[int]] = {}
-    for leaf, names in uses.items():
-        for name in names:
-            serving.setdefault(name, []).append(leaf)
-    shared = {name: leaves for name, leaves in serving.items() if len(leaves) > 1}
+    shared = _shared(uses)
+    if not shared:
+        return
+    serving = {
+        number: [leaf for leaf, mask in uses.items() if mask >> number & 1]
+        for number in numbers(shared)
+    }
     most = plan.max_uses
     if most is not None and any(len(leaves) > most for leaves in serving.values()):
         yield "max_uses"
-    for leaves in shared.values():
-        if not all(_may_share(plan, *pair) for pair in combinations(leaves, 2)):
+    for leaves in serving.values():
+        if not all(may_share(plan, *pair) for pair in combinations(leaves, 2)):
             yield "sharing"
     for share in plan.shares:
-        if not _within_share(plan, share, shared):
+        if not _within_share(plan, share, serving):
             yield "sharing"
 
 
-def _may_share(plan: Plan, leaf: int, second: int) -> bool:
+def _shared(uses: Uses) -> Mask:
+    """The items that more than one leaf uses."""
+    once = twice = 0
+    for mask in uses.values():
+        twice |= once & mask
+        once |= mask
+    return twice
+
+
+def may_share(plan: Plan, leaf: int, second: int) -> bool:
     return any(share.allows(leaf, second) for share in plan.shares)
 
 
-def _within_share(plan: Plan, share: Share, shared: dict[str, list[int]]) -> bool:
+def _within_share(plan: Plan, share: Share, serving: Mapping[int, list[int]]) -> bool:
     by_this_rule = [
-        plan.items[name]
-        for name, leaves in shared.items()
+        plan.evidence[number]
+        for number, leaves in serving.items()
         if any(share.allows(*pair) for pair in combinations(leaves, 2))
     ]
     most, points = share.rule.max_items, share.rule.max_points

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from rules.audits.flows import Filling, Shortfall, fill
 from rules.audits.parts import Part
-from rules.audits.plans import Node, Plan, Uses
+from rules.audits.plans import Node, Plan, Uses, numbers, union
 from rules.requirements import Kind, Measure
 
 Value = tuple[bool, Fraction]
@@ -52,12 +52,11 @@ def _fill(plan: Plan, part: Part, unit: Measure) -> Filling:
         if block.index in asked
     }
     order = sorted(asked, key=lambda place: (-worth[place], place))
+    fits = {place: list(numbers(plan.nodes[place].fits)) for place in order}
     amount = {
-        item.id: item.points if unit is Measure.POINTS else int(item.is_work)
-        for place in order
-        for item in plan.nodes[place].items
+        number: item.points if unit is Measure.POINTS else int(item.is_work)
+        for number, item in enumerate(plan.evidence)
     }
-    fits = {place: [item.id for item in plan.nodes[place].items] for place in order}
     return fill({place: asked[place] for place in order}, amount, fits)
 
 
@@ -87,7 +86,7 @@ def _progress(part: Part, filling: Filling) -> Fraction:
 
 def _whole(filling: Filling) -> Uses:
     return {
-        place: frozenset(name for name, amount in takes.items() if amount)
+        place: union(1 << number for number, amount in takes.items() if amount)
         for place, takes in filling.given.items()
     }
 

@@ -98,8 +98,7 @@ def findings_of(
     """One finding a node below a root, in tree order; `unsure` leaves open what may yet be met."""
     hopes: dict[int, State] = {}
     if unsure:
-        most = {leaf.index: plan.candidates(leaf.index) for leaf in plan.leaves}
-        judge(plan, root, most, hopeful=True, states=hopes)
+        judge(plan, root, plan.all_fitting, hopeful=True, states=hopes)
     return tuple(
         _finding(plan, plan.nodes[place], uses, states, hopes.get(place)) for place in root.subtree
     )
@@ -189,7 +188,7 @@ def _wanted(node: Node) -> int:
 def _serving(plan: Plan, node: Node, uses: Uses, state: State) -> Iterator[str]:
     if node.kind not in (Kind.COLLECT, Kind.CHECK) or node.waived:
         return
-    for item in sorted(looked_at(plan, node, uses), key=lambda item: item.order):
+    for item in plan.picked(looked_at(plan, node, uses)):
         if state.covers(plan.record.school_year(item.day), node.rule.within) and any(
             gauge.matches(item) for gauge in node.gauges
         ):

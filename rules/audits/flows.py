@@ -23,9 +23,9 @@ class Filling:
     """Who gives how much to whom."""
 
     asked: Mapping[int, int]
-    fits: Mapping[int, Sequence[str]]
-    left: dict[str, int]
-    given: dict[int, dict[str, int]] = field(default_factory=dict)
+    fits: Mapping[int, Sequence[int]]
+    left: dict[int, int]
+    given: dict[int, dict[int, int]] = field(default_factory=dict)
     shortfalls: list[Shortfall] = field(default_factory=list)
 
     def got(self, demand: int) -> int:
@@ -40,14 +40,14 @@ class Filling:
                 return
             self._push(path, missing)
 
-    def _path(self, start: int) -> tuple[list[tuple[int, str]], list[int]]:
+    def _path(self, start: int) -> tuple[list[tuple[int, int]], list[int]]:
         """The shortest way to a supply that has something left, and every demand on the way.
 
         A way is a list of steps: this demand takes from this supply, the next demand of the list
         being the one that took it until now.
         """
-        came: dict[int, tuple[int, str] | None] = {start: None}
-        seen: set[str] = set()
+        came: dict[int, tuple[int, int] | None] = {start: None}
+        seen: set[int] = set()
         waiting = [start]
         for demand in waiting:
             for supply in self.fits[demand]:
@@ -63,8 +63,8 @@ class Filling:
         return [], waiting
 
     def _way(
-        self, came: Mapping[int, tuple[int, str] | None], demand: int, supply: str
-    ) -> list[tuple[int, str]]:
+        self, came: Mapping[int, tuple[int, int] | None], demand: int, supply: int
+    ) -> list[tuple[int, int]]:
         way = [(demand, supply)]
         step = came[demand]
         while step is not None:
@@ -72,7 +72,7 @@ class Filling:
             step = came[step[0]]
         return way[::-1]
 
-    def _push(self, path: list[tuple[int, str]], missing: int) -> None:
+    def _push(self, path: list[tuple[int, int]], missing: int) -> None:
         """Move as much as the narrowest step of the way allows."""
         steps = list(pairwise(path))
         freed = [self.given[taker][supply] for (_, supply), (taker, _) in steps]
@@ -96,7 +96,7 @@ class Filling:
 
 
 def fill(
-    asked: Mapping[int, int], supply: Mapping[str, int], fits: Mapping[int, Sequence[str]]
+    asked: Mapping[int, int], supply: Mapping[int, int], fits: Mapping[int, Sequence[int]]
 ) -> Filling:
     """Fill demands in the order in which they are given."""
     filling = Filling(asked, fits, dict(supply))

@@ -1,13 +1,13 @@
 """How complete every requirement is when it is settled which leaf uses which item."""
 
-from collections.abc import Iterable
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from rules.audits.items import Item
 from rules.audits.measures import Measured
-from rules.audits.plans import Node, Plan, Uses
+from rules.audits.plans import Mask, Node, Plan, Uses, union
 from rules.requirements import Kind, Within
 
 FROM_THE_START = date.min
@@ -66,16 +66,28 @@ def completed_on(plan: Plan, node: Node, uses: Uses) -> date | None:
     """The first day on which what is dated by then completes a node, if it is complete at all."""
     if not judge(plan, node, uses).complete:
         return None
-    days = {FROM_THE_START, *(item.day for item in plan.used_below(node, uses))}
-    for place in node.subtree:
-        days |= _days_seen(plan, plan.nodes[place], uses)
+    days = {FROM_THE_START, *(item.day for item in plan.picked(plan.used_below(node, uses)))}
+    days |= days_seen(plan, node, uses)
     in_time = (day for day in sorted(days) if judge(plan, node, uses, until=day).complete)
     return next(in_time, None)
 
 
-def looked_at(plan: Plan, node: Node, uses: Uses) -> tuple[Item, ...]:
+def days_seen(plan: Plan, node: Node, uses: Uses) -> set[date]:
+    """The days on which something came about that a node, or one below it, only looks at."""
+    days: set[date] = set()
+    for place in node.subtree:
+        days |= _days_seen(plan, plan.nodes[place], uses)
+    return days
+
+
+def looked_at(plan: Plan, node: Node, uses: Uses) -> Mask:
     """The items that a `collect` uses, or that a `check` looks at."""
-    return tuple(_looked_at(_View(plan, uses, False, None), node))
+    if node.kind is Kind.COLLECT:
+        return uses.get(node.index, 0)
+    if node.rule.source == "eligible":
+        return node.fits
+    named = plan.named(node.rule.looks_at, node.degree)
+    return union(plan.used_below(each, uses) for each in named) & plan.matching(node.matches)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +99,11 @@ class _View:
     hopeful: bool
     until: date | None
 
-    def seen(self, items: Iterable[Item]) -> tuple[Item, ...]:
-        until = self.until
-        return tuple(item for item in items if until is None or item.day <= until)
+    def seen(self, mask: Mask) -> Mask:
+        """What is dated by the day, if there is one: evidence is in the order of days."""
+        if self.until is None:
+            return mask
+        return mask & ((1 << bisect_right(self.plan.days, self.until)) - 1)
 
     def came(self, day: date | None) -> bool:
         return day is not None and (self.until is None or day <= self.until)
@@ -122,7 +136,17 @@ def _best(children: list[State], n: int) -> State:
 
 
 def _measured(view: _View, node: Node) -> State:
-    items = view.seen(_looked_at(view, node))
+    """The state of a leaf that looks at these items, worked out once."""
+    mask = view.seen(looked_at(view.plan, node, view.uses))
+    known = (node.index, mask, view.hopeful)
+    state: State | None = view.plan.seen.get(known)
+    if state is None:
+        state = _read(view, node, view.plan.picked(mask))
+        view.plan.seen[known] = state
+    return state
+
+
+def _read(view: _View, node: Node, items: tuple[Item, ...]) -> State:
     within = node.rule.within
     if within is None:
         return _reading(view, node, items)
@@ -131,22 +155,6 @@ def _measured(view: _View, node: Node) -> State:
     first_years = sorted({year - back for year in years for back in range(within.school_years)})
     windows = [_window(view, node, items, first) for first in first_years]
     return max(windows, key=lambda state: state.value, default=_reading(view, node, ()))
-
-
-def _looked_at(view: _View, node: Node) -> Iterable[Item]:
-    plan = view.plan
-    if node.kind is Kind.COLLECT:
-        return (plan.items[name] for name in view.uses.get(node.index, ()))
-    if node.rule.source == "eligible":
-        return node.items
-    return _used_by_others(view, node)
-
-
-def _used_by_others(view: _View, node: Node) -> tuple[Item, ...]:
-    plan = view.plan
-    named = plan.named(node.rule.looks_at, node.degree)
-    used = {item.id: item for each in named for item in plan.used_below(each, view.uses)}
-    return tuple(item for item in used.values() if node.matches(item))
 
 
 def _window(view: _View, node: Node, items: tuple[Item, ...], first: int) -> State:
@@ -184,7 +192,7 @@ def _degree(view: _View, degree: str) -> State:
 def _days_seen(plan: Plan, node: Node, uses: Uses) -> set[date]:
     """The days on which something that a node looks at, without using it, came about."""
     if node.kind is Kind.CHECK:
-        return {item.day for item in looked_at(plan, node, uses)}
+        return {item.day for item in plan.picked(looked_at(plan, node, uses))}
     record = plan.record
     came = None
     if node.kind is Kind.LEVEL:

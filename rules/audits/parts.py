@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain
 
-from rules.audits.plans import Node, Plan
+from rules.audits.plans import Node, Plan, numbers
 from rules.requirements import Kind
 
 
@@ -50,9 +50,11 @@ def _blocks(plan: Plan) -> Iterator[tuple[int, Fraction]]:
 
 def _bonds(plan: Plan) -> Iterator[Iterable[int]]:
     """Sets of places that cannot be settled apart."""
-    yield from plan.fitting.values()
-    for item in plan.items.values():
-        yield chain(*(plan.fitting.get(name, ()) for name in (item.id, *item.requires)))
+    yield from plan.fitting
+    for number, required in plan.bundled.items():
+        if required is not None:
+            together = (number, *numbers(required))
+            yield chain.from_iterable(plan.fitting[each] for each in together)
     for node in plan.nodes:
         if node.ceilings:
             yield node.subtree

@@ -1,16 +1,21 @@
 """Degrees laid out for one record: every node in tree order, with the evidence it may look at."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
+from typing import Any
 
 from rules.audits.filters import Question, matching
 from rules.audits.items import Decision, Item, Record, Sharing, Verb, dated, valid
 from rules.audits.measures import Ceiling, Gauge
 from rules.requirements import Kind, Need, Requirement, laid_out
 
-Uses = Mapping[int, frozenset[str]]
-"""Which items each leaf uses: a leaf's place in the plan to ids of items."""
+Mask = int
+"""A set of a plan's evidence: bit n stands for its n-th item, the oldest being the first."""
+
+Uses = Mapping[int, Mask]
+"""Which items each leaf uses, by the leaf's place in the plan."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,6 +38,8 @@ class Node:
     """The node's own filter."""
     items: tuple[Item, ...]
     """What a `collect` may use, or what a `check` of eligible evidence looks at; oldest first."""
+    fits: Mask
+    """The same, as a mask."""
 
     @property
     def kind(self) -> Kind:
@@ -66,10 +73,14 @@ class Plan:
     """What must be decided: which leaf uses which item."""
 
     record: Record
+    evidence: tuple[Item, ...]
+    """Every item that is there, oldest first."""
     nodes: tuple[Node, ...]
     roots: Mapping[str, int]
     shares: tuple[Share, ...] = ()
     max_uses: int | None = None
+    seen: dict[Hashable, Any] = field(default_factory=dict)
+    """What was worked out once about masks, so that it need not be again."""
 
     @cached_property
     def leaves(self) -> tuple[Node, ...]:
@@ -77,26 +88,61 @@ class Plan:
         return tuple(node for node in self.nodes if node.kind is Kind.COLLECT)
 
     @cached_property
-    def items(self) -> Mapping[str, Item]:
+    def usable(self) -> Mask:
         """Every item that some leaf may use."""
-        return {item.id: item for leaf in self.leaves for item in leaf.items}
+        return union(leaf.fits for leaf in self.leaves)
 
     @cached_property
-    def fitting(self) -> Mapping[str, tuple[int, ...]]:
+    def all_fitting(self) -> Uses:
+        """Every leaf with all that fits it, which is more than may be used together."""
+        return {leaf.index: leaf.fits for leaf in self.leaves}
+
+    @cached_property
+    def fitting(self) -> tuple[tuple[int, ...], ...]:
         """The leaves that may use each item."""
-        found: dict[str, list[int]] = {name: [] for name in self.items}
+        found: list[list[int]] = [[] for _ in self.evidence]
         for leaf in self.leaves:
-            for item in leaf.items:
-                found[item.id].append(leaf.index)
-        return {name: tuple(leaves) for name, leaves in found.items()}
+            for number in numbers(leaf.fits):
+                found[number].append(leaf.index)
+        return tuple(tuple(leaves) for leaves in found)
 
     @cached_property
-    def _candidates(self) -> Mapping[int, frozenset[str]]:
-        return {leaf.index: frozenset(item.id for item in leaf.items) for leaf in self.leaves}
+    def days(self) -> tuple[date, ...]:
+        """The day of each item."""
+        return tuple(item.day for item in self.evidence)
 
-    def candidates(self, place: int) -> frozenset[str]:
-        """The items that may be used there; none unless it is a leaf that uses evidence up."""
-        return self._candidates.get(place, frozenset())
+    @cached_property
+    def number(self) -> Mapping[str, int]:
+        """Each item's place in the evidence, by its id."""
+        return {item.id: number for number, item in enumerate(self.evidence)}
+
+    @cached_property
+    def bundled(self) -> Mapping[int, Mask | None]:
+        """What each item requires, of those that require any; nothing if that is not there."""
+        return {
+            number: self.mask(item.requires)
+            for number, item in enumerate(self.evidence)
+            if item.requires
+        }
+
+    def mask(self, names: Iterable[str]) -> Mask | None:
+        """These items, unless one of them is not there."""
+        try:
+            return union(1 << self.number[name] for name in names)
+        except KeyError:
+            return None
+
+    def picked(self, mask: Mask) -> tuple[Item, ...]:
+        """The items of a mask, oldest first."""
+        return tuple(self.evidence[number] for number in numbers(mask))
+
+    def matching(self, question: Question) -> Mask:
+        """The items for which a question is answered by yes."""
+        if question not in self.seen:
+            answers = enumerate(map(question, self.evidence))
+            self.seen[question] = union(1 << number for number, yes in answers if yes)
+        found: Mask = self.seen[question]
+        return found
 
     def named(self, name: str, degree: str | None = None) -> tuple[Node, ...]:
         """The nodes of this id, in one degree if it is said; a degree's key means its root."""
@@ -111,10 +157,26 @@ class Plan:
         places = {place for node in self.named(name, degree) for place in node.subtree}
         return frozenset(leaf.index for leaf in self.leaves if leaf.index in places)
 
-    def used_below(self, node: Node, uses: Uses) -> tuple[Item, ...]:
-        """The distinct items that leaves at or below a node use, oldest first."""
-        names = {name for place in node.subtree for name in uses.get(place, ())}
-        return tuple(sorted((self.items[name] for name in names), key=lambda item: item.order))
+    def used_below(self, node: Node, uses: Uses) -> Mask:
+        """The distinct items that leaves at or below a node use."""
+        if node.end == node.index + 1:
+            return uses.get(node.index, 0)
+        return union(mask for place, mask in uses.items() if node.index <= place < node.end)
+
+
+def union(masks: Iterable[Mask]) -> Mask:
+    found = 0
+    for mask in masks:
+        found |= mask
+    return found
+
+
+def numbers(mask: Mask) -> Iterator[int]:
+    """The places of the items in a mask, oldest first."""
+    while mask:
+        lowest = mask & -mask
+        yield lowest.bit_length() - 1
+        mask ^= lowest
 
 
 def plan_of(
@@ -130,7 +192,7 @@ def plan_of(
     for degree, root in degrees.items():
         roots[degree] = len(builder.nodes)
         builder.add(degree, laid_out(root, record.campuses), None, ())
-    plan = Plan(record, tuple(builder.nodes), roots, max_uses=max_uses)
+    plan = Plan(record, builder.dated, tuple(builder.nodes), roots, max_uses=max_uses)
     shares = tuple(
         Share(rule, plan.leaves_below(rule.between[0]), plan.leaves_below(rule.between[1]))
         for rule in sharing
@@ -163,6 +225,7 @@ class _Builder:
     ) -> Node:
         record = self.record
         here = path[-1:]
+        fits = union(1 << number for number in self._fitting(rule, degree, path))
         cuts = tuple(limit for limit in rule.limits if _cuts(rule, limit.mode))
         whole = tuple(limit for limit in rule.limits if not _cuts(rule, limit.mode))
         under = tuple(Ceiling.of(limit, record) for limit in cuts)
@@ -178,7 +241,8 @@ class _Builder:
             gauges=tuple(Gauge.of(need, record, under) for need in self._needs(rule, here, degree)),
             ceilings=tuple(Ceiling.of(limit, record) for limit in whole),
             matches=matching(rule.where, record),
-            items=tuple(self._items(rule, degree, path)),
+            items=tuple(self.dated[number] for number in numbers(fits)),
+            fits=fits,
         )
 
     def _needs(self, rule: Requirement, here: tuple[str, ...], degree: str) -> Iterator[Need]:
@@ -186,7 +250,7 @@ class _Builder:
         for place, need in enumerate(rule.need):
             yield need.wanting(changed[place]) if place in changed else need
 
-    def _items(self, rule: Requirement, degree: str, path: tuple[str, ...]) -> Iterator[Item]:
+    def _fitting(self, rule: Requirement, degree: str, path: tuple[str, ...]) -> Iterator[int]:
         """What a leaf may use or look at; decisions on a node hold for all below it."""
         if any(self._said(Verb.WAIVE, path, degree)):
             return
@@ -201,10 +265,10 @@ class _Builder:
             barred |= {each.evidence for each in self._said(Verb.PIN)} - pinned_here
         passes = matching(rule.where, self.record)
         fresh = {item.id for item in (self.dated if rule.expired_ok else self.valid)}
-        for item in self.dated:
+        for number, item in enumerate(self.dated):
             fits = item.id in accepted or (item.id in fresh and passes(item))
             if fits and item.id not in barred:
-                yield item
+                yield number
 
     def _said(
         self, verb: Verb, nodes: tuple[str, ...] | None = None, degree: str | None = None

@@ -1,0 +1,66 @@
+"""The solver behind audits: HiGHS, loaded only when a program comes to it."""
+
+from typing import Any
+
+from rules.audits.programs import Outcome, Program, Solution
+
+_SAME = 1e-9
+_OPTIONS: dict[str, Any] = {
+    "output_flag": False,
+    "threads": 1,
+    "random_seed": 0,
+    "mip_rel_gap": 0.0,
+    "mip_abs_gap": _SAME,
+    "mip_feasibility_tolerance": 1e-7,
+    "primal_feasibility_tolerance": 1e-8,
+}
+
+
+def solve(program: Program, *, nodes: int, seconds: float) -> Solution:
+    """The best choice, or the proof that there is none, within so many branches and seconds."""
+    import highspy
+
+    model = _model(highspy, program)
+    solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+    limits = {"mip_max_nodes": nodes, "time_limit": seconds}
+    for option, value in (_OPTIONS | limits).items():
+        solver.setOptionValue(option, value)
+    solver.passModel(model)
+    solver.run()
+    status, info = solver.getModelStatus(), solver.getInfo()
+    if status in (
+        highspy.HighsModelStatus.kInfeasible,
+        highspy.HighsModelStatus.kUnboundedOrInfeasible,
+    ):
+        return Solution(Outcome.IMPOSSIBLE)
+    found = info.primal_solution_status == highspy.kSolutionStatusFeasible
+    values = tuple(solver.getSolution().col_value) if found else ()
+    solved = status == highspy.HighsModelStatus.kOptimal
+    bound = info.objective_function_value if solved else info.mip_dual_bound
+    return Solution(Outcome.SOLVED if solved else Outcome.OPEN, values, -bound)
+
+
+def _model(highspy: Any, program: Program) -> Any:
+    """The program in the solver's own words: it makes sums small, so worth is a cost below 0."""
+    model = highspy.HighsLp()
+    columns, rows = len(program.most), len(program.rows)
+    model.num_col_, model.num_row_ = columns, rows
+    model.col_cost_ = [-program.worth.get(column, 0.0) for column in range(columns)]
+    model.col_lower_ = [0.0] * columns
+    model.col_upper_ = program.most
+    model.integrality_ = [
+        highspy.HighsVarType.kInteger if whole else highspy.HighsVarType.kContinuous
+        for whole in program.whole
+    ]
+    model.row_lower_ = [low for low, _, _ in program.rows]
+    model.row_upper_ = [high for _, high, _ in program.rows]
+    starts: list[int] = [0]
+    index: list[int] = []
+    values: list[float] = []
+    for _, _, terms in program.rows:
+        index += terms.keys()
+        values += terms.values()
+        starts.append(len(index))
+    model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    model.a_matrix_.start_, model.a_matrix_.index_, model.a_matrix_.value_ = starts, index, values
+    return model
