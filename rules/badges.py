@@ -63,12 +63,12 @@ def missing_before(
     done = {(each.activity, each.stage) for each in completions}
     return tuple(
         name
-        for name, part in _asked_before(catalog, activity, stage)
+        for name, part in asked_before(catalog, activity, stage)
         if part not in done and name not in waived
     )
 
 
-def _asked_before(
+def asked_before(
     catalog: Catalog, activity: str, stage: Stage
 ) -> Iterator[tuple[str, tuple[str, Stage]]]:
     offered = catalog.activities[activity]

@@ -1,0 +1,269 @@
+"""The nearest way to a degree: a plan of the least hours or work that, followed, confers it."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+from rules.audits.plans import plan_of
+from rules.catalog import Bonus, Catalog
+from rules.facts import Completion
+from rules.requirements import Requirement
+from rules.scoring import caps_filled, granted
+from rules.scoring.pathways import finished_pathways
+from rules.terms import EvidenceKind, Stage
+from rules.ways.earning import Past
+from rules.ways.following import Followed, Start, follow
+from rules.ways.leaning import leaned
+from rules.ways.linear import BUDGET
+from rules.ways.offers import Part, Promise, offers
+from rules.ways.scheduling import scheduled
+from rules.ways.seeking import Aim, Found, Question, is_possible, seek
+
+YEARS_MAX = 12
+"""How many school years are looked ahead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One piece of work of a plan."""
+
+    activity: str
+    stage: Stage
+    day: date
+    """By when, if the work is spread over the school year."""
+    minutes: int
+    points: int
+    kinds: frozenset[EvidenceKind]
+    """What it has to show at least."""
+    outcome: bool
+    """Whether the plan needs a measured outcome of it."""
+    outside: bool
+    """Whether it has to lie outside contract time."""
+    value: float | None
+
+
+@dataclass(frozen=True)
+class Way:
+    """A plan that was tried: followed to its end, it confers the degree."""
+
+    degree: str
+    aim: Aim
+    work: tuple[Planned, ...]
+    conferred: Mapping[str, date]
+    """The degree and those on the way that have to be taken up too, with the day of each."""
+    years: int
+    """School years that it takes, this one included."""
+    cost: int
+    """Minutes, pieces of work, or pieces elsewhere, as is aimed at."""
+    bound: int
+    """No plan within these school years costs less."""
+
+    @property
+    def exact(self) -> bool:
+        return self.bound >= self.cost
+
+    @property
+    def gap(self) -> Fraction:
+        """By what part of its cost a plan could at best be cheaper."""
+        return Fraction(max(0, self.cost - self.bound), self.cost) if self.cost else Fraction(0)
+
+    @property
+    def minutes(self) -> int:
+        return sum(each.minutes for each in self.work)
+
+    @property
+    def finish(self) -> date:
+        return self.conferred[self.degree]
+
+
+class Why(StrEnum):
+    """Why there is no plan."""
+
+    NEVER = "never"
+    """Proved: no work whatever completes it under this catalog."""
+    BY_HAND = "by_hand"
+    """Somebody has to confirm a requirement."""
+    NOT_SO_SOON = "not_so_soon"
+    """Not within the school years that are looked ahead."""
+    UNDECIDED = "undecided"
+    """None was found, and that there is none was not proved."""
+
+
+@dataclass(frozen=True)
+class NoWay:
+    """No plan, and why."""
+
+    degree: str
+    why: Why
+    by_hand: tuple[tuple[str, str], ...] = ()
+    """Degrees and paths that somebody has to confirm."""
+
+
+def nearest_way(
+    start: Start,
+    degree: str,
+    *,
+    aim: Aim = Aim.HOURS,
+    liked: Collection[str] = (),
+    years: int | None = None,
+    budget: int = BUDGET,
+) -> Way | NoWay:
+    """The plan that costs the least within the fewest school years, or within so many.
+
+    `start.degrees` holds the degree and those on the way that are open to the person. Work is
+    taken to show what its activity asks and just to pass; points for measured outcomes are not
+    counted on.
+    """
+    question = _question(start, degree, liked)
+    if not is_possible(question, budget):
+        return NoWay(degree, Why.NEVER)
+    undecided = False
+    for school_years in _ahead(years):
+        found, bound = seek(question, school_years, aim, budget)
+        if found is not None:
+            return _tried(start, question, found, aim)
+        undecided = undecided or bound is not None
+    return NoWay(degree, Why.UNDECIDED if undecided else Why.NOT_SO_SOON)
+
+
+def _ahead(years: int | None) -> Sequence[int]:
+    return range(1, YEARS_MAX + 1) if years is None else range(years, years + 1)
+
+
+def _question(start: Start, degree: str, liked: Collection[str]) -> Question:
+    catalog = start.timeline.in_force(start.today).catalog
+    promise = Promise(value=_highest_value(start.degrees.values()))
+    return Question(
+        catalog=catalog,
+        record=start.record(start.done, start.today),
+        offers=offers(catalog, start.person.audience, promise),
+        target=start.degrees[degree],
+        key=degree,
+        degrees=start.degrees,
+        past=_past(start, catalog),
+        sharing=start.sharing,
+        liked=frozenset(liked),
+        within_caps=True,
+    )
+
+
+def _past(start: Start, catalog: Catalog) -> Past:
+    rules = catalog.earning_rules
+    return Past(
+        done=frozenset((each.activity, each.stage) for each in start.done),
+        filled=caps_filled(start.done, start.timeline),
+        paid_first=frozenset(
+            (key, each.activity)
+            for each in start.done
+            for key, _ in catalog.rules_by_activity.get((each.activity, each.stage), ())
+            if rules[key].when is Bonus.FIRST_TIME
+        ),
+        pathways=frozenset(each.pathway for each in finished_pathways(start.done, start.timeline)),
+    )
+
+
+def _highest_value(trees: Collection[Requirement]) -> float | None:
+    asked = [
+        where.min_value
+        for tree in trees
+        for node in tree.walk()
+        for where in node.wheres
+        if where.min_value is not None
+    ]
+    return max(asked, default=None)
+
+
+# -- trying it -------------------------------------------------------------------------------------
+
+
+def _tried(start: Start, question: Question, found: Found, aim: Aim) -> Way | NoWay:
+    """The plan as it was followed; what no plan can bring about is told."""
+    degree = question.key
+    if found.by_hand:
+        return NoWay(degree, Why.BY_HAND, found.by_hand)
+    until = found.calendar.first_day(found.calendar.years - 1)
+    work = scheduled(found, question.offers, _later(question))
+    followed = follow(start, work, until)
+    if degree not in followed.conferred:
+        return NoWay(degree, Why.UNDECIDED)
+    lean = _leaned(start, question, work, until, followed)
+    if degree in (after := follow(start, lean, until)).conferred:
+        work, followed = lean, after
+    return _way(start, question, found, aim, work, followed)
+
+
+def _leaned(
+    start: Start,
+    question: Question,
+    work: Sequence[Completion],
+    until: date,
+    followed: Followed,
+) -> list[Completion]:
+    """The work without what the plan does not need of it, conferring on the same days."""
+    days = frozenset(followed.conferred.values())
+
+    def complete(tried: Sequence[Completion]) -> bool:
+        return question.key in follow(start, tried, until, only=days).conferred
+
+    wanted = [
+        question.catalog.activities[each.activity].stages[each.stage].evidence for each in work
+    ]
+    return leaned(work, wanted, complete)
+
+
+def _later(question: Question) -> dict[Part, int]:
+    """Work that serves what comes after other requirements comes last."""
+    later: dict[Part, int] = {}
+    trees = {key: question.degrees[key] for key in (*question.on_the_way, question.key)}
+    items = {
+        offer.part: offer.item("/".join(offer.part), question.record.as_of, question.timeline)
+        for offer in question.offers
+    }
+    for key, tree in trees.items():
+        plan = plan_of({key: tree}, replace(question.record, items=tuple(items.values())))
+        for node in plan.nodes:
+            if node.rule.after:
+                for place in node.subtree:
+                    for item in plan.nodes[place].items:
+                        part = (item.activity, Stage(item.stage))
+                        later[part] = later.get(part, 0) + 1
+    return later
+
+
+def _way(
+    start: Start,
+    question: Question,
+    found: Found,
+    aim: Aim,
+    work: Sequence[Completion],
+    followed: Followed,
+) -> Way:
+    points = {source: each.points for source, each in granted(
+        [*start.done, *work], start.timeline
+    ).items()}  # fmt: skip
+    needed = {question.key, *question.on_the_way} & followed.conferred.keys()
+    return Way(
+        degree=question.key,
+        aim=aim,
+        work=tuple(_planned(each, points[each.source]) for each in work),
+        conferred={key: day for key, day in followed.conferred.items() if key in needed},
+        years=found.calendar.years,
+        cost=found.cost,
+        bound=found.bound,
+    )
+
+
+def _planned(work: Completion, points: int) -> Planned:
+    return Planned(
+        activity=work.activity,
+        stage=work.stage,
+        day=work.day,
+        minutes=work.minutes,
+        points=points,
+        kinds=work.kinds,
+        outcome=work.outcome,
+        outside=bool(work.outside_minutes),
+        value=work.value,
+    )
