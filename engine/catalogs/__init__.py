@@ -4,6 +4,7 @@ from engine.catalogs.actions import CatalogPublished, publish
 from engine.catalogs.folders import check, read_folder
 from engine.catalogs.looking_up import Published, published, where_written
 from engine.catalogs.queries import (
+    altered,
     current,
     files,
     local_day,
@@ -19,6 +20,7 @@ __all__ = [
     "CatalogPublished",
     "Published",
     "PublishedPack",
+    "altered",
     "check",
     "current",
     "files",

@@ -1,7 +1,5 @@
 """Publishing a pack as the district's next catalog."""
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,7 +9,7 @@ from sqlmodel import Session
 from engine import people
 from engine.catalogs import queries
 from engine.catalogs.folders import read
-from engine.catalogs.tables import PublishedPack
+from engine.catalogs.tables import PublishedPack, digest_of
 from engine.errors import NotPermitted
 from engine.outbox import Event, announce
 from engine.people import Act, Actor
@@ -44,7 +42,7 @@ def publish(
     district = people.open_district(session, catalog.district.id, now=now)
     people.hold_district(session, district.district_id)
     newest = queries.newest(session, district.district_id)
-    digest = _digest(files)
+    digest = digest_of(files)
     if newest is not None and _is_the_same(newest, digest, applies_from):
         return newest
     pack = PublishedPack(
@@ -74,7 +72,3 @@ def _must_be_hers(catalog: Catalog, by: Actor | None) -> None:
 
 def _is_the_same(newest: PublishedPack, digest: str, applies_from: date | None) -> bool:
     return newest.digest == digest and applies_from in (None, newest.applies_from)
-
-
-def _digest(files: Mapping[str, str]) -> str:
-    return hashlib.sha256(json.dumps(sorted(files.items())).encode()).hexdigest()

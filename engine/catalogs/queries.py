@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from engine.catalogs.folders import read
-from engine.catalogs.tables import PublishedPack
+from engine.catalogs.tables import PublishedPack, digest_of
 from engine.errors import NoCatalog
 from rules.catalog import Catalog
 from rules.scoring import Recorded, Timeline
@@ -49,6 +49,16 @@ def numbered(session: Session, district: str, number: int) -> Catalog:
         if recorded.number == number:
             return recorded.catalog
     raise NoCatalog(district)
+
+
+def altered(session: Session, district: str) -> list[PublishedPack]:
+    """The packs whose text is no longer what was published."""
+    packs = session.exec(
+        select(PublishedPack)
+        .where(PublishedPack.district_id == district)
+        .order_by(col(PublishedPack.number))
+    )
+    return [pack for pack in packs if digest_of(pack.files) != pack.digest]
 
 
 def files(session: Session, district: str, number: int) -> dict[str, str]:

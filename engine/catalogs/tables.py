@@ -1,6 +1,9 @@
 """What a district published: packs as numbered, frozen catalogs."""
 
+import hashlib
+import json
 import uuid
+from collections.abc import Mapping
 from datetime import date, datetime
 
 import sqlalchemy as sa
@@ -25,6 +28,11 @@ class PublishedPack(SQLModel, table=True):
     files: dict[str, str] = Field(sa_type=sa.JSON)
     published_at: datetime = Field(sa_type=Instant)
     published_by: uuid.UUID | None = None
+
+
+def digest_of(files: Mapping[str, str]) -> str:
+    """SHA-256 over the files' names and texts."""
+    return hashlib.sha256(json.dumps(sorted(files.items())).encode()).hexdigest()
 
 
 append_only(SQLModel.metadata.tables["published_pack"])

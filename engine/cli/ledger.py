@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from sqlmodel import Session
 
-from engine import evidence, ledger, people, progress, rewards, standings
+from engine import catalogs, credentials, evidence, ledger, people, progress, rewards, standings
 from engine.cli import districts
 from engine.cli.house import House, pass_house
 from engine.cli.progress import told
@@ -68,12 +68,17 @@ def statement(house: House, person: str, district: str | None, currency: str) ->
 
 def _faults(house: House, session: Session, district: str) -> Iterator[Fault]:
     checks: dict[str, _Check] = {
+        "catalogs": _altered_catalogs,
         "digests and balances": ledger.verify,
         "awards against the rules": evidence.verify,
         "levels": lambda session, district: progress.verify_levels(
             session, district, now=house.now()
         ),
         "progress toward degrees": progress.verify_degrees,
+        "degrees conferred": progress.verify_conferrals,
+        "credentials": lambda session, district: credentials.verify(
+            session, district, now=house.now()
+        ),
         "redemptions and stock": rewards.verify,
         "totals of leaderboards": standings.verify,
     }
@@ -81,26 +86,36 @@ def _faults(house: House, session: Session, district: str) -> Iterator[Fault]:
         yield from checks[name](session, district)
 
 
+def _altered_catalogs(session: Session, district: str) -> Iterator[Fault]:
+    for pack in catalogs.altered(session, district):
+        yield Fault("catalog", None, f"number {pack.number}", "the text as published", "another")
+
+
 def _told(session: Session, district: str, faults: list[Fault]) -> str:
     names = people.names(
         session, district, (fault.participant_id for fault in faults if fault.participant_id)
     )
     sentences = [f"{district}: {_sentence(fault, names)}" for fault in faults[:_SHOWN_MAX]]
-    if len(faults) > _SHOWN_MAX:
-        sentences.append(f"{district}: and {len(faults) - _SHOWN_MAX} more.")
+    sentences.append(f"{district}: {_counted(len(faults))} wrong. Nothing was changed.")
     return "\n".join(sentences)
 
 
 def _sentence(fault: Fault, names: Mapping[uuid.UUID, str]) -> str:
     whose = fault.participant_id
     who = f"{names.get(whose, whose)}, " if whose else ""
+    sealed = _is_digest(fault.expected) and fault.row.startswith("entry")
+    why = " (it was changed after it was written)" if sealed else ""
     expected, found = _short(fault.expected), _short(fault.found)
-    return f"{fault.table}, {who}{fault.row}: expected {expected}, found {found}."
+    return f"{fault.table}, {who}{fault.row}: expected {expected}, found {found}{why}."
 
 
 def _short(value: str) -> str:
     """Digests by their first digits."""
-    return f"the digest {value[:12]}…" if re.fullmatch("[0-9a-f]{64}", value) else value
+    return f"the digest {value[:12]}…" if _is_digest(value) else value
+
+
+def _is_digest(value: str) -> bool:
+    return re.fullmatch("[0-9a-f]{64}", value) is not None
 
 
 def _all_is_well(session: Session, district: str) -> str:
@@ -108,7 +123,7 @@ def _all_is_well(session: Session, district: str) -> str:
     entries = sum(balance.seq for balance in balances.values())
     return (
         f"{district}: all is well. {entries} entries of {len(balances)} people: every digest, "
-        "balance, award, level, degree, redemption and total was computed again."
+        "balance, award, level, degree, credential, redemption and total was computed again."
     )
 
 
@@ -132,6 +147,12 @@ def _table(explained: Explained, lines: list[StatementLine]) -> Table:
             str(line.after),
         )
     return table
+
+
+def _counted(faults: int) -> str:
+    if faults > _SHOWN_MAX:
+        return f"{faults} rows, of which the first {_SHOWN_MAX} are told, are"
+    return "1 row is" if faults == 1 else f"{faults} rows are"
 
 
 def _lines(number: int) -> str:

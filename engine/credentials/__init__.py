@@ -6,6 +6,7 @@ from engine.credentials.events import CredentialIssued, CredentialRevoked
 from engine.credentials.queries import get, holders, of, shown, unseen
 from engine.credentials.signing import document, signed
 from engine.credentials.tables import Attainment, Credential
+from engine.credentials.verifying import verify
 
 __all__ = [
     "Attainment",
@@ -24,4 +25,5 @@ __all__ = [
     "shown",
     "signed",
     "unseen",
+    "verify",
 ]

@@ -15,6 +15,8 @@ from engine.outbox import Announced, announce
 from engine.people import Actor, Participant
 from rules.badges import earned_badges
 
+_What = tuple[Attainment, str]
+
 
 @dataclass(frozen=True)
 class _Due:
@@ -31,12 +33,12 @@ def issue(session: Session, place: Participant, *, cause: Announced, now: dateti
     its old id. A conferred degree keeps its credential until somebody decides otherwise.
     """
     held = {(each.attainment, each.key): each for each in queries.of(session, place, revoked=True)}
-    due = _due(session, place, held.values(), now)
+    earned = due(session, place, held.values(), now)
     for what, credential in held.items():
-        if what not in due and credential.revoked_at is None:
+        if what not in earned and credential.revoked_at is None:
             _revoke(session, credential, "no_longer_earned", now)
-    for what in due:
-        _issue_or_reinstate(session, place, what, due[what], held.get(what), cause, now)
+    for what in earned:
+        _issue_or_reinstate(session, place, what, earned[what], held.get(what), cause, now)
 
 
 def make_public(session: Session, credential: Credential, public: bool, *, by: Actor) -> Credential:
@@ -57,12 +59,10 @@ def mark_seen(session: Session, place: Participant, *, now: datetime) -> None:
     session.flush()
 
 
-_What = tuple[Attainment, str]
-
-
-def _due(
+def due(
     session: Session, place: Participant, held: Iterable[Credential], now: datetime
 ) -> Mapping[_What, _Due]:
+    """What the record calls for; badges that are held keep their day."""
     timeline = catalogs.timeline(session, place.district_id)
     earned = earned_badges(
         evidence.completions(session, place),
@@ -107,7 +107,8 @@ def _issue_or_reinstate(
     credential.revoked_at, credential.revoked_why = None, ""
     session.add(credential)
     session.flush()
-    happened = CredentialIssued(place.district_id, place.id, credential.id)
+    whose = (place.district_id, place.id, credential.id)
+    happened = CredentialIssued(*whose, attainment, key, due.catalog, due.earned_on)
     announce(session, happened, by=None, now=now)
 
 

@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
+from datetime import date
 
 from engine.outbox import ParticipantEvent
 
@@ -13,8 +14,14 @@ class CredentialEvent(ParticipantEvent):
     credential: uuid.UUID
 
 
+@dataclass(frozen=True)
 class CredentialIssued(CredentialEvent):
     """A badge or a degree was issued, for the first time or again."""
+
+    attainment: str
+    key: str
+    catalog: int
+    earned_on: date
 
 
 class CredentialRevoked(CredentialEvent):

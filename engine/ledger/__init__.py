@@ -1,6 +1,7 @@
 """The ledger: all entries, and the only place that adds points up."""
 
 from engine.ledger.actions import hold, post, settle, unsettled
+from engine.ledger.announced import Said, Whose, differences
 from engine.ledger.postings import Posting, booked_under
 from engine.ledger.queries import (
     StatementLine,
@@ -21,10 +22,13 @@ __all__ = [
     "EntryKind",
     "Fault",
     "Posting",
+    "Said",
     "StatementLine",
+    "Whose",
     "balance",
     "balances",
     "booked_under",
+    "differences",
     "earned_between",
     "entries_of",
     "entry",

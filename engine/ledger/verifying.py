@@ -67,11 +67,12 @@ def _chain_fault(summed: Balance, chain: Iterator[Entry]) -> Fault | None:
             summed.experience += entry.points
         else:
             summed.redeemable += entry.points
+            summed.owes = summed.redeemable < 0
     return fault
 
 
 def _balance_fault(summed: Balance, kept: Balance | None) -> Fault | None:
-    for name in ("experience", "redeemable", "seq", "digest"):
+    for name in ("experience", "redeemable", "owes", "seq", "digest"):
         expected, found = getattr(summed, name), getattr(kept, name, None)
         if expected != found:
             return _fault(summed, "balance", name, str(expected), str(found))

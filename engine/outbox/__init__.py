@@ -1,6 +1,14 @@
 """The outbox: what happened and waits for its consequences, and mail that waits to be sent."""
 
-from engine.outbox.events import Announced, Event, ParticipantEvent, announce, happened, waiting
+from engine.outbox.events import (
+    Announced,
+    Event,
+    ParticipantEvent,
+    all_of,
+    announce,
+    happened,
+    waiting,
+)
 from engine.outbox.post import SITE, mark_sent, mark_unsent, take_due, write_letter
 from engine.outbox.tables import EventRow, Letter
 
@@ -11,6 +19,7 @@ __all__ = [
     "EventRow",
     "Letter",
     "ParticipantEvent",
+    "all_of",
     "announce",
     "happened",
     "mark_sent",

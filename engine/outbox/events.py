@@ -1,7 +1,7 @@
 """Announcing what happened, so that reactions can follow in the same transaction."""
 
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -73,6 +73,13 @@ def happened(
         select(EventRow).where(EventRow.district_id == district, col(EventRow.id).in_(set(events)))
     )
     return {row.id: row for row in rows}
+
+
+def all_of(session: Session, district: str, *kinds: type[Event]) -> Sequence[EventRow]:
+    """Every event of these kinds in the district, in the order in which they happened."""
+    names = [kind.__name__ for kind in kinds]
+    found = select(EventRow).where(EventRow.district_id == district, col(EventRow.kind).in_(names))
+    return session.exec(found.order_by(col(EventRow.at), col(EventRow.id))).all()
 
 
 def _plain(facts: dict[str, Any]) -> dict[str, Any]:

@@ -39,7 +39,7 @@ from engine.progress.queries import (
     satisfied,
 )
 from engine.progress.tables import Conferral, DegreeProgress, Enrollment, LevelReached
-from engine.progress.verifying import verify_levels
+from engine.progress.verifying import verify_conferrals, verify_levels
 
 __all__ = [
     "Conferral",
@@ -85,6 +85,7 @@ __all__ = [
     "step",
     "steps",
     "turn",
+    "verify_conferrals",
     "verify_degrees",
     "verify_levels",
 ]

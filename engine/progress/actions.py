@@ -17,7 +17,13 @@ from engine.progress.events import (
     LevelWasReached,
 )
 from engine.progress.queries import Pursued
-from engine.progress.tables import Conferral, DegreeProgress, Enrollment, LevelReached
+from engine.progress.tables import (
+    Conferral,
+    DegreeProgress,
+    Enrollment,
+    LevelReached,
+    digest_of,
+)
 from rules.audits.items import Record
 from rules.facts import Conferral as Granting
 
@@ -126,7 +132,7 @@ def _note_level(
         event_id=cause.id,
     )
     session.add(row)
-    announce(session, LevelWasReached(place.district_id, place.id, level), by=None, now=now)
+    announce(session, LevelWasReached(place.district_id, place.id, level, on), by=None, now=now)
     return row
 
 
@@ -142,17 +148,18 @@ def _confer(
     cause: Announced,
     now: datetime,
 ) -> None:
-    degree = pursued.enrollment.degree
+    degree, catalog = pursued.enrollment.degree, pursued.enrollment.catalog
+    audit = pursued.audit.to_json()
     session.merge(  # One that was revoked before is conferred anew.
         Conferral(
             district_id=place.district_id,
             participant_id=place.id,
             degree=degree,
-            catalog=pursued.enrollment.catalog,
+            catalog=catalog,
             conferred_on=today,
             conferred_at=now,
             event_id=cause.id,
-            audit=pursued.audit.to_json(),
+            audit=audit,
             questioned_at=None,
             upheld_at=None,
             revoked_at=None,
@@ -160,7 +167,9 @@ def _confer(
         )
     )
     session.flush()
-    announce(session, DegreeConferred(place.district_id, place.id, degree), by=None, now=now)
+    whose = (place.district_id, place.id)
+    granted = DegreeConferred(*whose, degree, catalog, today, digest_of(audit))
+    announce(session, granted, by=None, now=now)
 
 
 def _question(session: Session, place: Participant, pursued: Pursued, now: datetime) -> None:

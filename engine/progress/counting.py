@@ -136,7 +136,7 @@ def level_counts(session: Session, scope: Scope, *, today: date) -> Mapping[str,
 
 
 def verify_degrees(session: Session, district: str) -> Iterator[Fault]:
-    """Every row of degree progress that is not what an audit of its day says."""
+    """Every row of degree progress that is not what an audit of its day says, or is missing."""
     rows = session.scalars(
         sa.select(DegreeProgress)
         .where(col(DegreeProgress.district_id) == district)
@@ -145,10 +145,27 @@ def verify_degrees(session: Session, district: str) -> Iterator[Fault]:
     for row in rows:
         place = people.participant(session, district, row.participant_id)
         expected, found = _audited(session, place, row), (row.open_requirements, row.share)
-        if expected not in (None, found):
+        if expected is not None and expected != found:
             yield Fault(
-                "degree progress", row.participant_id, row.degree, str(expected), str(found)
+                "degree progress", row.participant_id, row.degree, _told(*expected), _told(*found)
             )
+    there = {(row.participant_id, row.degree) for row in rows}
+    for participant_id, degree in sorted(_taken_up(session, district) - there):
+        yield Fault("degree progress", participant_id, degree, "to be there", "nothing")
+
+
+def _taken_up(session: Session, district: str) -> set[tuple[uuid.UUID, str]]:
+    """The degrees that somebody pursues."""
+    rows = session.execute(
+        sa.select(col(Enrollment.participant_id), col(Enrollment.degree)).where(
+            col(Enrollment.district_id) == district, col(Enrollment.left_on).is_(None)
+        )
+    )
+    return {(participant_id, degree) for participant_id, degree in rows}
+
+
+def _told(still_open: int, share: float) -> str:
+    return f"{still_open} requirements open and {share:.1%} done"
 
 
 def _audited(session: Session, place: Participant, row: DegreeProgress) -> tuple[int, float] | None:

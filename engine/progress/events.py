@@ -1,6 +1,7 @@
 """What happens to a participant's progress, in the past tense."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from engine.outbox import ParticipantEvent
 
@@ -17,13 +18,17 @@ class LevelWasReached(ParticipantEvent):
     """A participant's experience came to a level for the first time."""
 
     level: str
+    reached_on: date
 
 
 @dataclass(frozen=True)
 class DegreeConferred(ParticipantEvent):
-    """A degree was granted."""
+    """A degree was granted, by an audit of which the digest is told."""
 
     degree: str
+    catalog: int
+    conferred_on: date
+    audit: str
 
 
 @dataclass(frozen=True)

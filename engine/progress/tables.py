@@ -1,5 +1,7 @@
 """What participants pursue and attained: enrollments, levels reached, degrees conferred."""
 
+import hashlib
+import json
 import uuid
 from datetime import date, datetime
 from typing import Any
@@ -14,6 +16,11 @@ def _of_participant() -> sa.ForeignKeyConstraint:
     return sa.ForeignKeyConstraint(
         ["district_id", "participant_id"], ["participant.district_id", "participant.id"]
     )
+
+
+def digest_of(audit: dict[str, Any]) -> str:
+    """SHA-256 over an audit as it is frozen."""
+    return hashlib.sha256(json.dumps(audit, sort_keys=True).encode()).hexdigest()
 
 
 class Enrollment(SQLModel, table=True):

@@ -1,23 +1,25 @@
-"""Verifying levels: those that are noted are compared with those that the record comes to."""
+"""Verifying levels and conferrals, by the record and by what was announced."""
 
-from collections.abc import Iterator
+import uuid
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
-import sqlalchemy as sa
-from sqlmodel import Session, col
+from sqlmodel import Session, select
 
-from engine import catalogs
+from engine import catalogs, ledger, people
 from engine.errors import NoCatalog
-from engine.ledger import Fault
-from engine.people import Participant
+from engine.ledger import Fault, Said, Whose
+from engine.outbox import EventRow, all_of
 from engine.progress import queries
-from engine.progress.tables import LevelReached
+from engine.progress.events import ConferralRevoked, DegreeConferred, LevelWasReached
+from engine.progress.tables import Conferral, LevelReached, digest_of
 
 
 def verify_levels(session: Session, district: str, *, now: datetime) -> Iterator[Fault]:
     """Every participant whose levels are not those of her record; the first wrong one of each.
 
-    The level that everybody begins on is noted with the first thing that happens.
+    The level that everybody begins on is noted with the first thing that happens. A day that was
+    changed is told apart.
     """
     try:
         catalog = catalogs.current(session, district, now=now)
@@ -25,24 +27,73 @@ def verify_levels(session: Session, district: str, *, now: datetime) -> Iterator
         return
     today, ladder = catalogs.local_day(catalog, now), list(catalog.levels)
     given = {key for key, level in catalog.levels.items() if not level.experience}
-    noted = _noted(session, district)
-    everybody = sa.select(Participant).where(col(Participant.district_id) == district)
-    for place in session.scalars(everybody.order_by(col(Participant.id))).all():
+    kept = _levels_kept(session, district)
+    noted = _by_person(kept)
+    for place in people.everybody(session, district):
         top = queries.level_in(catalog, queries.record(session, place, on=today)).level
         should = set(ladder[: ladder.index(top) + 1] if top else ())
-        wrong = (should ^ noted.get(place.id, set())) - given
-        for level in sorted(wrong)[:1]:
+        for level in sorted((should ^ noted.get(place.id, set())) - given)[:1]:
             told = ("reached", "nothing") if level in should else ("nothing", "reached")
             yield Fault("level_reached", place.id, f"level {level}", *told)
-
-
-def _noted(session: Session, district: str) -> dict[object, set[str]]:
-    found: dict[object, set[str]] = {}
-    rows = session.execute(
-        sa.select(col(LevelReached.participant_id), col(LevelReached.level)).where(
-            col(LevelReached.district_id) == district
-        )
+    announced = _levels_announced(session, district)
+    yield from ledger.differences(
+        "level_reached", kept, {whose: announced[whose] for whose in kept if whose in announced}
     )
-    for participant_id, level in rows:
-        found.setdefault(participant_id, set()).add(level)
+
+
+def verify_conferrals(session: Session, district: str) -> Iterator[Fault]:
+    """Every conferral that does not say what was announced when the degree was granted."""
+    rows = session.exec(select(Conferral).where(Conferral.district_id == district))
+    kept = {(row.participant_id, row.degree): _conferral_said(row) for row in rows}
+    yield from ledger.differences("conferral", kept, _conferrals_announced(session, district))
+
+
+def _levels_kept(session: Session, district: str) -> Mapping[Whose, Said]:
+    rows = session.exec(select(LevelReached).where(LevelReached.district_id == district))
+    return {
+        (row.participant_id, row.level): Said(f"level {row.level}", {"reached_on": row.reached_on})
+        for row in rows
+    }
+
+
+def _by_person(kept: Iterable[Whose]) -> Mapping[uuid.UUID, set[str]]:
+    found: dict[uuid.UUID, set[str]] = {}
+    for who, level in kept:
+        found.setdefault(who, set()).add(level)
     return found
+
+
+def _levels_announced(session: Session, district: str) -> Mapping[Whose, Said]:
+    found: dict[Whose, Said] = {}
+    for event in all_of(session, district, LevelWasReached):
+        whose, facts = _parted(event, "level")
+        found[whose] = Said(f"level {whose[1]}", facts)
+    return found
+
+
+def _conferral_said(row: Conferral) -> Said:
+    facts = {
+        "catalog": row.catalog,
+        "conferred_on": row.conferred_on,
+        "audit": digest_of(row.audit),
+        "revoked": row.revoked_at is not None,
+    }
+    return Said(f"degree {row.degree}", facts)
+
+
+def _conferrals_announced(session: Session, district: str) -> Mapping[Whose, Said]:
+    """What was announced of each conferral, the last word counting."""
+    found: dict[Whose, Said] = {}
+    for event in all_of(session, district, DegreeConferred, ConferralRevoked):
+        whose, facts = _parted(event, "degree")
+        facts.pop("note", None)
+        before = found[whose].facts if whose in found else {}
+        revoked = {"revoked": event.kind == ConferralRevoked.__name__}
+        found[whose] = Said(f"degree {whose[1]}", {**before, **facts, **revoked})
+    return found
+
+
+def _parted(event: EventRow, name: str) -> tuple[Whose, dict[str, object]]:
+    """Whose thing an event is about, and what else it says."""
+    facts = dict(event.facts)
+    return (uuid.UUID(facts.pop("participant")), facts.pop(name)), facts
