@@ -290,6 +290,15 @@ def _know_district() -> None:
     if "district" in g and g.district not in people.districts(session()):
         del g.district
         abort(404)
+    if request.routing_exception is not None:
+        _guess_district()
+
+
+def _guess_district() -> None:
+    """Where there is no such page, the frame is still that of the district in the address."""
+    first = request.path.strip("/").partition("/")[0]
+    if first in people.districts(session()):
+        g.district = first
 
 
 def _known_to_templates() -> dict[str, Any]:

@@ -139,7 +139,7 @@ def test_outcomes_are_listed_and_added_up(worked):
     shown = worked.as_("lee").get("/oakdale/dashboard/outcomes").text
 
     assert "retell a story" in shown
-    assert "From 12 to 19 of 24 pupils" in shown
+    assert "From 12 to 19 of 24 students" in shown
     exported = rows(worked.as_("lee").get("/oakdale/dashboard/outcomes/measures.csv"))
     assert exported[1][4:] == ["retell a story", "24", "12", "19"]
 

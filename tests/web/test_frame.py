@@ -203,3 +203,13 @@ def test_a_browser_says_its_language(site):
     shown = site.visitor().get("/oakdale/", headers={"Accept-Language": "es-MX,es;q=0.9"}).text
 
     assert "Universidad de Oakdale" in shown
+
+
+def test_where_there_is_no_page_the_frame_is_still_the_districts(site):
+    lost = site.as_("ada").get("/oakdale/no-such-page")
+
+    assert lost.status_code == 404
+    assert "Oakdale University" in lost.text
+    assert "My evidence" in lost.text
+    assert site.visitor().get("/oakdale/no-such-page").status_code == 404
+    assert "Oakdale University" not in site.visitor().get("/nowhere/at-all").text

@@ -1,4 +1,4 @@
-"""Sheets about answers and outcomes: how soon evidence is answered, and what changed for pupils."""
+"""Sheets about answers and outcomes: how soon evidence is answered, and what changed for students."""
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -59,7 +59,7 @@ def outcomes(sums: Sums) -> Sheet:
         key="outcomes",
         title=in_one_sentence(whole),
         heads=(
-            first_up(words("campus", 1)), _("Measures"), _("Pupils"), _("Before"), _("After"),
+            first_up(words("campus", 1)), _("Measures"), _("Students"), _("Before"), _("After"),
             _("Share before"), _("Share after"),
         ),
         rows=[_row(name, measured) for name, measured in added_up],
@@ -70,7 +70,7 @@ def outcomes(sums: Sums) -> Sheet:
             [float(share(each.after, each.of)) for _name, each in added_up],
             [_shares(each) for _name, each in added_up],
         ),
-        note=_("From the ring to the dot: the share of pupils before and after. A pupil who was "
+        note=_("From the ring to the dot: the share of students before and after. A student who was "
                "measured in two classes counts twice."),
         height=lying(keys),
     )  # fmt: skip
@@ -84,7 +84,7 @@ def measures(sums: Sums) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
         first_up(words("campus", 1)),
         first_up(words("activity", 1)),
         _("What was counted"),
-        _("Pupils"),
+        _("Students"),
         _("Before"),
         _("After"),
     )
@@ -98,9 +98,9 @@ def measures(sums: Sums) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
 
 
 def in_one_sentence(whole: OutcomeSum) -> str:
-    """`From 312 to 421 of 560 pupils`."""
+    """`From 312 to 421 of 560 students`."""
     return _(
-        "From %(before)s to %(after)s of %(of)s pupils",
+        "From %(before)s to %(after)s of %(of)s students",
         before=number(whole.before), after=number(whole.after), of=number(whole.of),
     )  # fmt: skip
 

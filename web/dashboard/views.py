@@ -1,4 +1,4 @@
-"""The dashboard, who is near a degree, outcomes for pupils, questions, and published catalogs."""
+"""The dashboard, who is near a degree, outcomes for students, questions, and published catalogs."""
 
 import uuid
 from collections.abc import Callable, Mapping

@@ -13,6 +13,7 @@ from web.formats import in_language
 class Pursuit:
     """A degree that she pursues or holds."""
 
+    key: str
     title: str
     have: int
     want: int
@@ -46,12 +47,13 @@ def _pursuits(place: Participant) -> list[Pursuit]:
     found = {each.enrollment.degree: each for each in pursued}
     held = {each.degree: each for each in progress.conferrals(session, place)}
     earlier = [
-        Pursuit(_title(catalogs.numbered(session, district, each.catalog), key), 1, 1, each)
+        Pursuit(key, _title(catalogs.numbered(session, district, each.catalog), key), 1, 1, each)
         for key, each in held.items()
         if key not in found
     ]
     return earlier + [
         Pursuit(
+            key=each.enrollment.degree,
             title=in_language(each.degree.title),
             have=int(min(each.audit.findings[0].have, each.audit.findings[0].want)),
             want=int(each.audit.findings[0].want),
