@@ -117,12 +117,20 @@ def step_of(
     return trial.of(part) if part else None
 
 
-def first_steps(catalog: Catalog, audience: Audience, *, most: int = MOST) -> tuple[Step, ...]:
-    """Short beginnings for somebody who is new, each from another campus."""
+def first_steps(
+    catalog: Catalog,
+    audience: Audience,
+    *,
+    in_hand: Collection[Part] = (),
+    most: int = MOST,
+) -> tuple[Step, ...]:
+    """Short beginnings for somebody who is new, each from another campus, none begun already."""
     offers = [
         (key, stage, offer)
         for key, stage, offer in _offers(catalog, audience)
-        if offer.minutes and not missing_before(catalog, key, stage, ())
+        if offer.minutes
+        and (key, stage) not in in_hand
+        and not missing_before(catalog, key, stage, ())
     ]
     found: dict[str, Step] = {}
     for key, stage, offer in sorted(offers, key=lambda each: each[2].minutes):

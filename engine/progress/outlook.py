@@ -24,16 +24,17 @@ def steps(session: Session, place: Participant, *, now: datetime) -> tuple[Step,
     today = catalogs.today(session, place.district_id, now=now)
     done = evidence.completions(session, place)
     degrees = _pursued(session, place, now)
-    if not done and not degrees:
-        return first_steps(timeline.in_force(today).catalog, place.audience)
     begun = evidence.mine(session, place, statuses=_IN_HAND)
+    in_hand = {(each.activity, each.stage) for each in begun}
+    if not done and not degrees:
+        return first_steps(timeline.in_force(today).catalog, place.audience, in_hand=in_hand)
     return next_steps(
         queries.record(session, place, on=today),
         done,
         timeline,
         {key: degree.requires for key, degree in degrees.items()},
         lambda record: queries.audits(session, place, degrees, record),
-        in_hand={(each.activity, each.stage) for each in begun},
+        in_hand=in_hand,
     )
 
 

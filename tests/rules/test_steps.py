@@ -209,6 +209,14 @@ def test_beginners_get_short_things_from_different_campuses():
     assert all(step.minutes <= 60 for step in found)
 
 
+def test_a_beginner_is_not_sent_to_what_she_has_begun():
+    first, *_rest = first_steps(sample("deerfield"), Audience.CERTIFICATED)
+    others = first_steps(sample("deerfield"), Audience.CERTIFICATED, in_hand={first.part})
+
+    assert first.part not in {step.part for step in others}
+    assert len(others) == 3
+
+
 @pytest.mark.parametrize("audience", list(Audience))
 def test_steps_toward_the_sample_degrees_are_there_for_everyone(audience):
     catalog = sample("deerfield")

@@ -78,6 +78,8 @@ def test_a_beginner_gets_short_first_steps_and_later_ones_lead_to_her_degree(
     university: University,
 ) -> None:
     first = steps(university)
+    university.drafts("Ada", first[0])
+    assert first[0] not in steps(university)
     university.enrolls("Ada", "associate")
     university.drafts("Ada", "walk", kinds=["attendance"])
     toward = steps(university)
