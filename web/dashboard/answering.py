@@ -1,4 +1,4 @@
-"""Sheets about answers and outcomes: how soon evidence is answered, and what changed for students."""
+"""Sheets about answers and outcomes: how soon people are answered, what changed for students."""
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -70,8 +70,8 @@ def outcomes(sums: Sums) -> Sheet:
             [float(share(each.after, each.of)) for _name, each in added_up],
             [_shares(each) for _name, each in added_up],
         ),
-        note=_("From the ring to the dot: the share of students before and after. A student who was "
-               "measured in two classes counts twice."),
+        note=_("From the ring to the dot: the share of students before and after. A student who "
+               "was measured in two classes counts twice."),
         height=lying(keys),
     )  # fmt: skip
 
