@@ -83,21 +83,25 @@ class _Tree:
 
     def settle(self) -> None:
         """No piece of work is used by two leaves that may not share it."""
-        by_name: dict[str, list[tuple[int, Sum]]] = defaultdict(list)
+        by_name: dict[str, list[tuple[int, Source]]] = defaultdict(list)
         for leaf, used in self.uses.items():
             for name, source in used.items():
-                by_name[name].append((leaf, source.amount))
+                by_name[name].append((leaf, source))
         for name, uses in by_name.items():
-            self._divide(self.asking.sources[name].amount, uses)
+            self._divide(self.asking.sources[name], uses)
 
-    def _divide(self, amount: Sum, uses: Sequence[tuple[int, Sum]]) -> None:
+    def _divide(self, source: Source, uses: Sequence[tuple[int, Source]]) -> None:
         pairs = list(combinations(uses, 2))
-        apart = [pair for pair in pairs if not self._may_share(pair[0][0], pair[1][0])]
+        apart: list[tuple[tuple[int, Source], ...]] = [
+            pair for pair in pairs if not self._may_share(pair[0][0], pair[1][0])
+        ]
         if len(apart) == len(pairs):
-            self.programme.no_more(total(use for _, use in uses), amount)
-            return
-        for (_, one), (_, other) in apart:
-            self.programme.no_more(total((one, other)), amount)
+            apart = [tuple(uses)]
+        for together in apart:
+            amounts = total(use.amount for _, use in together)
+            points = total(use.points for _, use in together)
+            self.programme.no_more(amounts, source.amount)
+            self.programme.no_more(points, source.points)
 
     def _may_share(self, leaf: int, other: int) -> bool:
         return any(share.allows(leaf, other) for share in self.plan.shares)

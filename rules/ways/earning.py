@@ -83,9 +83,10 @@ class Earning:
         """Let nothing be done more often than its own cap, or its activity's, pays for."""
         for number, offer in enumerate(self.offers):
             own = offer.part[0] if offer.part[1] is Stage.DONE else ".".join(offer.part)
-            for name, cap in dict(self._caps(number, own)).items():
-                if not name.startswith("cap:campus/") and offer.experience:
-                    self._stay_within(number, name, cap, offer.experience)
+            each = sum(pay.experience for pay in offer.pays if not pay.first_time)
+            for name, cap in self._caps(number, own):
+                if not name.startswith("cap:campus/") and each:
+                    self._stay_within(number, name, cap, each)
 
     def _stay_within(self, number: int, name: str, cap: Cap, points: int) -> None:
         each = 1 if cap.times is not None else points

@@ -105,6 +105,18 @@ class Programme:
         """The one comes to no more than the other."""
         self.at_most(less(one, than), 0)
 
+    def differ(self, from_: Iterable[tuple[Sum, int]]) -> None:
+        """At least one of these variables has another value than the one beside it."""
+        ways = []
+        for variable, value in from_:
+            (at,) = variable.terms
+            more, fewer = self.variable(), self.variable()
+            self.at_least(less(variable, more.times(value + 1)), 0)
+            most = int(self._most[at])
+            self.at_most(total((variable, fewer.times(most - value + 1))), most)
+            ways += [more, fewer]
+        self.at_least(total(ways), 1)
+
     def _row(self, sum_: Sum, lower: float, upper: float) -> None:
         if not sum_.terms:
             self._never = self._never or lower > 0 or upper < 0

@@ -1,6 +1,6 @@
 """What somebody may do: each stage of an activity that is open to her, and what it would earn."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -9,6 +9,7 @@ from rules.audits.record import item_of
 from rules.badges import asked_before
 from rules.catalog import Bonus, Catalog, Pathway
 from rules.facts import Completion
+from rules.requirements import Requirement
 from rules.scoring.shares import shares_of
 from rules.terms import Audience, EvidenceKind, EvidenceWanted, Stage
 from rules.timeline import Recorded, Timeline
@@ -68,6 +69,18 @@ class Promise:
 def offers(catalog: Catalog, audience: Audience, promise: Promise) -> tuple[Offer, ...]:
     """Everything that is open to this audience and that people can hand in themselves."""
     return tuple(_offers(catalog, audience, promise))
+
+
+def highest_value(trees: Iterable[Requirement]) -> float | None:
+    """The highest value of a metric that any of these asks for."""
+    asked = [
+        where.min_value
+        for tree in trees
+        for node in tree.walk()
+        for where in node.wheres
+        if where.min_value is not None
+    ]
+    return max(asked, default=None)
 
 
 def bonus_item(name: str, pathway: Pathway, day: date) -> Item:

@@ -106,16 +106,24 @@ class Found:
 
 
 def seek(
-    question: Question, years: int, aim: Aim = Aim.HOURS, budget: int = BUDGET
+    question: Question,
+    years: int,
+    aim: Aim = Aim.HOURS,
+    budget: int = BUDGET,
+    without: Collection[Found] = (),
 ) -> tuple[Found | None, int | None]:
     """The cheapest way found that takes so many school years, and what any costs at least.
 
-    Without a way, and without a bound, there is none; with a bound alone, none was found.
+    Without a way, and without a bound, there is none; with a bound alone, none was found. Ways
+    that turned out not to lead there are left aside by `without`.
     """
     best: Found | None = None
     bounds = []
     for conferred, in_years in _divisions(question, years):
-        found, bound = _Sought(question, years, conferred, in_years).least(aim, budget)
+        sought = _Sought(question, years, conferred, in_years)
+        for failed in without:
+            sought.leave_aside(failed)
+        found, bound = sought.least(aim, budget)
         if bound is not None:
             bounds.append(bound)
         if found is not None and (best is None or found.cost < best.cost):
@@ -194,6 +202,12 @@ class _Sought:
         if best.outcome is not Outcome.FOUND:
             return None, first.bound
         return self._found(best, costs[0], first.bound), first.bound
+
+    def leave_aside(self, failed: Found) -> None:
+        """Find something else than this."""
+        if (failed.calendar, failed.conferred) == (self.calendar, self.conferred):
+            times = self.earning.times
+            self.programme.differ((sum_, failed.times.get(at, 0)) for at, sum_ in times.items())
 
     def _found(self, best: Least, cost: Sum, bound: int) -> Found:
         times = {at: sum_.value(best.values) for at, sum_ in self.earning.times.items()}
@@ -333,7 +347,7 @@ class _Want(NamedTuple):
 
 def _want(need: Need) -> _Want:
     match need.measure:
-        case Measure.COUNT:
+        case Measure.COUNT | Measure.DISTINCT:
             return _Want(pieces=int(need.want))
         case Measure.POINTS:
             return _Want(points=int(need.want))

@@ -9,7 +9,6 @@ from fractions import Fraction
 from rules.audits.plans import plan_of
 from rules.catalog import Bonus, Catalog
 from rules.facts import Completion
-from rules.requirements import Requirement
 from rules.scoring import caps_filled, granted
 from rules.scoring.pathways import finished_pathways
 from rules.terms import EvidenceKind, Stage
@@ -17,12 +16,14 @@ from rules.ways.earning import Past
 from rules.ways.following import Followed, Start, follow
 from rules.ways.leaning import leaned
 from rules.ways.linear import BUDGET
-from rules.ways.offers import Part, Promise, offers
+from rules.ways.offers import Part, Promise, highest_value, offers
 from rules.ways.scheduling import scheduled
 from rules.ways.seeking import Aim, Found, Question, is_possible, seek
 
 YEARS_MAX = 12
 """How many school years are looked ahead."""
+_FAILED_MAX = 6
+"""How many plans that do not lead there are left aside before it is called undecided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +122,29 @@ def nearest_way(
         return NoWay(degree, Why.NEVER)
     undecided = False
     for school_years in _ahead(years):
-        found, bound = seek(question, school_years, aim, budget)
-        if found is not None:
-            return _tried(start, question, found, aim)
-        undecided = undecided or bound is not None
+        answer = _within(start, question, school_years, aim, budget)
+        if isinstance(answer, Way) or answer.why is Why.BY_HAND:
+            return answer
+        undecided = undecided or answer.why is Why.UNDECIDED
     return NoWay(degree, Why.UNDECIDED if undecided else Why.NOT_SO_SOON)
+
+
+def _within(start: Start, question: Question, years: int, aim: Aim, budget: int) -> Way | NoWay:
+    """A plan that takes so many school years; one that does not lead there is left aside."""
+    failed: list[Found] = []
+    least: int | None = None
+    while len(failed) < _FAILED_MAX:
+        found, bound = seek(question, years, aim, budget, failed)
+        least = bound if least is None else least
+        if found is None:
+            break
+        if found.by_hand:
+            return NoWay(question.key, Why.BY_HAND, found.by_hand)
+        way = _tried(start, question, replace(found, bound=least or 0), aim)
+        if way is not None:
+            return way
+        failed.append(found)
+    return NoWay(question.key, Why.NOT_SO_SOON if least is None else Why.UNDECIDED)
 
 
 def _ahead(years: int | None) -> Sequence[int]:
@@ -134,7 +153,7 @@ def _ahead(years: int | None) -> Sequence[int]:
 
 def _question(start: Start, degree: str, liked: Collection[str]) -> Question:
     catalog = start.timeline.in_force(start.today).catalog
-    promise = Promise(value=_highest_value(start.degrees.values()))
+    promise = Promise(value=highest_value(start.degrees.values()))
     return Question(
         catalog=catalog,
         record=start.record(start.done, start.today),
@@ -164,30 +183,17 @@ def _past(start: Start, catalog: Catalog) -> Past:
     )
 
 
-def _highest_value(trees: Collection[Requirement]) -> float | None:
-    asked = [
-        where.min_value
-        for tree in trees
-        for node in tree.walk()
-        for where in node.wheres
-        if where.min_value is not None
-    ]
-    return max(asked, default=None)
-
-
 # -- trying it -------------------------------------------------------------------------------------
 
 
-def _tried(start: Start, question: Question, found: Found, aim: Aim) -> Way | NoWay:
-    """The plan as it was followed; what no plan can bring about is told."""
+def _tried(start: Start, question: Question, found: Found, aim: Aim) -> Way | None:
+    """The plan as it was followed, if it leads there."""
     degree = question.key
-    if found.by_hand:
-        return NoWay(degree, Why.BY_HAND, found.by_hand)
     until = found.calendar.first_day(found.calendar.years - 1)
     work = scheduled(found, question.offers, _later(question))
     followed = follow(start, work, until)
     if degree not in followed.conferred:
-        return NoWay(degree, Why.UNDECIDED)
+        return None
     lean = _leaned(start, question, work, until, followed)
     if degree in (after := follow(start, lean, until)).conferred:
         work, followed = lean, after

@@ -1,14 +1,16 @@
 """An oracle for ways: every plan of a few pieces is followed, and the cheapest is the answer."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from itertools import combinations_with_replacement
+from math import ceil
 
 from rules.badges import missing_before
 from rules.catalog import Catalog
 from rules.facts import Completion
-from rules.scoring import granted
-from rules.terms import EvidenceKind, EvidenceWanted, Stage
+from rules.scoring import caps_filled
+from rules.terms import EvidenceKind, EvidenceWanted, Stage, window_of
 from rules.ways.following import Start, follow
 
 Part = tuple[str, Stage]
@@ -78,17 +80,21 @@ def work(catalog: Catalog, part: Part, day: date, number: int) -> Completion:
 
 
 def every_piece_pays(catalog: Catalog, plan: Sequence[Completion], start: Start) -> bool:
-    """Whether nothing is done that only a cap keeps from earning anything."""
-    own = {
-        f"{key}.{stage}" if stage is not Stage.DONE else key
-        for key, activity in catalog.activities.items()
-        for stage in activity.stages
-    }
-    worth = granted([*start.done, *plan], start.timeline)
-    for piece in plan:
-        awards = [each for each in worth[piece.source].awards if each.rule in own]
-        campus_cut = any(each.cap.startswith("cap:campus") for each in awards)
-        full = sum(each.full for each in awards)
-        if full and not campus_cut and not sum(each.experience for each in awards):
-            return False
+    """Whether nothing is done more often than its own cap, or its activity's, would pay for."""
+    filled = caps_filled(start.done, start.timeline)
+    for (key, stage), number in Counter((each.activity, each.stage) for each in plan).items():
+        offer = catalog.activities[key].stages[stage]
+        each = offer.points.points if offer.points else 0
+        carried = key if stage is Stage.DONE else f"{key}.{stage}"
+        caps = {
+            f"cap:activity/{key}": catalog.activities[key].cap,
+            f"cap:rule/{carried}": catalog.rule_caps.get(carried),
+        }
+        for name, cap in caps.items():
+            if cap and each:
+                here = (name, window_of(start.today, cap.per, catalog.year_starts))
+                if cap.times and number > cap.times - filled.times.get(here, 0):
+                    return False
+                if cap.points and number > ceil((cap.points - filled.used.get(here, 0)) / each):
+                    return False
     return True
