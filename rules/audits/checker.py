@@ -7,46 +7,64 @@ so vouches for every "complete" that an audit says.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from itertools import combinations
 
 from rules.audits.judging import State, completed_on, judge
-from rules.audits.plans import Mask, Node, Plan, Share, Uses, numbers, union
+from rules.audits.plans import Mask, Node, Plan, Share, Uses, numbers, overlap, union
 from rules.requirements import Kind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Verdict:
     """What the checker found."""
 
+    plan: Plan
+    uses: Uses
     broken: tuple[str, ...]
     """Codes of the terms that the assignment breaks; none if it is allowed."""
     complete: bool
-    progress: Fraction
-    states: Mapping[int, State]
-    """What became of every node, by its place."""
 
     @property
     def allowed(self) -> bool:
         return not self.broken
 
+    @cached_property
+    def progress(self) -> Fraction:
+        """The mean of the degrees' progress; what is complete is all there is."""
+        if self.complete:
+            return Fraction(1)
+        roots = self.plan.roots.values()
+        return Fraction(sum(self.states[root].progress for root in roots), len(roots))
+
+    @cached_property
+    def states(self) -> Mapping[int, State]:
+        """What became of every node, by its place."""
+        states: dict[int, State] = {}
+        for root in self.plan.roots.values():
+            judge(self.plan, self.plan.nodes[root], self.uses, states=states)
+        return states
+
 
 def verify(plan: Plan, uses: Uses) -> Verdict:
-    """Check every term of the plan, and judge all its degrees: their progress is a mean."""
+    """Check every term of the plan, and whether all its degrees are complete."""
     broken = tuple(dict.fromkeys((*breaks(plan, uses), *breaks_at_last(plan, uses))))
-    states: dict[int, State] = {}
-    roots = [judge(plan, plan.nodes[root], uses, states=states) for root in plan.roots.values()]
-    progress = Fraction(sum(root.progress for root in roots), len(roots))
-    return Verdict(broken, all(root.complete for root in roots), progress, states)
+    return Verdict(
+        plan, uses, broken, all(is_complete(plan, node, uses) for node, _ in plan.blocks)
+    )
 
 
 def breaks(plan: Plan, uses: Uses, nodes: Iterable[Node] | None = None) -> Iterator[str]:
-    """The terms that are broken, and stay so whatever else is used."""
-    for node in plan.nodes if nodes is None else nodes:
-        if uses.get(node.index, 0) & ~_usable(node):
+    """The terms that are broken, and stay so whatever else is used.
+
+    `nodes` are those that keep what is used within terms, if not all of them are asked for.
+    """
+    usable = plan.all_fitting
+    for leaf, mask in uses.items():
+        if mask & ~usable.get(leaf, 0):
             yield "not_eligible"
-        if _branches(node) < len(node.children) and _branches_used(plan, node, uses) > _branches(
-            node
-        ):
+    for node in plan.bounding if nodes is None else nodes:
+        if _branches_used(plan, node, uses) > _branches(node):
             yield "too_many_branches"
         if not _within_ceilings(plan, node, uses, shrinking=True):
             yield "limit"
@@ -55,17 +73,22 @@ def breaks(plan: Plan, uses: Uses, nodes: Iterable[Node] | None = None) -> Itera
 
 def breaks_at_last(plan: Plan, uses: Uses, nodes: Iterable[Node] | None = None) -> Iterator[str]:
     """The terms that are broken as it stands; using more might mend them."""
-    if not _bundles_are_whole(plan, union(uses.values())):
+    if plan.bundled and not _bundles_are_whole(plan, union(uses.values())):
         yield "requires"
-    for node in plan.nodes if nodes is None else nodes:
+    for node in plan.bounding if nodes is None else nodes:
         if not _within_ceilings(plan, node, uses, shrinking=False):
             yield "limit"
         if node.rule.after and not _in_order(plan, node, uses):
             yield "order"
 
 
-def _usable(node: Node) -> Mask:
-    return node.fits if node.kind is Kind.COLLECT else 0
+def is_complete(plan: Plan, node: Node, uses: Uses) -> bool:
+    """Whether a node is complete; a plain sum is counted at once."""
+    plain = node.plain
+    if plain is None:
+        return judge(plan, node, uses).complete
+    mask = uses.get(node.index, 0)
+    return sum([given for bit, given in plain.gives if mask & bit]) >= plain.want
 
 
 def _branches(node: Node) -> int:
@@ -120,7 +143,7 @@ def _in_order(plan: Plan, node: Node, uses: Uses) -> bool:
 
 
 def _breaks_of_sharing(plan: Plan, uses: Uses) -> Iterator[str]:
-    shared = _shared(uses)
+    shared = overlap(uses.values())
     if not shared:
         return
     serving = {
@@ -136,15 +159,6 @@ def _breaks_of_sharing(plan: Plan, uses: Uses) -> Iterator[str]:
     for share in plan.shares:
         if not _within_share(plan, share, serving):
             yield "sharing"
-
-
-def _shared(uses: Uses) -> Mask:
-    """The items that more than one leaf uses."""
-    once = twice = 0
-    for mask in uses.values():
-        twice |= once & mask
-        once |= mask
-    return twice
 
 
 def may_share(plan: Plan, leaf: int, second: int) -> bool:

@@ -8,6 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from rules.audits.nodes import Mask, numbers, union
+
+Step = tuple[int, int]
+"""A demand takes from a supply."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shortfall:
@@ -23,84 +28,99 @@ class Filling:
     """Who gives how much to whom."""
 
     asked: Mapping[int, int]
-    fits: Mapping[int, Sequence[int]]
+    fits: Mapping[int, Mask]
     left: dict[int, int]
-    given: dict[int, dict[int, int]] = field(default_factory=dict)
+    free: Mask = 0
+    """The supplies that have something left."""
+    takers: dict[int, dict[int, int]] = field(default_factory=dict)
+    """Who takes how much of each supply."""
+    gotten: dict[int, int] = field(default_factory=dict)
     shortfalls: list[Shortfall] = field(default_factory=list)
 
     def got(self, demand: int) -> int:
-        return sum(self.given[demand].values())
+        return self.gotten.get(demand, 0)
+
+    def taken(self, demand: int) -> Mask:
+        """The supplies of which a demand takes something."""
+        return union(1 << supply for supply, takers in self.takers.items() if takers.get(demand))
 
     def fill(self, demand: int) -> None:
         """Give a demand as much as can be had without taking from earlier ones."""
-        while (missing := self.asked[demand] - self.got(demand)) > 0:
+        for supply in numbers(self.fits[demand] & self.free):
+            if not self._missing(demand):
+                return
+            self._give(demand, supply, min(self.left[supply], self._missing(demand)))
+        while missing := self._missing(demand):
             path, reached = self._path(demand)
             if not path:
                 self._fall_short(reached)
                 return
             self._push(path, missing)
 
-    def _path(self, start: int) -> tuple[list[tuple[int, int]], list[int]]:
+    def _missing(self, demand: int) -> int:
+        return self.asked[demand] - self.got(demand)
+
+    def _give(self, demand: int, supply: int, amount: int) -> None:
+        takers = self.takers.setdefault(supply, {})
+        takers[demand] = takers.get(demand, 0) + amount
+        self.gotten[demand] = self.got(demand) + amount
+        self.left[supply] -= amount
+        if not self.left[supply]:
+            self.free ^= 1 << supply
+
+    def _path(self, start: int) -> tuple[list[Step], list[int]]:
         """The shortest way to a supply that has something left, and every demand on the way.
 
-        A way is a list of steps: this demand takes from this supply, the next demand of the list
-        being the one that took it until now.
+        On a way, the next demand is the one that took until now what the one before it takes.
         """
-        came: dict[int, tuple[int, int] | None] = {start: None}
-        seen: set[int] = set()
+        came: dict[int, Step | None] = {start: None}
+        unseen = ~0
         waiting = [start]
         for demand in waiting:
-            for supply in self.fits[demand]:
-                if supply in seen:
-                    continue
-                seen.add(supply)
-                if self.left[supply] > 0:
-                    return self._way(came, demand, supply), waiting
-                for taker, takes in self.given.items():
-                    if taker not in came and takes.get(supply, 0) > 0:
+            found = self.fits[demand] & unseen
+            unseen &= ~found
+            if ready := found & self.free:
+                return _way(came, demand, next(numbers(ready))), waiting
+            for supply in numbers(found):
+                for taker, amount in self.takers.get(supply, {}).items():
+                    if amount and taker not in came:
                         came[taker] = (demand, supply)
                         waiting.append(taker)
         return [], waiting
 
-    def _way(
-        self, came: Mapping[int, tuple[int, int] | None], demand: int, supply: int
-    ) -> list[tuple[int, int]]:
-        way = [(demand, supply)]
-        step = came[demand]
-        while step is not None:
-            way.append(step)
-            step = came[step[0]]
-        return way[::-1]
-
-    def _push(self, path: list[tuple[int, int]], missing: int) -> None:
+    def _push(self, path: list[Step], missing: int) -> None:
         """Move as much as the narrowest step of the way allows."""
-        steps = list(pairwise(path))
-        freed = [self.given[taker][supply] for (_, supply), (taker, _) in steps]
-        amount = min(missing, self.left[path[-1][1]], *freed)
-        for (_, supply), (taker, _) in steps:
-            self.given[taker][supply] -= amount
-        for demand, supply in path:
-            self.given[demand][supply] = self.given[demand].get(supply, 0) + amount
-        self.left[path[-1][1]] -= amount
+        steps = [(supply, taker) for (_, supply), (taker, _) in pairwise(path)]
+        last, free = path[-1]
+        amount = min(missing, self.left[free], *(self.takers[s][taker] for s, taker in steps))
+        self._give(last, free, amount)
+        for (demand, supply), (taker, _) in zip(path, path[1:], strict=False):
+            takers = self.takers[supply]
+            takers[taker] -= amount
+            takers[demand] = takers.get(demand, 0) + amount
+            self.gotten[taker] -= amount
+            self.gotten[demand] = self.got(demand) + amount
 
     def _fall_short(self, reached: Sequence[int]) -> None:
-        supplies = {supply for demand in reached for supply in self.fits[demand]}
-        have = sum(
-            amount
-            for takes in self.given.values()
-            for supply, amount in takes.items()
-            if supply in supplies
-        )
+        supplies = numbers(union(self.fits[demand] for demand in reached))
+        have = sum(sum(self.takers.get(supply, {}).values()) for supply in supplies)
         want = sum(self.asked[demand] for demand in reached)
         self.shortfalls.append(Shortfall(tuple(sorted(reached)), want, have))
 
 
-def fill(
-    asked: Mapping[int, int], supply: Mapping[int, int], fits: Mapping[int, Sequence[int]]
-) -> Filling:
-    """Fill demands in the order in which they are given."""
-    filling = Filling(asked, fits, dict(supply))
+def fill(asked: Mapping[int, int], supply: Mapping[int, int], fits: Mapping[int, Mask]) -> Filling:
+    """Fill demands in the order in which they are given; a mask says which supplies fit each."""
+    free = union(1 << number for number, amount in supply.items() if amount)
+    filling = Filling(asked, fits, dict(supply), free)
     for demand in asked:
-        filling.given[demand] = {}
         filling.fill(demand)
     return filling
+
+
+def _way(came: Mapping[int, Step | None], demand: int, supply: int) -> list[Step]:
+    way = [(demand, supply)]
+    step = came[demand]
+    while step is not None:
+        way.append(step)
+        step = came[step[0]]
+    return way[::-1]

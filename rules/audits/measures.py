@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from math import inf
+from math import ceil, inf
+from operator import attrgetter
 
 from rules.audits.filters import Question, matching
 from rules.audits.items import Item, Record, values_of
@@ -91,25 +92,31 @@ class Gauge:
     need: Need
     record: Record
     matches: Question
-    ceilings: tuple[Ceiling, ...] = ()
+    ceilings: tuple[Ceiling, ...]
+    measure: Measure
+    want: Fraction
+    plain: "Plain | None"
+    """What is asked in whole numbers, if it is a plain sum over items."""
 
     @classmethod
     def of(cls, need: Need, record: Record, ceilings: tuple[Ceiling, ...] = ()) -> "Gauge":
-        return cls(need, record, matching(need.where, record), ceilings)
-
-    @property
-    def want(self) -> Fraction:
-        return self.need.want * self.part_time
+        want = need.want * _part_time(need, record)
+        measure, matches = need.measure, matching(need.where, record)
+        plain = None
+        if measure in _WEIGHTS and not ceilings:
+            asked = ceil(want * _PARTS.get(measure, 1))
+            plain = Plain(asked, _WEIGHTS[measure], matches if need.where else None)
+        return cls(need, record, matches, ceilings, measure, want, plain)
 
     @property
     def part_time(self) -> Fraction:
-        return Fraction(str(self.record.person.fte)) if self.need.by_fte else Fraction(1)
+        return _part_time(self.need, self.record)
 
     def read(self, items: Iterable[Item], *, hopeful: bool = False) -> Measured:
         """Measure these items; hopefully, a mean or share is met if any part of them meets it."""
         looked_at = tuple(items)
         found = tuple(item for item in looked_at if self.matches(item))
-        unit = self.need.measure
+        unit = self.measure
         if unit is Measure.SHARE_POINTS:
             return self._share(found, looked_at, hopeful=hopeful)
         if unit is Measure.MEAN_SCORE:
@@ -118,13 +125,11 @@ class Gauge:
         return Measured(unit, have, self.want, have >= self.want, cut)
 
     def _amount(self, items: Items) -> tuple[Fraction, Fraction]:
-        match self.need.measure:
+        match self.measure:
             case Measure.POINTS:
                 return self._counted(items, _points, lambda limit: limit.max_points)
             case Measure.COUNT:
-                return self._counted(
-                    items, lambda item: int(item.is_work), lambda limit: limit.max_count
-                )
+                return self._counted(items, _work, lambda limit: limit.max_count)
             case _:
                 return Fraction(self._sum(items)), Fraction(0)
 
@@ -186,12 +191,39 @@ class Gauge:
         return max((_total(hours, run) for run in runs), default=Fraction(0))
 
 
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A plain sum that is asked: each item gives a whole number, and so many are enough."""
+
+    want: int
+    weight: Callable[[Item], int]
+    matches: Question | None
+
+    def sum_of(self, items: Items) -> int:
+        counted = items if self.matches is None else filter(self.matches, items)
+        return sum(map(self.weight, counted))
+
+
+def _part_time(need: Need, record: Record) -> Fraction:
+    return Fraction(str(record.person.fte)) if need.by_fte else Fraction(1)
+
+
 def _total(hours: Mapping[int, Fraction], years: Iterable[int]) -> Fraction:
     return sum((hours.get(year, Fraction(0)) for year in years), Fraction(0))
 
 
-def _points(item: Item) -> int:
-    return item.points
+_points: Callable[[Item], int] = attrgetter("points")
+_work: Callable[[Item], int] = attrgetter("is_work")
+
+
+_WEIGHTS: Mapping[Measure, Callable[[Item], int]] = {
+    Measure.POINTS: _points,
+    Measure.COUNT: _work,
+    Measure.HOURS: attrgetter("minutes"),
+    Measure.OUTSIDE_HOURS: attrgetter("outside_minutes"),
+}
+_PARTS = {Measure.HOURS: 60, Measure.OUTSIDE_HOURS: 60}
+"""How many of what an item gives make one of what is asked."""
 
 
 def _union(items: Items, attribute: Attribute, record: Record) -> frozenset[str]:

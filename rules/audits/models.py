@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from itertools import chain
 
 from rules.audits.amounts import Used, require_ratio, sum_of
 from rules.audits.judging import FROM_THE_START, State, days_seen, judge
@@ -52,11 +53,16 @@ class _Tree:
     program: Program
     groups: tuple[Group, ...] = ()
     fixed: Fraction = Fraction(0)
+    by_leaf: dict[int, set[int]] = field(default_factory=dict)
+    """Which groups may be used in each leaf."""
     always: Amount = field(default_factory=dict)
     """A column that is 1."""
 
     def __post_init__(self) -> None:
         self.groups = groups_of(self.plan, self.part, self.program)
+        for number, group in enumerate(self.groups):
+            for leaf in chain.from_iterable(group.going):
+                self.by_leaf.setdefault(leaf, set()).add(number)
         self.always = {self.program.column(): 1}
         self.program.at_least(self.always, 1)
 
@@ -65,7 +71,7 @@ class _Tree:
     def bound(self) -> None:
         """Every term that an allowed use keeps."""
         bound_usage(self.plan, self.groups, self.program)
-        for node in self.part.nodes:
+        for node in self.part.bounding:
             self._bound_branches(node)
             bound_node(node, self._used(node), self.program)
             if node.rule.after:
@@ -80,8 +86,9 @@ class _Tree:
         return frozenset(leaf for leaf in leaves if any(leaf in node.subtree for node in nodes))
 
     def _seen(self, places: Places, usage: Usage) -> Used:
-        found = ((group, usage.of(group, places)) for group in self.groups)
-        return [(group, amount) for group, amount in found if amount]
+        reaching = {number for leaf in places for number in self.by_leaf.get(leaf, ())}
+        groups = (self.groups[number] for number in sorted(reaching))
+        return [(group, usage.of(group, places)) for group in groups]
 
     def _bound_branches(self, node: Node) -> None:
         if node.kind not in (Kind.ANY, Kind.N_OF):

@@ -6,7 +6,6 @@ from fractions import Fraction
 from itertools import chain
 
 from rules.audits.plans import Node, Plan, numbers
-from rules.requirements import Kind
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,30 +21,24 @@ class Part:
     nodes: tuple[Node, ...]
     """The blocks, all below them, and the nodes above that bound what they use."""
     leaves: tuple[Node, ...]
+    bounding: tuple[Node, ...]
+    """Those of its nodes that keep what is used within terms."""
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is nothing but plain sums."""
+        return not self.bounding and all(block.plain is not None for block in self.blocks)
 
 
 def parts_of(plan: Plan) -> tuple[Part, ...]:
     """Every part that has a leaf, in tree order."""
-    blocks = dict(_blocks(plan))
+    blocks = {node.index: weight for node, weight in plan.blocks}
     block_of = {place: block for block in blocks for place in plan.nodes[block].subtree}
     groups = _Groups(blocks)
     for bound in _bonds(plan):
         groups.join(block_of[place] for place in bound if place in block_of)
     made = (_part(plan, members, blocks) for members in groups.all())
     return tuple(part for part in made if part.leaves)
-
-
-def _blocks(plan: Plan) -> Iterator[tuple[int, Fraction]]:
-    """The topmost nodes that are not an `all`, each with its part of the whole progress."""
-    share = Fraction(1, len(plan.roots))
-    waiting = [(root, share) for root in plan.roots.values()]
-    while waiting:
-        place, weight = waiting.pop(0)
-        node = plan.nodes[place]
-        if node.kind is Kind.ALL and not node.waived:
-            waiting.extend((child, weight / len(node.children)) for child in node.children)
-        elif not node.waived:
-            yield place, weight
 
 
 def _bonds(plan: Plan) -> Iterator[Iterable[int]]:
@@ -76,10 +69,9 @@ def _places(plan: Plan, names: Iterable[str], degree: str) -> Iterator[int]:
 def _part(plan: Plan, members: list[int], weights: dict[int, Fraction]) -> Part:
     inside = {place for block in members for place in plan.nodes[block].subtree}
     above = {
-        place
-        for node in plan.nodes
-        if (node.ceilings or node.rule.after) and inside.intersection(node.subtree)
-        for place in (node.index,)
+        node.index
+        for node in plan.bounding
+        if (node.ceilings or node.rule.after) and not inside.isdisjoint(node.subtree)
     }
     nodes = tuple(plan.nodes[place] for place in sorted(inside | above))
     return Part(
@@ -87,6 +79,7 @@ def _part(plan: Plan, members: list[int], weights: dict[int, Fraction]) -> Part:
         weights=tuple(weights[block] for block in members),
         nodes=nodes,
         leaves=tuple(leaf for leaf in plan.leaves if leaf.index in inside),
+        bounding=tuple(node for node in nodes if node.bounds),
     )
 
 

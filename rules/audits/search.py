@@ -24,19 +24,26 @@ _MOST_ITEMS = 300
 class Judge(Protocol):
     """How good a use of a part's evidence is."""
 
-    def __call__(self, plan: Plan, part: Part, uses: Uses, *, hopeful: bool = False) -> Value: ...
+    def __call__(self, uses: Uses, *, hopeful: bool = False) -> Value: ...
 
 
-def search(
-    plan: Plan, part: Part, best: Uses, bound: Value, budget: int, value: Judge
-) -> tuple[Uses, bool]:
-    """The best use found, and whether nothing can be better."""
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """The best use found, whether nothing can be better, and what that cost."""
+
+    best: Uses
+    exhausted: bool
+    spent: int
+
+
+def search(plan: Plan, part: Part, best: Uses, bound: Value, budget: int, value: Judge) -> Searched:
+    """Try uses until none can be better, or the budget runs out."""
     items = _in_order(plan, part)
     if len(items) > _MOST_ITEMS:
-        return best, False
+        return Searched(best, False, 0)
     hunt = _Hunt(plan, part, items, best, bound, budget, value)
     hunt.go(0, {leaf.index: 0 for leaf in part.leaves}, {})
-    return hunt.best, hunt.exhausted
+    return Searched(hunt.best, hunt.exhausted, budget - max(hunt.budget, 0))
 
 
 @dataclass(slots=True)
@@ -57,7 +64,7 @@ class _Hunt:
     rest: list[dict[int, Mask]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.best_value = self.value(self.plan, self.part, self.best)
+        self.best_value = self.value(self.best)
         look = looks(self.plan, self.part)
         self.looks = {number: look(number) for number in self.items}
         for number in self.items:
@@ -83,23 +90,23 @@ class _Hunt:
             if number < tried.get(look, 0):
                 continue
             more = uses | {leaf: uses[leaf] | 1 << item for leaf in option}
-            if not option or not any(breaks(self.plan, more, self.part.nodes)):
+            if not option or not any(breaks(self.plan, more, self.part.bounding)):
                 self.go(place + 1, more, tried | {look: number})
             if self.best_value == self.bound:
                 return
 
     def _is_worth(self, place: int, uses: dict[int, Mask]) -> bool:
-        self.budget -= len(self.items) + len(self.part.nodes)
+        self.budget -= len(self.items) + len(self.part.bounding)
         if self.budget < 0:
             self.exhausted = False
             return False
         rest = self.rest[place]
         hope = {leaf: mask | rest.get(leaf, 0) for leaf, mask in uses.items()}
-        return self.value(self.plan, self.part, hope, hopeful=True) > self.best_value
+        return self.value(hope, hopeful=True) > self.best_value
 
     def _keep(self, uses: dict[int, Mask]) -> None:
-        found = self.value(self.plan, self.part, uses)
-        if found > self.best_value and not any(breaks_at_last(self.plan, uses, self.part.nodes)):
+        found = self.value(uses)
+        if found > self.best_value and not any(breaks_at_last(self.plan, uses, self.part.bounding)):
             self.best, self.best_value = uses, found
 
 

@@ -67,12 +67,9 @@ class Until:
     known: dict[tuple[int, Places], int]
 
     def of(self, group: Group, places: Places) -> Amount:
-        used = group.used(places)
-        if not used:
-            return {}
         key = (group.members[0], places)
         if key not in self.known:
-            self.known[key] = self._column(group, used)
+            self.known[key] = self._column(group, group.used(places))
         return {self.known[key]: 1}
 
     def _column(self, group: Group, used: Amount) -> int:

@@ -198,18 +198,17 @@ def test_a_waived_root_is_complete_and_uses_nothing(tree, items):
 def test_a_flow_fills_all_that_can_be_filled(asked, supplies, data):
     demands = dict(enumerate(asked))
     supply = dict(enumerate(supplies))
-    fits = {
-        place: data.draw(st.lists(st.sampled_from(sorted(supply)), unique=True)) if supply else []
-        for place in demands
-    }
+    fits = {place: data.draw(st.integers(0, (1 << len(supply)) - 1)) for place in demands}
 
     filling = fill(demands, supply, fits)
 
-    for name, amount in supply.items():
-        assert sum(takes.get(name, 0) for takes in filling.given.values()) <= amount
+    for number, amount in supply.items():
+        assert sum(filling.takers.get(number, {}).values()) <= amount
+    for place, mask in fits.items():
+        assert filling.taken(place) & ~mask == 0
     for shortfall in filling.shortfalls:
-        shared = {name for place in shortfall.demands for name in fits[place]}
-        assert shortfall.want > shortfall.have == sum(supply[name] for name in shared)
+        shared = {n for place in shortfall.demands for n in supply if fits[place] >> n & 1}
+        assert shortfall.want > shortfall.have == sum(supply[number] for number in shared)
     short = any(filling.got(place) < demands[place] for place in demands)
     assert short is bool(filling.shortfalls)
 
