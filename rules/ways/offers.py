@@ -68,7 +68,7 @@ class Promise:
 
 def offers(catalog: Catalog, audience: Audience, promise: Promise) -> tuple[Offer, ...]:
     """Everything that is open to this audience and that people can hand in themselves."""
-    return tuple(_offers(catalog, audience, promise))
+    return tuple(offer_of(catalog, part, promise) for part in _parts(catalog, audience))
 
 
 def highest_value(trees: Iterable[Requirement]) -> float | None:
@@ -116,22 +116,24 @@ def dated(completion: Completion, source: str, day: date, place: int = 0) -> Com
     )
 
 
-def _offers(catalog: Catalog, audience: Audience, promise: Promise) -> Iterator[Offer]:
-    under = Recorded(1, date.min, catalog)
+def offer_of(catalog: Catalog, part: Part, promise: Promise) -> Offer:
+    """One stage of an activity, whoever may do it."""
+    done = _done(catalog, part, promise)
+    return Offer(
+        part,
+        done,
+        catalog.activities[part[0]].campus or "",
+        tuple(_pays(done, Recorded(1, date.min, catalog), promise)),
+        tuple(before for _, before in asked_before(catalog, *part)),
+    )
+
+
+def _parts(catalog: Catalog, audience: Audience) -> Iterator[Part]:
     for key, activity in catalog.activities.items():
-        if activity.audience and audience not in activity.audience:
-            continue
-        for stage, written in activity.stages.items():
-            if written.evidence is EvidenceWanted.SYSTEM:
-                continue
-            done = _done(catalog, (key, stage), promise)
-            yield Offer(
-                (key, stage),
-                done,
-                activity.campus or "",
-                tuple(_pays(done, under, promise)),
-                tuple(part for _, part in asked_before(catalog, key, stage)),
-            )
+        if not activity.audience or audience in activity.audience:
+            for stage, written in activity.stages.items():
+                if written.evidence is not EvidenceWanted.SYSTEM:
+                    yield key, stage
 
 
 def _done(catalog: Catalog, part: Part, promise: Promise) -> Completion:
@@ -187,4 +189,5 @@ _KINDS: Mapping[EvidenceWanted, frozenset[EvidenceKind]] = {
     EvidenceWanted.EITHER: frozenset({_STUDENT, _OWN}),
     EvidenceWanted.BOTH: frozenset({_STUDENT, _OWN}),
     EvidenceWanted.ATTENDANCE: frozenset({EvidenceKind.ATTENDANCE}),
+    EvidenceWanted.SYSTEM: frozenset({EvidenceKind.SYSTEM}),
 }
