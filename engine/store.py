@@ -63,6 +63,9 @@ def choice(words: type[StrEnum]) -> Any:
     )
 
 
+_TAKES_WRITE_LOCK = "takes_write_lock"
+
+
 @dataclass(frozen=True)
 class Store:
     """One database; `session` to ask, `write` to change something and commit it as one act."""
@@ -80,7 +83,7 @@ class Store:
 
         Commits when the block ends well, rolls everything back when it does not.
         """
-        writer = self.engine.execution_options(takes_write_lock=True)
+        writer = self.engine.execution_options(**{_TAKES_WRITE_LOCK: True})
         with Session(writer, expire_on_commit=False) as session, session.begin():
             yield session
 
@@ -114,7 +117,7 @@ def _tune_sqlite(connection: Any, _record: Any) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("takes_write_lock")
+    writes = connection.get_execution_options().get(_TAKES_WRITE_LOCK)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
@@ -146,6 +149,18 @@ def remembered(
     return answer
 
 
+def remember_too(
+    session: Session | OrmSession,
+    about: type,
+    question: tuple[object, ...],
+    change: Callable[[_Answer], _Answer],
+) -> None:
+    """Something was written that changes one answer in a way that needs no asking."""
+    answers = session.info.get(_ANSWERS, {}).get(about, {})
+    if question in answers:
+        answers[question] = change(answers[question])
+
+
 def forget(session: Session | OrmSession, about: type) -> None:
     """Something was written that answers about this type would have to tell."""
     session.info.get(_ANSWERS, {}).pop(about, None)
@@ -158,7 +173,7 @@ def hold(session: Session, table: type[SQLModel], key: tuple[object, ...]) -> bo
     both had inserted one would wait for each other for ever.
     """
     held: set[tuple[object, ...]] = session.info.setdefault(_HELD, set())
-    if (table, *key) in held:
+    if (table, *key) in held or _holds_everything(session):
         return False
     session.get_one(table, key, with_for_update=_LOCK)
     held.add((table, *key))
@@ -167,14 +182,21 @@ def hold(session: Session, table: type[SQLModel], key: tuple[object, ...]) -> bo
 
 def hold_row(session: Session, row: SQLModel) -> bool:
     """The same for a row that was read before: it is read again as it is now."""
-    session.flush()
     held: set[tuple[object, ...]] = session.info.setdefault(_HELD, set())
     key = (type(row), *(sa.inspect(row).identity or ()))
-    if key in held:
+    if key in held or _holds_everything(session):
         return False
+    session.flush()
     session.refresh(row, with_for_update=_LOCK)
     held.add(key)
     return True
+
+
+def _holds_everything(session: Session) -> bool:
+    """Whether nobody else can write at all since this transaction began, as in SQLite."""
+    connection = session.connection()
+    alone = connection.get_execution_options().get(_TAKES_WRITE_LOCK, False)
+    return bool(alone) and connection.dialect.name == "sqlite"
 
 
 @event.listens_for(OrmSession, "after_flush")

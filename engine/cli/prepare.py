@@ -49,7 +49,7 @@ def _fill(house: House) -> None:
             session,
             files,
             now=house.now(),
-            watch=lambda people: told(people, "Inventing the demo district", len(people)),
+            watch=lambda people, total: told(people, "Inventing the demo district", total),
         )
     click.echo("Filled the demo district; everybody in it is invented.")
 

@@ -106,7 +106,6 @@ def _issue_or_reinstate(
     credential.catalog, credential.earned_on = due.catalog, due.earned_on
     credential.revoked_at, credential.revoked_why = None, ""
     session.add(credential)
-    session.flush()
     whose = (place.district_id, place.id, credential.id)
     happened = CredentialIssued(*whose, attainment, key, due.catalog, due.earned_on)
     announce(session, happened, by=None, now=now)

@@ -1,13 +1,15 @@
 """Filling a new district with the demo: everybody joins, and each one's time is played."""
 
-from collections.abc import Callable, Iterable, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import islice
 from random import Random
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from engine import catalogs, credentials, people, progress
+from engine import catalogs, people, rewards
 from engine.demo.calendar import Calendar
 from engine.demo.cast import Character, cast
 from engine.demo.named import (
@@ -23,8 +25,15 @@ from engine.demo.named import (
     ada,
     tomas,
 )
-from engine.demo.playing import Offices, Player
 from engine.demo.telling import Teller
+from engine.demo.workshops import (
+    Script,
+    carry_over,
+    everything,
+    has_seen,
+    played,
+    with_own_slips,
+)
 from engine.integrations import Files
 from engine.people import Actor, Participant, Person, Role
 from rules.catalog import Catalog
@@ -32,8 +41,13 @@ from rules.terms import Audience
 
 DISTRICT = "deerfield"
 _REVIEWERS_A_SCHOOL = 2
+_SHARE = 12
+"""How many people's time is played before it is carried over."""
+_SHARES_A_PROCESS = 4
+"""A process takes a second or two to get ready; it should have something to do then."""
 
-Watch = Callable[[Sequence[Character]], Iterable[Character]]
+Watch = Callable[[Iterable[Character], int], Iterable[Character]]
+"""Hands the people on; the number says how many they are."""
 
 
 def is_new(session: Session) -> bool:
@@ -53,18 +67,21 @@ def fill(
     now: datetime,
     size: int = 480,
     seed: int = 109,
-    watch: Watch = lambda characters: characters,
+    processes: int | None = None,
+    watch: Watch = lambda characters, _total: characters,
 ) -> None:
     """Fill the Deerfield district with people and two school years of their work.
 
     The same seed on the same day makes the same district. Everything is done by the engine's own
     actions at the moments of the story; nothing of it lies in the present. No mail is written.
+    Most people's time is played in copies, in as many processes as the machine has processors.
     """
     demo = _Demo(session, files, now, seed)
     characters = list(cast(demo.catalog, demo.calendar, size - len(SIGN_INS), seed))
     demo.open(characters)
-    for character in watch(characters):
-        demo.play(character)
+    for _ in watch(demo.play(characters, processes), len(characters)):
+        pass
+    rewards.recount(session, DISTRICT)
 
 
 class _Demo:
@@ -90,23 +107,37 @@ class _Demo:
         ada(self._scene(TEACHER), self.files)
         tomas(self._scene(CLASSIFIED))
         for sign_in in SIGN_INS:
-            self._has_seen(self.actors[sign_in.email])
+            has_seen(self.session, self.actors[sign_in.email], self.calendar)
 
-    def _has_seen(self, actor: Actor) -> None:
-        """What was reached in the past was celebrated in the past."""
-        credentials.mark_seen(self.session, actor.participant, now=self.calendar.closes)
-        progress.mark_seen(self.session, actor.participant, now=self.calendar.closes)
+    def play(self, characters: Sequence[Character], processes: int | None) -> Iterator[Character]:
+        """Play everybody's time; each one is handed on when her work has been carried over."""
+        shares = list(_shares(characters))
+        useful = min(os.cpu_count() or 1, 1 + len(shares) // _SHARES_A_PROCESS)
+        made = played(self.script(characters), shares, processes or useful)
+        for share, rows in zip(shares, made, strict=True):
+            carry_over(self.session, with_own_slips(self.session, DISTRICT, rows))
+            yield from share
 
-    def play(self, character: Character) -> None:
-        place = self.actors[character.email].participant
-        actor = people.acting(self.session, people.participant(self.session, DISTRICT, place.id))
-        random = Random(f"{self.seed} plays {character.email}")
-        Player(
-            self.session, self.catalog, self.calendar, self.offices, actor, character, random
-        ).play()
-        self._has_seen(actor)
-        self.session.flush()
-        self.session.expunge_all()
+    def script(self, characters: Sequence[Character]) -> Script:
+        """What it takes to go on from here in a copy of the district."""
+        return Script(
+            DISTRICT,
+            self.seed,
+            self.calendar,
+            {email: actor.participant.id for email, actor in self.actors.items()},
+            [actor.participant.id for actor in self.reviewers],
+            self.actors[DESK.email].participant.id,
+            dict(self._in_reach([each.email for each in characters])),
+            everything(self.session),
+        )
+
+    def _in_reach(self, emails: Sequence[str]) -> Iterator[tuple[str, frozenset[str]]]:
+        """Of what there is only so much, half may be taken, by people whom the seed chooses."""
+        for key, reward in self.catalog.rewards.items():
+            if reward.stock is not None:
+                chooses = Random(f"{self.seed} hands out {key}")
+                half = min(reward.stock // 2, len(emails))
+                yield key, frozenset(chooses.sample(list(emails), half))
 
     def _sign_in(self, sign_in: SignIn) -> None:
         person = self._person(sign_in.name, sign_in.email, sign_in.language)
@@ -159,10 +190,7 @@ class _Demo:
             for each in staying:
                 if each.audience is Audience.LEADER:
                     self._grant(each.email, Role.SCHOOL_LEADER, school)
-        everywhere = (self.actors[ADMIN.email],)
-        self.offices = Offices(
-            (*(self.actors[email] for email in reviewers), *everywhere), self.actors[DESK.email]
-        )
+        self.reviewers = [self.actors[email] for email in (*reviewers, ADMIN.email)]
 
     def _grant(self, email: str, role: Role, school: str) -> None:
         place: Participant = self.actors[email].participant
@@ -174,3 +202,9 @@ class _Demo:
         teller = Teller(sign_in.language, sign_in.audience, random)
         actor, reviewer = self.actors[sign_in.email], self.actors[REVIEWER.email]
         return Scene(self.session, self.catalog, self.calendar, actor, reviewer, teller, random)
+
+
+def _shares(characters: Sequence[Character]) -> Iterator[Sequence[Character]]:
+    waiting = iter(characters)
+    while share := tuple(islice(waiting, _SHARE)):
+        yield share

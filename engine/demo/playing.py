@@ -24,7 +24,7 @@ from rules.terms import Audience, EvidenceKind, EvidenceWanted
 
 _APPROVED_FIRST, _SENT_BACK_FIRST, _APPROVED_AGAIN = 0.70, 0.28, 0.95
 _REVIEW_DAYS_MEDIAN = 2.4
-_TOGETHER = timedelta(days=120)
+_TOGETHER = timedelta(days=365)
 _LADDER = ("associate", "bachelor", "master", "doctor")
 _KINDS = {
     EvidenceWanted.STUDENT: (EvidenceKind.STUDENT,),
@@ -66,6 +66,8 @@ class Player:
     actor: Actor
     character: Character
     random: Random
+    out_of_reach: frozenset[str] = frozenset()
+    """Rewards of which there is only so much, and which somebody else may take."""
     _steps: list[tuple[datetime, int, _Step]] = field(default_factory=list)
     _order: Iterator[int] = field(default_factory=count)
 
@@ -252,13 +254,15 @@ class Player:
         offers = [
             offer
             for offer in rewards.shelf(self.session, self.actor, now=now)
-            if offer.refused is None
+            if offer.refused is None and offer.key not in self.out_of_reach
         ]
         if not offers:
             return
         liked = [math.sqrt(offer.reward.price + 1) for offer in offers]
         offer = self.random.choices(offers, liked)[0]
         taken = rewards.redeem(self.session, offer.key, by=self.actor, now=now)
+        if offer.reward.stock is not None:
+            self.out_of_reach |= {offer.key}
         soon = self.calendar.after(now, self.random.randint(1, 6), self.random)
         self._later(soon, lambda moment: self._serve(taken, moment))
 

@@ -1,6 +1,6 @@
 """Approved evidence as the rules see it, and the ledger brought in line with it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +14,7 @@ from engine import catalogs, ledger, people
 from engine.evidence.tables import Evidence, Status, got_better, kind_set
 from engine.outbox import Announced
 from engine.people import Participant
-from engine.store import forget, remembered
+from engine.store import forget, remember_too, remembered
 from rules.facts import Completion
 from rules.scoring import Granted, desired_lines, granted
 
@@ -25,16 +25,21 @@ def completions(session: Session, place: Participant) -> tuple[Completion, ...]:
 
 
 @event.listens_for(OrmSession, "after_flush")
-def _forget_completions(session: OrmSession, _context: UOWTransaction) -> None:
+def _keep_in_mind(session: OrmSession, _context: UOWTransaction) -> None:
     """Drafts come and go; a record changes only when something was approved, or no longer is."""
     for row in (*session.new, *session.dirty, *session.deleted):
-        if isinstance(row, Evidence) and _is_or_was_approved(row):
-            forget(session, Completion)
+        if isinstance(row, Evidence):
+            before = sa.inspect(row).attrs.status.history
+            if row.status is Status.APPROVED and before.has_changes():
+                remember_too(session, Completion, (row.district_id, row.participant_id), _with(row))
+            elif Status.APPROVED in (row.status, *before.deleted):
+                forget(session, Completion)
 
 
-def _is_or_was_approved(claim: Evidence) -> bool:
-    before = sa.inspect(claim).attrs.status.history.deleted
-    return Status.APPROVED in (claim.status, *before)
+def _with(claim: Evidence) -> Callable[[tuple[Completion, ...]], tuple[Completion, ...]]:
+    """The record with one more piece of work, at its place."""
+    more = completion(claim)
+    return lambda done: tuple(sorted((*done, more), key=lambda each: each.order))
 
 
 def _approved(session: Session, place: Participant) -> tuple[Completion, ...]:

@@ -47,20 +47,21 @@ def approve(
     the evidence, and it keeps waiting. `version` is the one that the reviewer has read.
     """
     owner = _must_wait_for(session, claim, by, version)
-    before = approvals(session, claim)
+    activity = _as_written(session, claim)[1]
+    wanted = activity.reviewers if activity else 1
+    before = approvals(session, claim) if wanted > 1 else ()
     if by.participant.id in {decision.by for decision in before}:
         raise SecondReviewerNeeded()
     scores = _checked(scores or {}, rubric_of(session, claim))
     decide(session, claim, Verdict.APPROVED, by=by, now=now, note=note, scores=scores)
-    activity = _as_written(session, claim)[1]
-    if activity is not None and len(before) + 1 < activity.reviewers:
+    if len(before) + 1 < wanted:
+        session.flush()
         return claim
     claim.status = Status.APPROVED
     claim.decided_at = now
     claim.scores = dict(scores)
     claim.version += 1
     session.add(claim)
-    session.flush()
     settle(session, owner, cause=_announce(session, EvidenceApproved, claim, by, now), now=now)
     return claim
 
@@ -108,7 +109,6 @@ def undo_approval(
     claim.decided_at = None
     claim.version += 1
     session.add(claim)
-    session.flush()
     settle(session, owner, cause=_announce(session, ApprovalUndone, claim, by, now), now=now)
     return claim
 
@@ -139,7 +139,7 @@ def decide(
     note: str = "",
     scores: Mapping[str, int] | None = None,
 ) -> Decision:
-    """Keep a decision beside the evidence."""
+    """Keep a decision beside the evidence; it is written together with what it changes."""
     decision = Decision(
         district_id=claim.district_id,
         evidence_id=claim.id,
@@ -150,7 +150,6 @@ def decide(
         at=now,
     )
     session.add(decision)
-    session.flush()
     return decision
 
 
@@ -171,7 +170,6 @@ def _turn_down(
     claim.decided_at = now
     claim.version += 1
     session.add(claim)
-    session.flush()
     _announce(session, EvidenceSentBack if back else EvidenceDeclined, claim, by, now)
     return claim
 

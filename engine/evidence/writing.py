@@ -106,7 +106,6 @@ def attach(
     artifact.district_id, artifact.evidence_id = claim.district_id, claim.id
     artifact.added_at = claim.saved_at = now
     session.add_all([artifact, claim])
-    session.flush()
     return artifact
 
 

@@ -110,7 +110,6 @@ def _append(
     rows = [_row(balance, posting, event_id, now) for posting in postings]
     if rows:
         session.add(balance)
-        session.flush()
         session.connection().execute(_WRITE, rows)
 
 

@@ -8,6 +8,7 @@ from engine.outbox.events import (
     announce,
     happened,
     waiting,
+    write_down,
 )
 from engine.outbox.post import SITE, mark_sent, mark_unsent, take_due, write_letter
 from engine.outbox.tables import EventRow, Letter
@@ -26,5 +27,6 @@ __all__ = [
     "mark_unsent",
     "take_due",
     "waiting",
+    "write_down",
     "write_letter",
 ]

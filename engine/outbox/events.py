@@ -2,17 +2,20 @@
 
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.orm import Session as OrmSession
 from sqlmodel import Session, SQLModel, col, select
 
 from engine.outbox.tables import EventRow
 from engine.store import new_id
 
 _WAITING = "events waiting for their reactions"
+_UNWRITTEN = "rows of events that are not written yet"
 _KEEP = sa.insert(SQLModel.metadata.tables[EventRow.__tablename__])
 """Written once and never looked at again by the act that causes it: no need for an object."""
 
@@ -40,22 +43,39 @@ class Announced:
     by: uuid.UUID | None
 
 
-def announce(session: Session, event: Event, *, by: uuid.UUID | None, now: datetime) -> Announced:
-    """Keep the event, and let it wait for its reactions in this transaction."""
+def announce(session: Session, fact: Event, *, by: uuid.UUID | None, now: datetime) -> Announced:
+    """Keep the event, and let it wait for its reactions in this transaction.
+
+    It is written with all others when the transaction ends; no row has to find it before.
+    """
     happened = new_id()
     row = {
-        "district_id": event.district,
+        "district_id": fact.district,
         "id": happened,
-        "kind": type(event).__name__,
-        "facts": _plain(asdict(event)),
+        "kind": type(fact).__name__,
+        "facts": _plain(fact),
         "by": by,
         "at": now,
     }
-    session.flush()
-    session.connection().execute(_KEEP, row)
-    announced = Announced(happened, event, by)
+    session.info.setdefault(_UNWRITTEN, []).append(row)
+    announced = Announced(happened, fact, by)
     session.info.setdefault(_WAITING, []).append(announced)
     return announced
+
+
+def write_down(session: Session | OrmSession) -> None:
+    """Write what was announced; it happens by itself before the transaction is committed."""
+    if rows := session.info.pop(_UNWRITTEN, None):
+        session.connection().execute(_KEEP, rows)
+
+
+event.listen(OrmSession, "before_commit", write_down)
+
+
+@event.listens_for(OrmSession, "after_rollback")
+def _nothing_happened(session: OrmSession) -> None:
+    session.info.pop(_UNWRITTEN, None)
+    session.info.pop(_WAITING, None)
 
 
 def waiting(session: Session) -> Iterator[Announced]:
@@ -69,6 +89,7 @@ def happened(
     session: Session, district: str, events: Iterable[uuid.UUID]
 ) -> dict[uuid.UUID, EventRow]:
     """These events of the district, as they were kept."""
+    write_down(session)
     rows = session.exec(
         select(EventRow).where(EventRow.district_id == district, col(EventRow.id).in_(set(events)))
     )
@@ -77,14 +98,16 @@ def happened(
 
 def all_of(session: Session, district: str, *kinds: type[Event]) -> Sequence[EventRow]:
     """Every event of these kinds in the district, in the order in which they happened."""
+    write_down(session)
     names = [kind.__name__ for kind in kinds]
     found = select(EventRow).where(EventRow.district_id == district, col(EventRow.kind).in_(names))
     return session.exec(found.order_by(col(EventRow.at), col(EventRow.id))).all()
 
 
-def _plain(facts: dict[str, Any]) -> dict[str, Any]:
+def _plain(fact: Event) -> dict[str, Any]:
+    facts = ((field.name, getattr(fact, field.name)) for field in fields(fact))
     return {
         name: value if isinstance(value, str | int | bool | None) else str(value)
-        for name, value in facts.items()
+        for name, value in facts
         if name != "district"
     }

@@ -98,7 +98,7 @@ TABLE: Mapping[type[Event], tuple[Reaction, ...]] = {
     evidence.EvidenceDeclined: (letters.tell_of_declining,),
     evidence.ApprovalUndone: (*_RECORD_CHANGED, letters.tell_of_undoing),
     progress.Enrolled: (_assess, _issue_credentials),
-    progress.LevelWasReached: (_assess, _issue_credentials),
+    progress.LevelWasReached: (_issue_credentials,),
     progress.DegreeConferred: (_issue_credentials, letters.tell_of_degree),
     progress.ConferralQuestioned: (letters.ask_admins,),
     progress.ConferralUpheld: (),

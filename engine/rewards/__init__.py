@@ -23,7 +23,9 @@ from engine.rewards.queries import (
     shelf,
     taxable,
 )
-from engine.rewards.tables import Drawing, Redemption, Status
+from engine.rewards.slips import new_slip, slips_given
+from engine.rewards.stock import recount
+from engine.rewards.tables import Drawing, Redemption, Shelf, Status
 from engine.rewards.verifying import verify
 
 __all__ = [
@@ -37,6 +39,7 @@ __all__ = [
     "RedemptionEvent",
     "RewardFulfilled",
     "RewardRedeemed",
+    "Shelf",
     "Status",
     "TaxLine",
     "TicketDrawn",
@@ -49,10 +52,13 @@ __all__ = [
     "drawings",
     "fulfil",
     "get",
+    "new_slip",
     "offer",
+    "recount",
     "redeem",
     "redemptions",
     "shelf",
+    "slips_given",
     "taxable",
     "tickets",
     "verify",

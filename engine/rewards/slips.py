@@ -19,3 +19,10 @@ def new_slip(session: Session, district: str) -> str:
         )
         if session.exec(known).first() is None:
             return slip
+
+
+def slips_given(session: Session, district: str) -> frozenset[str]:
+    """Every number that was given out."""
+    return frozenset(
+        session.exec(select(Redemption.slip).where(Redemption.district_id == district))
+    )

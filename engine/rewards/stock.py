@@ -2,9 +2,9 @@
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
-from engine.rewards.tables import Shelf
+from engine.rewards.tables import TAKEN, Redemption, Shelf
 from rules.catalog import Reward
 
 
@@ -35,6 +35,25 @@ def put_back(session: Session, district: str, reward: str) -> None:
     shelf = locked(session, district, reward)
     shelf.taken -= 1
     session.add(shelf)
+
+
+def recount(session: Session, district: str) -> None:
+    """Count again what was taken of each reward; a second time changes nothing."""
+    is_, should = taken(session, district), counted(session, district)
+    for reward in is_.keys() | should.keys():
+        if is_.get(reward, 0) != should.get(reward, 0):
+            locked(session, district, reward).taken = should.get(reward, 0)
+    session.flush()
+
+
+def counted(session: Session, district: str) -> dict[str, int]:
+    """How many of each reward the redemptions say were taken."""
+    rows = session.execute(
+        sa.select(col(Redemption.reward), sa.func.count())
+        .where(col(Redemption.district_id) == district, col(Redemption.status).in_(TAKEN))
+        .group_by(col(Redemption.reward))
+    )
+    return dict(rows.all())
 
 
 def _if_missing(session: Session) -> sa.Insert:

@@ -7,7 +7,7 @@ from sqlmodel import Session, col
 
 from engine.ledger import Entry, Fault
 from engine.rewards import stock
-from engine.rewards.tables import TAKEN, Redemption
+from engine.rewards.tables import Redemption
 
 
 def verify(session: Session, district: str) -> Iterator[Fault]:
@@ -17,12 +17,7 @@ def verify(session: Session, district: str) -> Iterator[Fault]:
 
 
 def _miscounted(session: Session, district: str) -> Iterator[Fault]:
-    rows = session.execute(
-        sa.select(col(Redemption.reward), sa.func.count())
-        .where(col(Redemption.district_id) == district, col(Redemption.status).in_(TAKEN))
-        .group_by(col(Redemption.reward))
-    )
-    should, is_ = dict(rows.all()), stock.taken(session, district)
+    should, is_ = stock.counted(session, district), stock.taken(session, district)
     for reward in sorted(should.keys() | is_.keys()):
         expected, found = should.get(reward, 0), is_.get(reward, 0)
         if expected != found:

@@ -12,8 +12,9 @@ from tests.engine.world import DISTRICT, START
 
 @pytest.fixture
 def session(world):
+    """A session that has locked nothing, as every one on a database with locks of rows."""
     world.joins("Ada")
-    with world.store.write() as session:
+    with world.store.session() as session:
         yield session
 
 
@@ -64,6 +65,23 @@ def test_a_lock_may_have_been_waited_for(world, session, asked):
     assert asked() == (1, 2)
     assert not stores.hold(session, Participant, world.people["Ada"].key)
     assert asked() == (1, 2)
+
+
+def test_who_holds_the_whole_database_waits_for_nobody(world):
+    world.joins("Ada")
+    with world.store.write() as session:
+        remembered(session, District, ("count",), lambda: 7)
+
+        assert not stores.hold(session, Participant, world.people["Ada"].key)
+        assert remembered(session, District, ("count",), lambda: 1) == 7
+
+
+def test_an_answer_that_nobody_asked_for_is_not_changed(session, asked):
+    stores.remember_too(session, District, ("count",), lambda count: count + 1)
+    assert asked() == (1, 1)
+
+    stores.remember_too(session, District, ("count",), lambda count: count + 1)
+    assert asked() == (2, 1)
 
 
 def test_the_next_transaction_begins_with_nothing(world):

@@ -16,7 +16,7 @@ NOW = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)
 SIZE = 26
 
 
-def invented(folder: Path, *, now=NOW, size=SIZE, seed=109):
+def invented(folder: Path, *, now=NOW, size=SIZE, seed=109, processes=1):
     """A new district, filled."""
     store = open_store(f"sqlite:///{folder / 'tassel.db'}")
     SQLModel.metadata.create_all(store.engine)
@@ -25,7 +25,8 @@ def invented(folder: Path, *, now=NOW, size=SIZE, seed=109):
             catalogs.publish(session, catalogs.read_folder(pack), now=now)
         reactions.follow(session, now=now)
     with store.write() as session:
-        demo.fill(session, LocalFiles(folder / "files"), now=now, size=size, seed=seed)
+        files = LocalFiles(folder / "files")
+        demo.fill(session, files, now=now, size=size, seed=seed, processes=processes)
     return store
 
 

@@ -22,6 +22,7 @@ from engine import (
 from engine.demo.calendar import Calendar, is_school_day
 from engine.demo.cast import cast
 from engine.demo.content import LANGUAGES, content
+from engine.demo.workshops import with_own_slips
 from engine.evidence import Decision, Evidence, Status
 from engine.integrations import LocalFiles
 from engine.people import Act, Participant, Person, Role
@@ -43,6 +44,20 @@ def signed_in(session, email):
 
 def the_day(claim: Evidence) -> date:
     return claim.submitted_at.astimezone(ZONE).date()
+
+
+def what_was_done(store):
+    with store.session() as session:
+        return [
+            (name, claim.activity, claim.stage, claim.status, claim.did, the_day(claim))
+            for name, claim in session.exec(
+                select(Person.name, Evidence)
+                .join(Participant, Participant.person_id == Person.id)
+                .join(Evidence, Evidence.participant_id == Participant.id)
+                .where(Evidence.submitted_at.is_not(None))
+                .order_by(Person.name, Evidence.submitted_at)
+            )
+        ]
 
 
 def test_every_number_is_right(demo_store):
@@ -158,22 +173,9 @@ def test_each_school_has_reviewers_who_may_review_there(demo_store):
 
 
 def test_the_same_seed_and_day_make_the_same_district(original, demo_store, tmp_path_factory):
-    def told(store):
-        with store.session() as session:
-            return [
-                (name, claim.activity, claim.stage, claim.status, claim.did, the_day(claim))
-                for name, claim in session.exec(
-                    select(Person.name, Evidence)
-                    .join(Participant, Participant.person_id == Person.id)
-                    .join(Evidence, Evidence.participant_id == Participant.id)
-                    .where(Evidence.submitted_at.is_not(None))
-                    .order_by(Person.name, Evidence.submitted_at)
-                )
-            ]
-
     later_that_day = NOW.replace(hour=20)
     again = invented(tmp_path_factory.mktemp("again"), now=later_that_day)
-    first, second = told(demo_store), told(again)
+    first, second = what_was_done(demo_store), what_was_done(again)
     again.engine.dispose()
 
     assert first == second
@@ -260,3 +262,37 @@ def test_every_used_stage_says_what_changed():
     for key, activity in catalog.activities.items():
         if Stage.USED in activity.stages:
             assert all(content().about[key].changed[language] for language in LANGUAGES)
+
+
+# -- played in copies, and carried over ----------------------------------------------------------
+
+
+def test_two_processes_make_what_one_makes(original, demo_store, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("two")
+    with_two = invented(folder, processes=2)
+    first, second = what_was_done(demo_store), what_was_done(with_two)
+    with with_two.session() as session:
+        assert list(ledger.verify(session, DISTRICT)) == []
+        assert list(rewards.verify(session, DISTRICT)) == []
+    with_two.engine.dispose()
+
+    assert first == second
+
+
+def test_who_gets_a_slip_that_is_taken_gets_another(demo_store):
+    with demo_store.write() as session:
+        taken = rewards.slips_given(session, DISTRICT)
+        some = sorted(taken)[0]
+        rows = {"redemption": [{"slip": some, "price": 5}, {"slip": "D-NEW", "price": 6}]}
+        first, second = with_own_slips(session, DISTRICT, rows)["redemption"]
+
+    assert first["slip"] not in taken
+    assert (first["price"], second) == (5, {"slip": "D-NEW", "price": 6})
+
+
+def test_of_what_there_is_only_so_much_half_stays_on_the_shelf(demo_store):
+    with demo_store.session() as session:
+        offers = rewards.shelf(session, signed_in(session, "ada@deerfield.example"), now=NOW)
+        left = {each.key: (each.left, each.reward.stock) for each in offers if each.reward.stock}
+    assert left
+    assert all(there >= stock // 2 for there, stock in left.values())
