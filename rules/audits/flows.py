@@ -94,7 +94,7 @@ class Filling:
         last, free = path[-1]
         amount = min(missing, self.left[free], *(self.takers[s][taker] for s, taker in steps))
         self._give(last, free, amount)
-        for (demand, supply), (taker, _) in zip(path, path[1:], strict=False):
+        for (demand, supply), (taker, _) in pairwise(path):
             takers = self.takers[supply]
             takers[taker] -= amount
             takers[demand] = takers.get(demand, 0) + amount
