@@ -18,7 +18,9 @@ COMMANDS = {
     "packs": "engine.cli.packs:packs",
     "invite": "engine.cli.invite:invite",
     "import": "engine.cli.imports:imports",
+    "audit": "engine.cli.audits:audit",
     "ledger": "engine.cli.ledger:books",
+    "replay": "engine.cli.replay:replay",
     "statement": "engine.cli.ledger:statement",
     "work": "engine.cli.work:work",
 }

@@ -21,6 +21,7 @@ from engine.progress.events import (
     LevelWasReached,
 )
 from engine.progress.foreseeing import Step, Turn, turn
+from engine.progress.holding import Held, Supposed, held
 from engine.progress.outlook import held_against, room, step, steps
 from engine.progress.queries import (
     Pursued,
@@ -51,11 +52,13 @@ __all__ = [
     "DegreeProgress",
     "Enrolled",
     "Enrollment",
+    "Held",
     "LevelReached",
     "LevelWasReached",
     "Near",
     "Pursued",
     "Step",
+    "Supposed",
     "Turn",
     "answer_question",
     "assess",
@@ -64,6 +67,7 @@ __all__ = [
     "degree_counts",
     "enroll",
     "enrollments",
+    "held",
     "held_against",
     "leave",
     "level",

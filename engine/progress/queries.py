@@ -14,6 +14,7 @@ from engine.people import Participant
 from engine.progress.tables import Conferral, Enrollment, LevelReached
 from engine.store import remembered
 from rules.audits import Audit, audit_all, meets
+from rules.audits.assignment import BUDGET
 from rules.audits.items import Record, Sharing
 from rules.audits.record import record_of
 from rules.badges import Satisfied
@@ -65,12 +66,17 @@ def audited(session: Session, place: Participant, against: Record) -> list[Pursu
     """Her degrees, each under the catalog of its enrollment, held against this record."""
     taken_up = enrollments(session, place)
     granted_to_her = {row.degree: row for row in conferrals(session, place)}
-    degrees = {row.degree: _degree(session, row) for row in taken_up}
+    degrees = degrees_taken_up(session, place)
     found = audits(session, place, degrees, against)
     return [
         Pursued(row, degrees[row.degree], found[row.degree], granted_to_her.get(row.degree))
         for row in taken_up
     ]
+
+
+def degrees_taken_up(session: Session, place: Participant) -> dict[str, Degree]:
+    """The degrees that she took up and didn't put aside, as the catalog of each writes it."""
+    return {row.degree: _degree(session, row) for row in enrollments(session, place)}
 
 
 def looked_at(session: Session, place: Participant, degree: str, *, now: datetime) -> Audit:
@@ -134,6 +140,12 @@ def questioned(session: Session, district: str) -> Sequence[Conferral]:
     ).all()
 
 
+def reached(catalog: Catalog, against: Record) -> Sequence[str]:
+    """Every level of a record, up to the one that it comes to."""
+    ladder, top = list(catalog.levels), level_in(catalog, against).level
+    return ladder[: ladder.index(top) + 1] if top else ()
+
+
 def levels_noted(session: Session, place: Participant) -> Sequence[LevelReached]:
     """The levels that she came to, with the day of each."""
     question = ("levels_noted", *place.key)
@@ -151,7 +163,12 @@ def _degree(session: Session, enrollment: Enrollment) -> Degree:
 
 
 def audits(
-    session: Session, place: Participant, degrees: Mapping[str, Degree], against: Record
+    session: Session,
+    place: Participant,
+    degrees: Mapping[str, Degree],
+    against: Record,
+    *,
+    budget: int = BUDGET,
 ) -> dict[str, Audit]:
     """These degrees held against a record, as the district lets work count for several."""
     newest = catalogs.timeline(session, place.district_id).newest.catalog
@@ -162,6 +179,7 @@ def audits(
         sharing=tuple(
             Sharing(each.between, each.max_items, each.max_points) for each in newest.sharing
         ),
+        budget=budget,
     )
 
 

@@ -1,0 +1,134 @@
+"""`tassel audit`: a person's degree as a tree, or a file of audit cases as one JSON line each."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from fractions import Fraction
+from pathlib import Path
+
+import click
+
+from engine import people, progress
+from engine.cli import districts
+from engine.cli.asking import missing, title
+from engine.cli.cases import Unreadable, answers
+from engine.cli.house import House, pass_house
+from engine.progress import Held, Supposed
+from rules.audits import Audit, AuditStatus
+from rules.audits.findings import Finding, FindingStatus
+
+_ANSWERS = {
+    AuditStatus.COMPLETE: "complete",
+    AuditStatus.NOT_COMPLETE: "not complete",
+    AuditStatus.UNDECIDED: "undecided: it may be complete, which was not settled in time",
+}
+_MARKS = {
+    FindingStatus.MET: "✓",
+    FindingStatus.OPEN: "·",
+    FindingStatus.WAIVED: "– waived:",
+    FindingStatus.UNDECIDED: "? undecided:",
+}
+
+
+@click.command()
+@click.argument("person", required=False, metavar="E-MAIL")
+@click.argument("degree", required=False)
+@districts.option
+@click.option(
+    "--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY", help="Today unless given."
+)
+@click.option(
+    "--what-if",
+    "supposed",
+    multiple=True,
+    type=click.Choice([each.value for each in Supposed]),
+    help="As if this evidence were approved as well; may be given several times.",
+)
+@click.option(
+    "--cases",
+    type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path),
+    metavar="FILE",
+    help="Answer audit cases instead, one JSON line each.",
+)
+@click.option("--complete-only", is_flag=True, help="For cases: whether complete, and no progress.")
+@pass_house
+def audit(
+    house: House,
+    person: str | None,
+    degree: str | None,
+    district: str | None,
+    as_of: datetime | None,
+    supposed: tuple[str, ...],
+    cases: Path | None,
+    complete_only: bool,
+) -> None:
+    """Hold a person's record against a degree, and say what serves what and what is missing."""
+    if cases is not None:
+        _answer(cases, complete_only=complete_only)
+        return
+    if person is None or degree is None:
+        raise click.UsageError("Say whose record and which degree, or a file by --cases.")
+    with house.store.session() as session:
+        place = districts.participant(session, person, district)
+        held = progress.held(
+            session,
+            place,
+            degree,
+            on=as_of.date() if as_of else None,
+            supposed=[Supposed(each) for each in supposed],
+            now=house.now(),
+        )
+        name = people.person_of(session, place).name
+        click.echo(f"{name}, {held.title}, as of {held.audit.as_of}: {_verdict(held.audit)}.")
+        for line in _tree(held):
+            click.echo(line)
+
+
+def _answer(cases: Path, *, complete_only: bool) -> None:
+    try:
+        for line in answers(cases, complete_only=complete_only):
+            click.echo(line)
+    except Unreadable as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _verdict(audit: Audit) -> str:
+    sure = "" if audit.exact else "at least "
+    return f"{_ANSWERS[audit.status]}, {sure}{float(audit.progress):.0%}"
+
+
+def _tree(held: Held) -> list[str]:
+    found = {each.path: each for each in held.audit.findings}
+    lines = list(_branch(held.audit.findings[0], found, held, 0))
+    return lines + [
+        _lack(lack.unit.value, lack.paths, lack.want, lack.have) for lack in held.audit.lacks
+    ]
+
+
+def _branch(finding: Finding, found: Mapping[str, Finding], held: Held, depth: int) -> list[str]:
+    indent = "  " * depth
+    lines = [
+        f"{indent}{_MARKS[finding.status]} {title(finding)} [{finding.path}]{_amounts(finding)}"
+    ]
+    lines += [f"{indent}    by {held.named(item)}" for item in finding.uses]
+    if not finding.is_met and (smallest := missing(finding, found)):
+        lines.append(f"{indent}    to finish it: {smallest}")
+    for child in finding.children:
+        lines += _branch(found[child], found, held, depth + 1)
+    return lines
+
+
+def _amounts(finding: Finding) -> str:
+    if finding.kind.is_group:
+        return f": {int(finding.have)} of {int(finding.want)} met"
+    parts = [f"{_number(need.have)} of {_number(need.want)}" for need in finding.needs]
+    return f": {', '.join(parts)}" if parts else ""
+
+
+def _number(value: Fraction) -> str:
+    return f"{float(value):g}"
+
+
+def _lack(unit: str, paths: tuple[str, ...], want: int, have: int) -> str:
+    what = "points" if unit == "points" else "pieces of evidence"
+    which = f"{paths[0]} needs" if len(paths) == 1 else f"{', '.join(paths)} together need"
+    return f"Why: {which} {want} {what}; only {have} of hers can count there."

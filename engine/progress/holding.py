@@ -1,0 +1,94 @@
+"""A degree held against a record as it is, as it was on a day, or as it would be."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlmodel import Session
+
+from engine import catalogs, evidence
+from engine.errors import NotFound
+from engine.evidence import Evidence, Status
+from engine.people import Participant
+from engine.progress import queries
+from rules.audits import Audit
+from rules.audits.assignment import PATIENT
+from rules.audits.items import Item
+from rules.catalog import Catalog
+from rules.facts import Completion
+
+
+class Supposed(StrEnum):
+    """Evidence that may be looked at as if it were approved."""
+
+    PENDING = "pending"
+    SENT_BACK = "sent-back"
+    PLANNED = "planned"
+
+
+_STATUSES = {
+    Supposed.PENDING: Status.SUBMITTED,
+    Supposed.SENT_BACK: Status.SENT_BACK,
+    Supposed.PLANNED: Status.DRAFT,
+}
+
+
+@dataclass(frozen=True)
+class Held:
+    """An audit, and what its degree and the evidence in it are called."""
+
+    title: str
+    audit: Audit
+    items: dict[str, str]
+
+    def named(self, item: str) -> str:
+        return self.items.get(item, item)
+
+
+def held(
+    session: Session,
+    place: Participant,
+    degree: str,
+    *,
+    on: date | None,
+    supposed: Iterable[Supposed],
+    now: datetime,
+) -> Held:
+    """Her record against one degree, beside those that she pursues, with all the time it takes."""
+    today = catalogs.today(session, place.district_id, now=now)
+    catalog = catalogs.current(session, place.district_id, now=now)
+    degrees = queries.degrees_taken_up(session, place)
+    if degree not in degrees:
+        if degree not in catalog.degrees:
+            raise NotFound("degree")
+        degrees = {**degrees, degree: catalog.degrees[degree]}
+    done = _done(session, place, list(supposed), now)
+    against = queries.record(session, place, on=on or today, done=done)
+    found = queries.audits(session, place, degrees, against, budget=PATIENT)[degree]
+    names = {item.id: _name(item, catalog) for item in against.items}
+    return Held(str(degrees[degree].title), found, names)
+
+
+def _done(
+    session: Session, place: Participant, supposed: Sequence[Supposed], now: datetime
+) -> tuple[Completion, ...]:
+    done = evidence.completions(session, place)
+    if not supposed:
+        return done
+    statuses = [_STATUSES[each] for each in supposed]
+    claims = evidence.mine(session, place, statuses=statuses)
+    more = (_as_if_sent(claim, now) for claim in claims if claim.done_on is not None)
+    return (*done, *(evidence.completion(claim) for claim in more))
+
+
+def _as_if_sent(claim: Evidence, now: datetime) -> Evidence:
+    facts = claim.model_dump()
+    return Evidence.model_construct(**{**facts, "submitted_at": claim.submitted_at or now})
+
+
+def _name(item: Item, catalog: Catalog) -> str:
+    activity = catalog.activities.get(item.activity)
+    what = str(activity.title) if activity else item.activity or item.id
+    stage = f", {item.stage}" if item.stage not in ("", "done") else ""
+    return f"{what}{stage}, {item.day}"
