@@ -70,3 +70,26 @@ def test_the_desk_hands_over(world: LiveDistrict, enter: Enter, way: Way) -> Non
     desk.sees("All done")
 
     assert world.redeemable(ADA) == had
+
+
+def test_what_was_searched_for_is_handed_over_where_it_stands(
+    world: LiveDistrict, enter: Enter
+) -> None:
+    """Leaving the search for the button does not put the list in place anew under it."""
+    world.joins(ADA)
+    world.joins(RUTH, Role.REVIEWER)
+    world.joins(MAX, Role.DESK)
+    world.completes(ADA, "number-talks", by=RUTH, stage="learned")
+    world.completes(ADA, "coding-for-all", by=RUTH, stage="learned")
+    world.redeems(ADA, "badge-pin")
+    desk = enter(MAX)
+    asked: list[str] = []
+    desk.page.on("request", lambda request: asked.append(request.url))
+
+    desk.opens("/rewards/desk").writes("Slip or name", ADA)
+    desk.page.wait_for_url("**search=**")
+    asked.clear()
+    desk.presses("Hand over")
+    expect(desk.page.locator("#desk li", has_text="Handed over")).to_be_focused()
+
+    assert [each for each in asked if "search=" in each] == []

@@ -83,6 +83,7 @@ def tabs_to(somebody: Somebody, role: str, name: str) -> None:
         somebody.page.keyboard.press("Tab")
         stop = somebody.page.locator(":focus")
         assert is_somewhere(somebody), f"the focus is nowhere on the way to {name}"
+        assert shows(somebody), f"the focus cannot be seen: {stop.first.evaluate(_OUTER)}"
         if stop.and_(somebody.page.get_by_role(role, name=name)).count():
             return
     raise AssertionError(f"{name} cannot be reached")
@@ -91,6 +92,21 @@ def tabs_to(somebody: Somebody, role: str, name: str) -> None:
 def is_somewhere(somebody: Somebody) -> bool:
     """Not only the browser's own parts of a field, which no selector sees."""
     found: bool = somebody.page.evaluate("document.activeElement !== document.body")
+    return found
+
+
+_OUTER = "each => each.outerHTML.slice(0, 200)"
+_SHOWS = """() => {
+  const style = getComputedStyle(document.activeElement);
+  const outline = style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth);
+  const inParts = document.activeElement.type === "date";
+  return outline >= 2 || style.boxShadow !== "none" || inParts;
+}"""
+
+
+def shows(somebody: Somebody) -> bool:
+    """An outline, or the ring of a field; a day's parts are marked by the browser."""
+    found: bool = somebody.page.evaluate(_SHOWS)
     return found
 
 

@@ -173,11 +173,19 @@ const sayVersion = ({ detail: { ctx } }) => {
   if (shown && ctx.request.body?.has?.("version")) ctx.request.body.set("version", shown.value);
 };
 
+// A search answers while one types. Leaving its field says "change" again, and that would put the
+// list in place anew under a button that is just being pressed.
+const searchOnce = (event) => {
+  if (event.target.type === "search" && event.target.form?.hasAttribute("hx-get")) event.stopPropagation();
+};
+
 // With the focus among the scores of a criterion, a digit chooses that score.
 const scoreByDigit = (event) => {
   const scores = event.target.closest?.("[data-t-scores]");
   if (!scores || event.ctrlKey || event.metaKey || event.altKey) return;
-  [...scores.querySelectorAll("input[type=radio]")].find((each) => each.value === event.key)?.click();
+  const chosen = [...scores.querySelectorAll("input[type=radio]")].find((each) => each.value === event.key);
+  chosen?.focus();
+  chosen?.click();
 };
 
 // ---- after a page was swapped -------------------------------------------------------------
@@ -203,6 +211,7 @@ const keepFocusNear = (part) => {
 };
 
 document.addEventListener("submit", chooseTheme);
+document.addEventListener("change", searchOnce, true);
 document.addEventListener("click", (event) => {
   closeMenus(event.target.closest?.("details[data-t-menu]"));
   dismiss(event);
