@@ -5,12 +5,18 @@ from datetime import date, datetime
 from pathlib import Path
 
 import click
+from rich.console import Console
+from rich.table import Table
 
 from engine import catalogs
 from engine.cli.house import House, pass_house
+from rules import reach as ways_there
 from rules.catalog import Catalog
+from rules.concerns import concerns, placed
 from rules.pack import BrokenPack, pack_schema
+from rules.reach import Reach
 
+_WIDTH = 160
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
@@ -21,11 +27,30 @@ def packs() -> None:
 
 @packs.command()
 @click.argument("folders", nargs=-1, required=True, type=FOLDER)
-def check(folders: tuple[Path, ...]) -> None:
-    """Read each pack, and say everything that is wrong with it."""
-    sound = [_checked(folder) is not None for folder in folders]
-    if not all(sound):
+@click.option("--strict", is_flag=True, help="End with 1 for a warning too.")
+def check(folders: tuple[Path, ...], strict: bool) -> None:
+    """Read each pack, and say everything that is wrong with it.
+
+    A pack that is sound may still be warned about: of what some audience can never reach, and of
+    what earns far too much for what it takes. Ends with 0 when every pack is sound, warned about
+    or not; with 1 when one is broken.
+    """
+    found = [_checked(folder) for folder in folders]
+    if None in found or (strict and any(found)):
         raise SystemExit(1)
+
+
+@packs.command()
+@click.argument("folder", type=FOLDER)
+def reach(folder: Path) -> None:
+    """For each audience: what it can reach, in how many school years and hours at least."""
+    catalog = _read(folder)
+    if catalog is None:
+        raise SystemExit(1)
+    table = Table("What", "Who", "Part", "School years", "Hours", box=None, pad_edge=False)
+    for each in ways_there.reach(catalog):
+        table.add_row(*_reached(each))
+    Console(width=_WIDTH).print(table)
 
 
 @packs.command()
@@ -40,7 +65,7 @@ def check(folders: tuple[Path, ...]) -> None:
 @pass_house
 def publish(house: House, folder: Path, applies_from: datetime | None, yes: bool) -> None:
     """Freeze a pack as the next catalog of its district."""
-    catalog = _checked(folder)
+    catalog = _read(folder)
     if catalog is None:
         raise SystemExit(1)
     day = applies_from.date() if applies_from else None
@@ -72,7 +97,24 @@ def schema(output: Path | None) -> None:
         click.echo(f"Written to {output}.")
 
 
-def _checked(folder: Path) -> Catalog | None:
+def _checked(folder: Path) -> int | None:
+    """How many warnings the pack gives, each of which is told; None when it is broken."""
+    catalog = _read(folder)
+    if catalog is None:
+        return None
+    found = placed(concerns(catalog), catalogs.read_folder(folder))
+    for concern, place in found:
+        click.echo(
+            f"{folder}/{place.file}:{place.line}: {place}: warning: "
+            f"{concern.message.in_('en')} {concern.suggestion.in_('en')}",
+            err=True,
+        )
+    if found:
+        click.echo(f"{folder}: {_counted(len(found), 'warning')}.", err=True)
+    return len(found)
+
+
+def _read(folder: Path) -> Catalog | None:
     """The pack's catalog; None, and every error is told, when it is broken."""
     try:
         catalog = catalogs.check(catalogs.read_folder(folder))
@@ -83,6 +125,20 @@ def _checked(folder: Path) -> Catalog | None:
         return None
     click.echo(f"{folder}: sound. {_contents(catalog)}.")
     return catalog
+
+
+def _reached(each: Reach) -> tuple[str, ...]:
+    """A line of the table: `at least` where no plan of so few hours was tried."""
+    target = each.target
+    return (
+        f"{target.section}: {target.title.in_('en')}",
+        each.audience.value,
+        ", ".join(f"{share:g}" for share in each.shares),
+        str(each.years or ""),
+        f"{'' if each.tried else 'at least '}{each.minutes / 60:g}"
+        if each.minutes is not None
+        else each.answer.replace("_", " "),
+    )
 
 
 def _contents(catalog: Catalog) -> str:

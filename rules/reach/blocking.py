@@ -30,6 +30,8 @@ class Cause(StrEnum):
     """Each could be met, and not all of them by the same work."""
     DEGREE = "degree"
     """It asks for a degree that cannot be reached."""
+    TOO_LONG = "too_long"
+    """It takes more school years than are looked ahead."""
     LEVEL = "level"
     """It asks for a level that cannot be reached."""
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from fractions import Fraction
 
 from rules.audits.items import Sharing
 from rules.catalog import Catalog, Degree
 from rules.facts import Person
-from rules.reach.blocking import Block, Blocking
-from rules.reach.targets import NOTHING, Target, targets
+from rules.reach.blocking import Block, Blocking, Cause
+from rules.reach.targets import NOTHING, SECTIONS, Target, targets
 from rules.requirements import Requirement
 from rules.terms import Audience
 from rules.timeline import Recorded, Timeline
@@ -16,7 +17,7 @@ from rules.ways.following import Start, follow
 from rules.ways.linear import BUDGET
 from rules.ways.offers import Offer, Promise, highest_value, offers
 from rules.ways.scheduling import scheduled
-from rules.ways.seeking import Aim, Found, Question, is_possible, seek
+from rules.ways.seeking import Aim, Found, Question, is_possible, is_possible_within, seek
 
 SHARES = (1.0, 0.5)
 """Parts of full time that are looked at unless others are named."""
@@ -69,9 +70,12 @@ def reach(
 
 
 def unreached(catalog: Catalog, *, shares: Sequence[float] = SHARES) -> tuple[Reach, ...]:
-    """What somebody for whom it is meant can never reach, and why; hours are not looked for."""
+    """What somebody for whom it is meant can never reach, and why; hours are not looked for.
+
+    Levels and rewards that take more school years than are looked ahead are told as well.
+    """
     found = _Catalog(catalog, BUDGET, hours=False).reaches(shares)
-    return tuple(each for each in found if each.answer is Answer.NEVER)
+    return tuple(each for each in found if each.answer in (Answer.NEVER, Answer.NOT_SO_SOON))
 
 
 @dataclass
@@ -83,6 +87,8 @@ class _Catalog:
     hours: bool
     known: dict[object, Reach] = field(default_factory=dict)
     offered: dict[Audience, tuple[Offer, ...]] = field(default_factory=dict)
+    soon: dict[object, int] = field(default_factory=dict)
+    """The most points that are known to be earned soon enough."""
 
     def __post_init__(self) -> None:
         degrees = [degree.requires for degree in self.catalog.degrees.values()]
@@ -91,10 +97,14 @@ class _Catalog:
         self.timeline = Timeline((Recorded(1, self.catalog.pack.applies_from, self.catalog),))
 
     def reaches(self, shares: Sequence[float]) -> Iterator[Reach]:
-        for target in targets(self.catalog):
+        for target in sorted(targets(self.catalog), key=self._dearest_first):
             for audience in Audience:
                 for group in self._groups(target, shares):
                     yield self._reach(target, audience, group)
+
+    def _dearest_first(self, target: Target) -> tuple[int, int]:
+        """Section by section; whoever comes to many points comes to fewer."""
+        return SECTIONS.index(target.section), -target.points_in(self.catalog)
 
     def _groups(self, target: Target, shares: Sequence[float]) -> list[tuple[float, ...]]:
         """Shares that come to the same are looked at together."""
@@ -154,7 +164,7 @@ class _Catalog:
             blocks = Blocking(question, self.offered, audience).blocks(target)
             return Reach(target, audience, shares, Answer.NEVER, blocks=tuple(blocks))
         if not self.hours:
-            return Reach(target, audience, shares, Answer.REACHED)
+            return self._soon(Reach(target, audience, shares, Answer.REACHED), question)
         return self._soonest(Reach(target, audience, shares, Answer.NOT_SO_SOON), question, start)
 
     def _needed(self, target: Target, audience: Audience) -> tuple[Offer, ...]:
@@ -170,6 +180,19 @@ class _Catalog:
                 needed.add(part)
                 waiting.extend(before.get(part, ()))
         return tuple(offer for offer in offered if offer.part in needed)
+
+    def _soon(self, reached: Reach, question: Question) -> Reach:
+        """Whether points come together within the school years that are looked ahead."""
+        target = reached.target
+        points = target.points_in(self.catalog)
+        same = (target.section, frozenset(offer.part for offer in question.offers))
+        if points <= self.soon.get(same, 0):
+            return reached
+        if is_possible_within(question, YEARS_MAX, self.budget):
+            self.soon[same] = points
+            return reached
+        block = Block(Cause.TOO_LONG, target.path, target.title, want=Fraction(YEARS_MAX))
+        return replace(reached, answer=Answer.NOT_SO_SOON, blocks=(block,))
 
     def _soonest(self, unknown: Reach, question: Question, start: Start) -> Reach:
         answer = unknown.answer

@@ -15,11 +15,15 @@ Words = Mapping[str, str]
 _Told = Mapping[Audience, str]
 
 
-def told(reach: Reach, block: Block, catalog: Catalog, language: str) -> str:
-    """Who can never reach what, and because of which requirement."""
+def told(
+    reach: Reach, block: Block, catalog: Catalog, language: str, *, everybody: bool = False
+) -> str:
+    """Who can never reach what, and because of which requirement; perhaps nobody can."""
     words = _WORDS.get(language, _WORDS["en"])
     title = block.title.in_(language) if block.title else ""
-    return words[block.cause].format(
+    soon = "soon " if block.cause is Cause.TOO_LONG else ""
+    sentence = words[f"{soon}nobody" if everybody else f"{soon}who"] + words[block.cause]
+    return sentence.format(
         who=_of(_AUDIENCES, language)[reach.audience],
         thing=_thing(reach.target.section, catalog, language),
         goal=_quoted(reach.target.title.in_(language), words),
@@ -32,10 +36,12 @@ def told(reach: Reach, block: Block, catalog: Catalog, language: str) -> str:
     )
 
 
-def mending(reach: Reach, block: Block, catalog: Catalog, language: str) -> str:
+def mending(
+    reach: Reach, block: Block, catalog: Catalog, language: str, *, everybody: bool = False
+) -> str:
     """The smallest change that would mend it."""
     words = _WORDS.get(language, _WORDS["en"])
-    who = _of(_TO, language)[reach.audience]
+    who = words["everybody"] if everybody else _of(_TO, language)[reach.audience]
     if block.closed:
         titles = [
             _quoted(catalog.activities[key].title.in_(language), words) for key in block.closed
@@ -91,7 +97,12 @@ def _listed(titles: list[str], or_: str) -> str:
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} {or_} {shown[-1]}"
 
 
-_MENDING = {Cause.TOGETHER: "loosen", Cause.DEGREE: "first", Cause.LEVEL: "first"}
+_MENDING = {
+    Cause.TOGETHER: "loosen",
+    Cause.DEGREE: "first",
+    Cause.LEVEL: "first",
+    Cause.TOO_LONG: "more",
+}
 
 _AUDIENCES: Mapping[str, Mapping[Audience, str]] = {
     "en": {
@@ -119,23 +130,29 @@ _TO: Mapping[str, Mapping[Audience, str]] = {
 }
 _WORDS: Mapping[str, Words] = {
     "en": {
-        Cause.NOTHING_OPEN: "{who} can never reach the {thing} {goal}: {asked} ({path}) asks for "
+        Cause.NOTHING_OPEN: "{asked} ({path}) asks for "
         "{need}, and nothing that counts there is open to them.",
-        Cause.NOT_ENOUGH: "{who} can never reach the {thing} {goal}: {asked} ({path}) asks for "
+        Cause.NOT_ENOUGH: "{asked} ({path}) asks for "
         "{need}, and all that is open to them comes to {most}.",
-        Cause.TOO_FEW: "{who} can never reach the {thing} {goal}: of what {asked} ({path}) lets "
+        Cause.TOO_FEW: "of what {asked} ({path}) lets "
         "them choose from, they can never meet {want}.",
-        Cause.TOGETHER: "{who} can never reach the {thing} {goal}: {asked} ({path}) asks for "
+        Cause.TOGETHER: "{asked} ({path}) asks for "
         "things that can be met one by one, and never all together.",
-        Cause.DEGREE: "{who} can never reach the {thing} {goal}: {asked} ({path}) asks for "
-        "{named}, which is out of their reach.",
-        Cause.LEVEL: "{who} can never reach the {thing} {goal}: {asked} ({path}) asks for more "
+        Cause.DEGREE: "{asked} ({path}) asks for {named}, which is out of their reach.",
+        Cause.LEVEL: "{asked} ({path}) asks for more "
         "than the points of {named}, and that is out of their reach.",
+        Cause.TOO_LONG: "within {want} school years, whatever they do ({path}).",
+        "who": "{who} can never reach the {thing} {goal}: ",
+        "nobody": "Nobody can ever reach the {thing} {goal}: ",
+        "soon who": "{who} cannot reach the {thing} {goal} ",
+        "soon nobody": "Nobody can reach the {thing} {goal} ",
+        "more": "Offer {who} more that earns points each year, or ask for fewer points.",
         "open": "Open {which} to {who}, or let something else count there.",
         "offer": "Offer {who} more that counts there, loosen a cap, or ask for less.",
         "loosen": "Let work count for several of these requirements, or ask for less.",
         "first": "Mend what is in the way there, or offer another way beside it.",
         "or": "or",
+        "everybody": "everybody",
         "quoted": "“{}”",
         "requirement": "the requirement",
         Measure.POINTS: "{n} points",
@@ -158,23 +175,28 @@ _WORDS: Mapping[str, Words] = {
         f"distinct {Attribute.STAGE}": "{n} stages",
     },
     "es": {
-        Cause.NOTHING_OPEN: "{who} nunca puede alcanzar {goal} ({thing}): {asked} ({path}) pide "
+        Cause.NOTHING_OPEN: "{asked} ({path}) pide "
         "{need}, y nada de lo que cuenta ahí le está abierto.",
-        Cause.NOT_ENOUGH: "{who} nunca puede alcanzar {goal} ({thing}): {asked} ({path}) pide "
+        Cause.NOT_ENOUGH: "{asked} ({path}) pide "
         "{need}, y todo lo que le está abierto suma {most}.",
-        Cause.TOO_FEW: "{who} nunca puede alcanzar {goal} ({thing}): de lo que {asked} ({path}) "
-        "da a elegir, nunca puede cumplir {want}.",
-        Cause.TOGETHER: "{who} nunca puede alcanzar {goal} ({thing}): {asked} ({path}) pide cosas "
+        Cause.TOO_FEW: "de lo que {asked} ({path}) da a elegir, nunca puede cumplir {want}.",
+        Cause.TOGETHER: "{asked} ({path}) pide cosas "
         "que se pueden cumplir una por una, pero nunca todas juntas.",
-        Cause.DEGREE: "{who} nunca puede alcanzar {goal} ({thing}): {asked} ({path}) pide "
-        "{named}, que está fuera de su alcance.",
-        Cause.LEVEL: "{who} nunca puede alcanzar {goal} ({thing}): {asked} ({path}) pide más que "
+        Cause.DEGREE: "{asked} ({path}) pide {named}, que está fuera de su alcance.",
+        Cause.LEVEL: "{asked} ({path}) pide más que "
         "los puntos de {named}, y eso está fuera de su alcance.",
+        Cause.TOO_LONG: "en {want} años escolares, haga lo que haga ({path}).",
+        "who": "{who} nunca puede alcanzar {goal} ({thing}): ",
+        "nobody": "Nadie puede alcanzar nunca {goal} ({thing}): ",
+        "soon who": "{who} no puede alcanzar {goal} ({thing}) ",
+        "soon nobody": "Nadie puede alcanzar {goal} ({thing}) ",
+        "more": "Ofrece {who} más actividades que den puntos cada año, o pide menos puntos.",
         "open": "Abre {which} {who}, o deja que otra cosa cuente ahí.",
         "offer": "Ofrece {who} más actividades que cuenten ahí, afloja un tope o pide menos.",
         "loosen": "Deja que un trabajo cuente para varios de estos requisitos, o pide menos.",
         "first": "Resuelve lo que estorba allí, u ofrece otro camino al lado.",
         "or": "o",
+        "everybody": "a todo el personal",
         "quoted": "«{}»",
         "requirement": "el requisito",
         Measure.POINTS: "{n} puntos",

@@ -8,6 +8,7 @@ from rules.requirements import Kind, Need, Requirement, Where
 from rules.terms import Audience, Stage, Text
 
 Parts = tuple[tuple[str, Stage], ...]
+SECTIONS = ("degrees", "levels", "badges", "pathways", "activities", "rewards")
 NOTHING = Requirement(kind=Kind.MANUAL, done=True)
 """What is asked where only points are."""
 
@@ -28,6 +29,11 @@ class Target:
 
     def is_for(self, audience: Audience) -> bool:
         return self.in_stock and (not self.audience or audience in self.audience)
+
+    def points_in(self, catalog: Catalog) -> int:
+        """The points that it asks, where it asks for points alone."""
+        level = catalog.levels[self.key].experience if self.section == "levels" else 0
+        return level or self.redeemable
 
     @property
     def name(self) -> str:

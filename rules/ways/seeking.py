@@ -18,7 +18,7 @@ from rules.timeline import Recorded, Timeline
 from rules.ways.asking import Asking, Known
 from rules.ways.calendar import Calendar
 from rules.ways.earning import Earning, Past
-from rules.ways.linear import BUDGET, Least, Outcome, Programme, Sum, total
+from rules.ways.linear import BUDGET, NOTHING, Least, Outcome, Programme, Sum, total
 from rules.ways.measuring import Source
 from rules.ways.offers import Offer, bonus_item
 from rules.ways.timeless import timeless
@@ -138,6 +138,15 @@ def is_possible(question: Question, budget: int = BUDGET) -> bool:
     """
     sought = _Sought(_timeless(question), 1, (), (), timeless=True)
     return sought.programme.least(sought.minutes, budget).outcome is not Outcome.NONE
+
+
+def is_possible_within(question: Question, years: int, budget: int = BUDGET) -> bool:
+    """Whether it could be completed in so many school years; an undecided search is no no."""
+    return any(
+        _Sought(question, years, *division).programme.least(NOTHING, budget).outcome
+        is not Outcome.NONE
+        for division in _divisions(question, years)
+    )
 
 
 def _timeless(question: Question) -> Question:

@@ -127,3 +127,72 @@ def test_the_schema_goes_to_the_screen_or_to_a_file(run, tmp_path):
     printed = json.loads(run("packs", "schema").output)
     assert json.loads((tmp_path / "schema.json").read_text("utf-8")) == printed
     assert "activities" in printed["properties"]
+
+
+@pytest.fixture
+def unfair(pack):
+    """Deerfield with work for others alone, and with a bargain."""
+    (pack / "unfair.yaml").write_text(
+        """activities:
+  hallway-chat: {title: Hallway Chat, evidence: own, hours: 0.5, points: 6}
+  bell: {title: Bell, evidence: own, hours: 1, audience: [leader]}
+degrees:
+  bell:
+    title: Bell
+    requires: {activity: bell}
+""",
+        "utf-8",
+    )
+    return pack
+
+
+def test_a_sound_pack_is_warned_about_at_the_line(run, unfair):
+    checked = run("packs", "check", unfair)
+
+    assert checked.exit_code == 0
+    assert (
+        f"{unfair}/unfair.yaml:7: degrees.bell.requires: warning: Classified staff can never reach "
+        "the degree “Bell”: “Bell” (degrees.bell.requires) asks for a piece of work, and nothing "
+        "that counts there is open to them. Open “Bell” to classified staff, or let something "
+        "else count there.\n"
+    ) in checked.stderr
+    assert f"{unfair}/unfair.yaml:2: activities.hallway-chat.points: warning: One thing may be" in (
+        checked.stderr
+    )
+    assert f"{unfair}: 3 warnings." in checked.stderr
+
+
+def test_warnings_count_where_that_is_asked(run, unfair):
+    assert run("packs", "check", unfair, "--strict").exit_code == 1
+    assert run("packs", "check", PACKS / "worlds-of-learning", "--strict").exit_code == 0
+
+
+def test_the_least_hours_of_everything_are_printed(run, tmp_path):
+    (tmp_path / "small").mkdir()
+    (tmp_path / "small" / "pack.yaml").write_text(
+        """
+pack: {format: tassel-pack/1, title: Oak, catalog_year: 2025-26, applies_from: 2020-07-01}
+district: {id: oak, name: Oak Schools, university: Oak University}
+activities:
+  work: {title: Work, hours: 1.5, points: 10, audience: [classified]}
+  talk: {title: Talk, points: 1, cap: {times: 1, per: school_year}}
+degrees:
+  hand: {title: Hand, requires: {all: [{points: 20}, {kind: manual}]}}
+  some: {title: Some, requires: {activity: work, times: 2}}
+""",
+        "utf-8",
+    )
+    told = run("packs", "reach", tmp_path / "small")
+    lines = [" ".join(line.split()) for line in told.output.splitlines()]
+
+    assert told.exit_code == 0
+    assert "degrees: Some classified 1, 0.5 1 3" in lines
+    assert "degrees: Some leader 1, 0.5 never" in lines
+    assert "degrees: Hand classified 1, 0.5 1 at least 3" in lines
+    assert "degrees: Hand leader 1, 0.5 not so soon" in lines
+
+
+def test_a_broken_pack_has_no_reach(run, pack):
+    (pack / "more.yaml").write_text("levels: nonsense\n")
+
+    assert run("packs", "reach", pack).exit_code == 1
