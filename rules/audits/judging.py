@@ -1,7 +1,7 @@
 """How complete every requirement is when it is settled which leaf uses which item."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -138,6 +138,8 @@ def _best(children: list[State], n: int) -> State:
 def _measured(view: _View, node: Node) -> State:
     """The state of a leaf that looks at these items, worked out once."""
     mask = view.seen(looked_at(view.plan, node, view.uses))
+    if view.hopeful and node.fits and node.kind is Kind.CHECK:
+        view = replace(view, hopeful=False)  # what is eligible is looked at whole
     known = (node.index, mask, view.hopeful)
     state: State | None = view.plan.seen.get(known)
     if state is None:
