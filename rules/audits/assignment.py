@@ -7,6 +7,7 @@ called impossible because a budget ran out.
 
 from dataclasses import dataclass
 from fractions import Fraction
+from types import MappingProxyType
 
 from rules.audits.checker import Verdict, verify
 from rules.audits.competing import Lack
@@ -20,6 +21,8 @@ BUDGET = 20_000
 """How much a page may look at, in items, nodes and branches; about a second of work at most."""
 PATIENT = 1_000_000
 """How much the command line may."""
+
+_NOTHING: Uses = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +56,28 @@ class Undecided:
 Answer = Assignment | Proof | Undecided
 
 
-def assign(plan: Plan, budget: int = BUDGET, *, aim: Aim = Aim.PROGRESS) -> Answer:
-    """Find a use that completes a plan, or the best one, part by part."""
-    return _at_once(plan) or _by_parts(plan, budget, aim)
+def assign(
+    plan: Plan, budget: int = BUDGET, *, aim: Aim = Aim.PROGRESS, kept: Uses = _NOTHING
+) -> Answer:
+    """Find a use that completes a plan, or the best one, part by part.
+
+    `kept` is what was used when it was seen last: of equally good uses the one that changes least
+    of it is taken, then the oldest evidence.
+    """
+    kept = {leaf: mask & plan.all_fitting.get(leaf, 0) for leaf, mask in kept.items()}
+    return _at_once(plan, kept) or _by_parts(plan, budget, aim, kept)
 
 
-def _at_once(plan: Plan) -> Assignment | None:
-    uses = by_turns(plan)
+def _at_once(plan: Plan, kept: Uses) -> Assignment | None:
+    uses = by_turns(plan, kept)
     if uses is None:
         return None
     verdict = verify(plan, uses)
     return Assignment(uses, verdict) if verdict.complete and verdict.allowed else None
 
 
-def _by_parts(plan: Plan, budget: int, aim: Aim) -> Answer:
-    settled = [settle(plan, part, budget, aim) for part in parts_of(plan)]
+def _by_parts(plan: Plan, budget: int, aim: Aim, kept: Uses) -> Answer:
+    settled = [settle(plan, part, budget, aim, kept) for part in parts_of(plan)]
     uses = {leaf: mask for each in settled for leaf, mask in each.best.items() if mask}
     verdict = verify(plan, uses)
     if verdict.allowed and verdict.complete:

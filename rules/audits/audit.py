@@ -1,18 +1,19 @@
 """A record held against a degree: whether it is complete, how far it is, and a finding a node."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from graphlib import TopologicalSorter
+from types import MappingProxyType
 from typing import Any
 
 from rules.audits.assignment import BUDGET, Answer, Assignment, Proof, Undecided, assign
 from rules.audits.competing import Lack
 from rules.audits.findings import Finding, fewest_open, findings_of
 from rules.audits.items import Decision, Item, Record, Sharing, Verb
-from rules.audits.plans import Plan, plan_of
+from rules.audits.plans import Plan, Uses, plan_of, union
 from rules.requirements import Requirement
 from rules.requirements.phrases import number
 
@@ -29,6 +30,12 @@ __all__ = [
     "audit_all",
     "meets",
 ]
+
+
+Kept = Mapping[str, Sequence[str]]
+"""Which items served which requirement, by path: an audit's `uses`."""
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class AuditStatus(StrEnum):
@@ -91,10 +98,11 @@ def audit(
     sharing: tuple[Sharing, ...] = (),
     max_uses: int | None = None,
     budget: int = BUDGET,
+    kept: Kept = _NOTHING,
 ) -> Audit:
-    """Hold a record against one degree."""
+    """Hold a record against one degree; `kept` is what served what when it was seen last."""
     plan = plan_of({degree: root}, record, sharing=sharing, max_uses=max_uses)
-    return _audit(plan, degree, assign(plan, budget))
+    return _audit(plan, degree, assign(plan, budget, kept=_uses(plan, {degree: kept})))
 
 
 def audit_all(
@@ -104,6 +112,7 @@ def audit_all(
     exclusive: bool = False,
     sharing: tuple[Sharing, ...] = (),
     budget: int = BUDGET,
+    kept: Mapping[str, Kept] = _NOTHING,
 ) -> dict[str, Audit]:
     """Hold a record against every degree, those that others ask for first.
 
@@ -116,9 +125,19 @@ def audit_all(
             record,
             degree_progress={key: each.progress for key, each in audits.items()},
         )
-        audits[degree] = audit(degree, degrees[degree], record, sharing=sharing, budget=budget)
+        audits[degree] = audit(
+            degree,
+            degrees[degree],
+            record,
+            sharing=sharing,
+            budget=budget,
+            kept=kept.get(degree, _NOTHING),
+        )
     if exclusive and degrees:
-        audits = _exclusive(degrees, record, sharing, budget, audits)
+        plan = plan_of(degrees, record, sharing=sharing)
+        answer = assign(plan, budget, kept=_uses(plan, kept))
+        together = {degree: _audit(plan, degree, answer) for degree in degrees}
+        audits = {degree: _of_both(audits[degree], each) for degree, each in together.items()}
     return {degree: audits[degree] for degree in degrees}
 
 
@@ -150,17 +169,15 @@ def _status(answer: Answer, *, complete: bool) -> AuditStatus:
     return AuditStatus.UNDECIDED if isinstance(answer, Undecided) else AuditStatus.NOT_COMPLETE
 
 
-def _exclusive(
-    degrees: Mapping[str, Requirement],
-    record: Record,
-    sharing: tuple[Sharing, ...],
-    budget: int,
-    alone: Mapping[str, Audit],
-) -> dict[str, Audit]:
-    plan = plan_of(degrees, record, sharing=sharing)
-    answer = assign(plan, budget)
-    together = {degree: _audit(plan, degree, answer) for degree in degrees}
-    return {degree: _of_both(alone[degree], each) for degree, each in together.items()}
+def _uses(plan: Plan, kept: Mapping[str, Kept]) -> Uses:
+    """What was kept, of those items that are still there."""
+    found = {}
+    for leaf in plan.leaves:
+        names = kept.get(leaf.degree, _NOTHING).get(leaf.rule.id, ())
+        numbers = (plan.number[name] for name in names if name in plan.number)
+        if mask := union(1 << number for number in numbers):
+            found[leaf.index] = mask
+    return found
 
 
 def _of_both(alone: Audit, together: Audit) -> Audit:

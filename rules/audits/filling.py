@@ -1,22 +1,31 @@
 """Quick ways to use a record's evidence: each leaf in its turn, and what is too much left out."""
 
+from collections.abc import Iterable
+
 from rules.audits.judging import judge
 from rules.audits.parts import Part
-from rules.audits.plans import Mask, Node, Plan, Uses, numbers, overlap
+from rules.audits.plans import Mask, Node, Plan, Uses, numbers, overlap, union
 from rules.requirements import Kind
 
 
-def by_turns(plan: Plan) -> Uses | None:
+def by_turns(plan: Plan, kept: Uses) -> Uses | None:
     """Each leaf takes the oldest that is enough: as if alone, else of what is free, in turns.
 
-    Only for plans of plain sums: there it is right wherever nothing competes.
+    Only for plans of plain sums: there it is right wherever nothing competes. What was kept is
+    taken first, and what was kept for others last.
     """
-    if plan.alone is None or not overlap(plan.alone.values()):
+    if plan.alone is None or not (kept or overlap(plan.alone.values())):
         return plan.alone
+    return _in_turns(plan, plan.neediest, kept)
+
+
+def _in_turns(plan: Plan, leaves: Iterable[Node], kept: Uses) -> dict[int, Mask]:
     free = plan.usable
     uses: dict[int, Mask] = {}
-    for leaf in plan.neediest:
-        uses[leaf.index] = leaf.plain.enough(free) if leaf.plain else 0
+    reserved = union(kept.values())
+    for leaf in leaves:
+        mine = kept.get(leaf.index, 0)
+        uses[leaf.index] = _enough(plan, leaf, leaf.fits & free & ~(reserved & ~mine), mine)
         free &= ~uses[leaf.index]
     return uses
 
@@ -31,36 +40,35 @@ def spread(plan: Plan, part: Part, *, shared: bool) -> Uses:
     return _in_best_branches(plan, part, uses)
 
 
-def frugal(plan: Plan, part: Part) -> Uses:
+def frugal(plan: Plan, part: Part, kept: Uses) -> Uses:
     """Let each leaf take just what it needs, those with the least choice first."""
-    uses: dict[int, Mask] = {}
-    taken = 0
-    for leaf in sorted(part.leaves, key=_choice):
-        uses[leaf.index] = _enough(plan, leaf, leaf.fits & ~taken)
-        taken |= uses[leaf.index]
-    return _in_best_branches(plan, part, uses)
+    leaves = sorted(part.leaves, key=_choice)
+    return _in_best_branches(plan, part, _in_turns(plan, leaves, kept))
 
 
-def trimmed(plan: Plan, part: Part, uses: Uses) -> Uses:
-    """Leave out, leaf by leaf, what is not needed, newest first."""
-    return {leaf.index: _enough(plan, leaf, uses.get(leaf.index, 0)) for leaf in part.leaves}
+def trimmed(plan: Plan, part: Part, uses: Uses, kept: Uses) -> Uses:
+    """Leave out, leaf by leaf, what is not needed: what is new first, and the newest of it."""
+    return {
+        leaf.index: _enough(plan, leaf, uses.get(leaf.index, 0), kept.get(leaf.index, 0))
+        for leaf in part.leaves
+    }
 
 
 def _choice(leaf: Node) -> tuple[int, int]:
     return len(leaf.items), leaf.index
 
 
-def _enough(plan: Plan, leaf: Node, free: Mask) -> Mask:
+def _enough(plan: Plan, leaf: Node, free: Mask, first: Mask) -> Mask:
     """As little of this as leaves the leaf as it is."""
     if leaf.plain is not None:
-        return leaf.plain.enough(free)
-    kept = free
-    state = judge(plan, leaf, {leaf.index: kept})
-    for number in reversed(list(numbers(kept))):
-        fewer = kept & ~(1 << number)
+        return leaf.plain.enough(free, first)
+    left = free
+    state = judge(plan, leaf, {leaf.index: left})
+    for number in (*reversed([*numbers(free & ~first)]), *reversed([*numbers(free & first)])):
+        fewer = left & ~(1 << number)
         if judge(plan, leaf, {leaf.index: fewer}).value == state.value:
-            kept = fewer
-    return kept
+            left = fewer
+    return left
 
 
 def _in_best_branches(plan: Plan, part: Part, uses: dict[int, Mask]) -> Uses:

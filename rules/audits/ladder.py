@@ -5,7 +5,7 @@ on what any use can reach. A part is settled when the best use reaches the bound
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
 
@@ -17,7 +17,7 @@ from rules.audits.parts import Part
 from rules.audits.plans import Plan, Uses, union
 from rules.audits.programs import Outcome
 from rules.audits.search import search
-from rules.audits.solving import Found, best_of
+from rules.audits.solving import Found, best_of, nearest_to
 from rules.audits.usage import Unmodelled
 
 SEARCH_FIRST = 1_000
@@ -45,6 +45,8 @@ class Standing:
     part: Part
     aim: Aim
     budget: int
+    kept: Uses
+    """What was used when it was seen last."""
     best: Uses = field(default_factory=dict)
     value: Value = (False, Fraction(-1))
     bound: Value = (True, Fraction(1))
@@ -55,6 +57,12 @@ class Standing:
         if self.aim is Aim.COMPLETE:
             return self.value[0] == self.bound[0]
         return self.value == self.bound
+
+    @property
+    def moved(self) -> int:
+        """How many uses that were kept are no more."""
+        lost = (mask & ~self.best.get(leaf, 0) for leaf, mask in self.kept.items())
+        return sum(mask.bit_count() for mask in lost)
 
     @property
     def gap(self) -> Fraction:
@@ -89,7 +97,7 @@ class Standing:
 
     def trim(self) -> None:
         """Leave out what is not needed, unless that would break something."""
-        slim = trimmed(self.plan, self.part, self.best)
+        slim = trimmed(self.plan, self.part, self.best, self.kept)
         if self.worth(slim) == self.value and self._is_allowed(slim):
             self.best = slim
 
@@ -97,26 +105,29 @@ class Standing:
 Rung = Callable[[Standing], None]
 
 
-def settle(plan: Plan, part: Part, budget: int, aim: Aim) -> Standing:
-    """Climb until it is settled, or the budget is used up."""
-    standing = Standing(plan, part, aim, budget)
+def settle(plan: Plan, part: Part, budget: int, aim: Aim, kept: Uses) -> Standing:
+    """Climb until it is settled, or the budget is used up; then keep what can be kept."""
+    mine = {leaf.index: kept[leaf.index] for leaf in part.leaves if kept.get(leaf.index)}
+    standing = Standing(plan, part, aim, budget, mine)
     standing.lower(standing.worth({leaf.index: leaf.fits for leaf in part.leaves}, hopeful=True))
     for rung in _rungs(standing):
         rung(standing)
     standing.trim()
+    if standing.moved and len(part.leaves) > 1:
+        _keep(standing)
     return standing
 
 
 def _rungs(standing: Standing) -> Iterator[Rung]:
     """The rungs up to the one that settles it; plain sums have no use for some of them."""
-    for rung in _FOR_SUMS if standing.part.is_plain else _FOR_ALL:
+    for rung in (_as_kept, *(_FOR_SUMS if standing.part.is_plain else _FOR_ALL)):
         yield rung
         if standing.is_settled:
             return
 
 
-def _nothing(standing: Standing) -> None:
-    standing.offer({})
+def _as_kept(standing: Standing) -> None:
+    standing.offer(standing.kept)
 
 
 def _shared(standing: Standing) -> None:
@@ -128,7 +139,7 @@ def _spread(standing: Standing) -> None:
 
 
 def _frugal(standing: Standing) -> None:
-    standing.offer(frugal(standing.plan, standing.part))
+    standing.offer(frugal(standing.plan, standing.part, standing.kept))
 
 
 def _flow(standing: Standing) -> None:
@@ -163,6 +174,22 @@ def _solver(standing: Standing) -> None:
         _searched(standing, standing.budget)
 
 
+def _keep(standing: Standing) -> None:
+    """Of all uses that are as good, the one that changes least, unless that costs too much."""
+    nodes = standing.budget // NODE
+    if nodes <= 0:
+        return
+    try:
+        uses = nearest_to(standing.plan, standing.part, standing.kept, standing.value, nodes=nodes)
+    except Unmodelled:
+        return
+    other = replace(standing, best={}, value=(False, Fraction(-1)))
+    other.offer(uses or {})
+    other.trim()
+    if other.value >= standing.value and other.moved < standing.moved:
+        standing.best = other.best
+
+
 def _solved(standing: Standing, *, complete: bool) -> None:
     nodes = standing.budget // NODE
     if nodes <= 0:
@@ -179,4 +206,4 @@ def _solved(standing: Standing, *, complete: bool) -> None:
 
 
 _FOR_SUMS: tuple[Rung, ...] = (_frugal, _flow, _search, _solver)
-_FOR_ALL: tuple[Rung, ...] = (_nothing, _shared, _frugal, _flow, _spread, _search, _solver)
+_FOR_ALL: tuple[Rung, ...] = (_shared, _frugal, _flow, _spread, _search, _solver)

@@ -56,23 +56,28 @@ class Plainly:
     gives: tuple[tuple[Mask, int], ...]
     """Each item that gives something, and how much; oldest first."""
 
-    def enough(self, free: Mask) -> Mask:
-        """The oldest items that are enough, less those that are too many; else all that is free."""
-        mask, missing = 0, self.want
+    def enough(self, free: Mask, first: Mask = 0) -> Mask:
+        """What is enough of all that is free, else all of it: some first, then the oldest."""
+        mask, missing = self._taking(first & free, 0, self.want) if first else (0, self.want)
+        mask, missing = self._taking(free & ~first, mask, missing)
+        return self._less(mask, -missing, first) if missing < 0 else mask
+
+    def _taking(self, free: Mask, mask: Mask, missing: int) -> tuple[Mask, int]:
         for bit, given in self.gives:
             if missing <= 0:
                 break
             if free & bit:
                 mask |= bit
                 missing -= given
-        return self._less(mask, -missing) if missing < 0 else mask
+        return mask, missing
 
-    def _less(self, mask: Mask, over: int) -> Mask:
-        """Without the newest that are too many."""
-        for bit, given in reversed(self.gives):
-            if given <= over and mask & bit:
-                mask ^= bit
-                over -= given
+    def _less(self, mask: Mask, over: int, first: Mask) -> Mask:
+        """Without the newest that are too many, those last that were to be first."""
+        for part in (~first, first) if first else (~0,):
+            for bit, given in reversed(self.gives):
+                if given <= over and mask & part & bit:
+                    mask ^= bit
+                    over -= given
         return mask
 
 

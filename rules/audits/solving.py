@@ -8,7 +8,7 @@ from rules.audits.parts import Part
 from rules.audits.plans import Plan, Uses
 from rules.audits.programs import Outcome
 from rules.audits.solver import solve
-from rules.audits.usage import taken
+from rules.audits.usage import kept_worth, taken
 
 _SAME = Fraction(1, 10**7)
 """The solver counts in floating point: what is no further from its bound has reached it."""
@@ -31,8 +31,26 @@ class Found:
 def best_of(plan: Plan, part: Part, *, nodes: int, complete: bool) -> Found:
     """A use that completes a part, or one of the most progress, within so many branches."""
     model = model_of(plan, part, complete=complete)
-    found = solve(model.program, nodes=nodes, seconds=max(1.0, nodes * _SECONDS))
+    found = solve(model.program, nodes=nodes, seconds=_seconds(nodes))
     uses = taken(model.groups, found.values) if found.values else None
     if complete or found.outcome is Outcome.IMPOSSIBLE:
         return Found(found.outcome, uses, Fraction(1))
     return Found(found.outcome, uses, Fraction(found.bound) + model.fixed)
+
+
+def _seconds(nodes: int) -> float:
+    return max(1.0, nodes * _SECONDS)
+
+
+def nearest_to(
+    plan: Plan, part: Part, kept: Uses, value: tuple[bool, Fraction], *, nodes: int
+) -> Uses | None:
+    """The use that keeps most, of those that complete a part or bring as much progress."""
+    complete, progress = value
+    model = model_of(plan, part, complete=complete)
+    program = model.program
+    if not complete:
+        program.at_least(dict(program.worth), float(progress - model.fixed - _SAME))
+    program.worth = kept_worth(model.groups, kept, program)
+    found = solve(program, nodes=nodes, seconds=_seconds(nodes))
+    return taken(model.groups, found.values, kept) if found.values else None

@@ -12,7 +12,7 @@ from typing import Protocol
 from rules.audits.items import Item
 from rules.audits.looks import Option, looks, options
 from rules.audits.parts import Part
-from rules.audits.plans import Mask, Plan, Share, numbers, union
+from rules.audits.plans import Mask, Plan, Share, Uses, numbers, union
 from rules.audits.programs import Program, added, each_once, times
 
 OPTIONS_MAX = 256
@@ -142,18 +142,40 @@ def _limit_share(share: Share, groups: Iterable[Group], program: Program) -> Non
         program.at_most(shared, share.rule.max_points)
 
 
-def taken(groups: Iterable[Group], values: tuple[float, ...]) -> dict[int, Mask]:
-    """Who uses what, as a solution says; of those that are alike, the oldest."""
+def kept_worth(groups: Iterable[Group], kept: Uses, program: Program) -> dict[int, float]:
+    """What it is worth to use again where it was used: 1 for each item."""
+    worth: dict[int, float] = {}
+    for group in groups:
+        alike = union(1 << number for number in group.members)
+        for leaf, mask in kept.items():
+            if there := (mask & alike).bit_count():
+                column = program.column(there, whole=False)
+                program.allow({column: 1}, group.used(frozenset({leaf})))
+                worth[column] = 1
+    return worth
+
+
+def taken(
+    groups: Iterable[Group], values: tuple[float, ...], kept: Uses | None = None
+) -> dict[int, Mask]:
+    """Who uses what, as a solution says; of those that are alike what was kept, then the oldest."""
     uses: dict[int, Mask] = {}
     for group in groups:
-        for option, number in _dealt(group, values):
+        for option, number in _dealt(group, values, kept or {}):
             for leaf in option:
                 uses[leaf] = uses.get(leaf, 0) | 1 << number
     return uses
 
 
-def _dealt(group: Group, values: tuple[float, ...]) -> Iterator[tuple[Option, int]]:
-    left = iter(group.members)
-    for option, column in group.going.items():
-        for _ in range(round(values[column])):
-            yield option, next(left)
+def _dealt(group: Group, values: tuple[float, ...], kept: Uses) -> Iterator[tuple[Option, int]]:
+    wanted = {option: round(values[column]) for option, column in group.going.items()}
+    left = list(group.members)
+    for option in wanted:
+        here = union(kept.get(leaf, 0) for leaf in option)
+        for number in [each for each in left if here >> each & 1][: wanted[option]]:
+            wanted[option] -= 1
+            left.remove(number)
+            yield option, number
+    for option, missing in wanted.items():
+        for _ in range(missing):
+            yield option, left.pop(0)
