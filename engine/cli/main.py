@@ -22,6 +22,7 @@ COMMANDS = {
     "ledger": "engine.cli.ledger:books",
     "replay": "engine.cli.replay:replay",
     "statement": "engine.cli.ledger:statement",
+    "way": "engine.cli.ways:way",
     "work": "engine.cli.work:work",
 }
 

@@ -20,6 +20,7 @@ from engine.progress.events import (
     Enrolled,
     LevelWasReached,
 )
+from engine.progress.finding_ways import NearestWay, way
 from engine.progress.foreseeing import Step, Turn, turn
 from engine.progress.holding import Held, Supposed, held
 from engine.progress.outlook import held_against, room, step, steps
@@ -56,6 +57,7 @@ __all__ = [
     "LevelReached",
     "LevelWasReached",
     "Near",
+    "NearestWay",
     "Pursued",
     "Step",
     "Supposed",
@@ -92,4 +94,5 @@ __all__ = [
     "verify_conferrals",
     "verify_degrees",
     "verify_levels",
+    "way",
 ]

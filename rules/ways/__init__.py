@@ -1,1 +1,19 @@
 """Ways: the least that brings somebody to a degree, a level, a badge or a reward, and its proof."""
+
+from rules.ways.following import Start
+from rules.ways.pace import Finish, Unit, finish
+from rules.ways.seeking import Aim
+from rules.ways.way import NoWay, Planned, Way, Why, nearest_way
+
+__all__ = [
+    "Aim",
+    "Finish",
+    "NoWay",
+    "Planned",
+    "Start",
+    "Unit",
+    "Way",
+    "Why",
+    "finish",
+    "nearest_way",
+]

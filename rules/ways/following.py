@@ -30,6 +30,8 @@ class Start:
     decisions: tuple[Decision, ...] = ()
     sharing: tuple[Sharing, ...] = ()
     exclusive: bool = False
+    beside: tuple[str, ...] = ()
+    """Degrees that are pursued as well; where degrees are exclusive they use work up too."""
 
     def record(self, done: Iterable[Completion], on: date) -> Record:
         """The record as it is on a day when this is done."""

@@ -56,6 +56,8 @@ class Way:
     """The degree and those on the way that have to be taken up too, with the day of each."""
     years: int
     """School years that it takes, this one included."""
+    not_before: date
+    """The first day of the last of them."""
     cost: int
     """Minutes, pieces of work, or pieces elsewhere, as is aimed at."""
     bound: int
@@ -82,6 +84,8 @@ class Way:
 class Why(StrEnum):
     """Why there is no plan."""
 
+    CONFERRED = "conferred"
+    """It is there already."""
     NEVER = "never"
     """Proved: no work whatever completes it under this catalog."""
     BY_HAND = "by_hand"
@@ -118,6 +122,9 @@ def nearest_way(
     counted on.
     """
     question = _question(start, degree, liked)
+    if question.record.conferred(degree) is not None:
+        return NoWay(degree, Why.CONFERRED)
+    start = _only(start, (degree, *question.on_the_way))
     if not is_possible(question, budget):
         return NoWay(degree, Why.NEVER)
     undecided = False
@@ -145,6 +152,12 @@ def _within(start: Start, question: Question, years: int, aim: Aim, budget: int)
             return way
         failed.append(found)
     return NoWay(question.key, Why.NOT_SO_SOON if least is None else Why.UNDECIDED)
+
+
+def _only(start: Start, degrees: Collection[str]) -> Start:
+    """With no other degrees than these, and those that may use work up for themselves."""
+    kept = {*degrees, *(start.beside if start.exclusive else ())}
+    return replace(start, degrees={key: root for key, root in start.degrees.items() if key in kept})
 
 
 def _ahead(years: int | None) -> Sequence[int]:
@@ -256,6 +269,7 @@ def _way(
         work=tuple(_planned(each, points[each.source]) for each in work),
         conferred={key: day for key, day in followed.conferred.items() if key in needed},
         years=found.calendar.years,
+        not_before=found.calendar.first_day(found.calendar.years - 1),
         cost=found.cost,
         bound=found.bound,
     )

@@ -1,0 +1,137 @@
+"""`tassel way`: the nearest way of a person to a degree, as a plan that was tried."""
+
+from collections.abc import Mapping
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from engine import catalogs, people, progress
+from engine.cli import districts
+from engine.cli.house import House, pass_house
+from rules.catalog import Catalog
+from rules.terms import Stage
+from rules.ways import Aim, Finish, NoWay, Planned, Unit, Way, Why
+
+_WIDTH = 160
+
+
+@click.command()
+@click.argument("person", metavar="E-MAIL")
+@click.argument("degree")
+@districts.option
+@click.option(
+    "--least",
+    type=click.Choice([each.value for each in Aim]),
+    default=Aim.HOURS.value,
+    show_default=True,
+    help="The fewest hours, the fewest pieces of work, or the least outside the person's campuses.",
+)
+@click.option(
+    "--years",
+    type=click.IntRange(1),
+    help="Within so many school years; within the fewest that it takes unless given.",
+)
+@pass_house
+def way(
+    house: House, person: str, degree: str, district: str | None, least: str, years: int | None
+) -> None:
+    """The nearest way to a degree: what to do, and when it would be reached at the own pace.
+
+    Ends with 1 when there is none.
+    """
+    with house.store.session() as session:
+        place = districts.participant(session, person, district)
+        now = house.now()
+        catalog = catalogs.current(session, place.district_id, now=now)
+        found = progress.way(session, place, degree, least=Aim(least), years=years, now=now)
+        name = people.person_of(session, place).name
+    click.echo(f"{name}, {place.district_id}, {_title(catalog, degree)}")
+    if isinstance(found.way, NoWay):
+        click.echo(_no_way(found.way, catalog))
+        raise SystemExit(1)
+    if found.way.work:
+        Console(width=_WIDTH).print(_table(found.way, catalog))
+    for line in _summary(found.way, found, catalog):
+        click.echo(line)
+
+
+def _no_way(found: NoWay, catalog: Catalog) -> str:
+    by_hand = ", ".join(f"{path} of {_title(catalog, key)}" for key, path in found.by_hand)
+    return _REASONS[found.why].format(by_hand=by_hand)
+
+
+def _table(found: Way, catalog: Catalog) -> Table:
+    table = Table("By", "What", "Shows", box=None, pad_edge=False)
+    table.add_column("Hours", justify="right")
+    table.add_column("Points", justify="right")
+    for each in found.work:
+        table.add_row(
+            each.day.isoformat(),
+            _what(each, catalog),
+            _shows(each),
+            f"{each.minutes / 60:g}",
+            str(each.points),
+        )
+    return table
+
+
+def _what(work: Planned, catalog: Catalog) -> str:
+    title = str(catalog.activities[work.activity].title)
+    return title if work.stage is Stage.DONE else f"{title}, {work.stage}"
+
+
+def _shows(work: Planned) -> str:
+    shown = [kind.value.replace("_", " ") for kind in sorted(work.kinds)]
+    if work.outcome:
+        shown.append("with a measured outcome")
+    if work.outside:
+        shown.append("outside contract time")
+    if work.value is not None:
+        shown.append(f"a value of {work.value:g} or more")
+    return ", ".join(shown)
+
+
+def _summary(plan: Way, found: progress.NearestWay, catalog: Catalog) -> list[str]:
+    school_years = "1 school year" if plan.years == 1 else f"{plan.years} school years"
+    pieces = "1 piece" if len(plan.work) == 1 else f"{len(plan.work)} pieces"
+    lines = [
+        f"{plan.minutes / 60:g} hours, {pieces} of work, within {school_years}. "
+        + (
+            "No plan needs less."
+            if plan.exact
+            else f"No plan needs less than {float(1 - plan.gap):.0%} of it."
+        )
+    ]
+    if found.to_take_up:
+        titles = ", ".join(_title(catalog, key) for key in found.to_take_up)
+        lines.append(f"To take up: {titles}.")
+    if found.finish is not None:
+        lines.append(_pace(found.finish))
+    return lines
+
+
+def _pace(range_: Finish) -> str:
+    """Facts alone: what she did in her years, and where that leads."""
+    slow, fast = (
+        f"{float(each / 60):.0f} hours" if range_.unit is Unit.MINUTES else f"{float(each):.0f}"
+        for each in (range_.slow, range_.fast)
+    )
+    return (
+        f"At the own pace of {slow} to {fast} a year: between {range_.first} and {range_.last}. "
+        "There is no deadline."
+    )
+
+
+def _title(catalog: Catalog, degree: str) -> str:
+    found = catalog.degrees.get(degree)
+    return str(found.title) if found else degree
+
+
+_REASONS: Mapping[Why, str] = {
+    Why.CONFERRED: "The degree is conferred already.",
+    Why.NEVER: "There is no way: under today's catalog no work whatever completes it.",
+    Why.BY_HAND: "Somebody has to confirm first: {by_hand}.",
+    Why.NOT_SO_SOON: "There is no way within the school years that were looked at.",
+    Why.UNDECIDED: "None was found, and that there is none was not proved.",
+}
