@@ -140,6 +140,15 @@ def test_the_desk_hands_over_line_by_line(site):
     assert mug.slip not in words(desk.get(f"{REWARDS}/desk"))
 
 
+def test_without_scripts_the_desk_is_told_what_it_did(site):
+    mug = redeems(site, "ada", "mug")
+    desk = site.as_("max")
+    answer = desk.post(f"{REWARDS}/redemption/{mug.id}", data={"do": "fulfil"})
+
+    assert answer.location == f"{REWARDS}/desk"
+    assert f"Slip {mug.slip}: Handed over." in desk.get(answer.location).text
+
+
 @pytest.mark.parametrize("headers", [PART, {}], ids=["part", "page"])
 def test_saying_no_asks_for_a_word(site, headers):
     release = redeems(site, "ada", "release")

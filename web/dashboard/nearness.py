@@ -18,7 +18,7 @@ from web.dashboard.sums import degree_name, school_name
 from web.formats import first_up
 from web.wording import words
 
-PER_PAGE = 25
+PER_PAGE = 12
 STEPS = (1, 2, 3, 5)
 """So many open requirements, at most, can be asked for."""
 

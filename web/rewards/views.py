@@ -19,6 +19,7 @@ from web.formats import in_language
 from web.rewards.desk import TRAYS, Desk
 from web.rewards.forms import DrawForm
 from web.rewards.shelf import Shown, picture
+from web.wording import worded
 
 pages = page.blueprint("rewards")
 pages.app_template_filter("picture")(picture)
@@ -129,6 +130,9 @@ def settle(redemption_id: uuid.UUID) -> Answer:
             act(session, line.redemption, note)
     except NoteMissing as refusal:
         return _line(redemption_id, error=refusals.sentence(refusal)), 422
+    if not page.wants_part():
+        page.say(_("Slip %(slip)s: %(state)s.", slip=line.redemption.slip,
+                   state=worded(line.redemption.status)))  # fmt: skip
     return page.answer(
         "rewards/_redemption.html",
         otherwise=url_for(".desk"),
