@@ -3,7 +3,7 @@
 from engine import progress
 from rules.requirements import Measure
 from rules.terms import Stage
-from tests.web.doing import does, enrolls, reads_whole_course
+from tests.web.doing import does, enrolls, reads_whole_course, submits
 from tests.web.earning import words
 from web.degrees.trees import Served
 
@@ -39,6 +39,17 @@ def test_the_plan_says_what_is_missing_and_which_entries_serve(site):
                  "Fifty points", "20 of 50 points", "30 points to go.", "Reading aloud · 20 points",
                  "1 piece of student evidence to go.", "A good next step"):  # fmt: skip
         assert told in shown
+    assert f"/oakdale/evidence/{claim}" in answer.text
+
+
+def test_the_plan_names_what_is_with_a_reviewer(site):
+    enrolls(site, "ada")
+    does(site, "ada", "reading-aloud", Stage.LEARNED)
+    claim = submits(site, "ada", "reading-aloud", Stage.USED)
+    answer = site.as_("ada").get(PLAN)
+
+    assert ("With a reviewer, and not counted yet: Reading aloud: used it with students"
+            in words(answer))  # fmt: skip
     assert f"/oakdale/evidence/{claim}" in answer.text
 
 

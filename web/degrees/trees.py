@@ -7,6 +7,7 @@ from fractions import Fraction
 from flask import url_for
 from flask_babel import gettext as _
 
+from engine.evidence import Evidence
 from rules.audits.findings import Finding
 from rules.audits.items import Item
 from rules.catalog import Catalog, Degree
@@ -135,16 +136,30 @@ def _served(item: Item, catalog: Catalog, granted: Granted | None, plays: bool) 
         label = in_language(pathway.title) if pathway else name
         href = url_for("catalogs.pathway", pathway=name) if pathway else None
         return Served(label, href, _note(item, None, plays))
-    activity = catalog.activities.get(item.activity)
-    label = in_language(activity.title) if activity else _("Other work")
-    if item.stage == Stage.USED:
-        label = f"{label}: {worded(Stage.USED).lower()}"
     return Served(
-        label=label,
+        label=_label(item.activity, item.stage, catalog),
         href=url_for("evidence.show", evidence_id=name),
         note=_note(item, granted, plays),
         worth=_worth(item, plays),
     )
+
+
+def waiting(claims: Iterable[Evidence], catalog: Catalog) -> tuple[Served, ...]:
+    """What is with a reviewer, and therefore not counted yet."""
+    return tuple(
+        Served(
+            label=_label(claim.activity, claim.stage, catalog),
+            href=url_for("evidence.show", evidence_id=claim.id),
+            note="",
+        )
+        for claim in claims
+    )
+
+
+def _label(key: str, stage: str, catalog: Catalog) -> str:
+    activity = catalog.activities.get(key)
+    label = in_language(activity.title) if activity else _("Other work")
+    return f"{label}: {worded(Stage.USED).lower()}" if stage == Stage.USED else label
 
 
 def _worth(item: Item, plays: bool) -> dict[str, str]:

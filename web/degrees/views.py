@@ -10,8 +10,9 @@ from flask.typing import ResponseReturnValue as Answer
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from engine import credentials, people, progress
+from engine import credentials, evidence, people, progress
 from engine.credentials import Attainment, Credential
+from engine.evidence import Status
 from engine.people import Act, Participant, Person
 from engine.progress import Conferral, Pursued
 from rules.audits import Audit
@@ -19,7 +20,7 @@ from rules.catalog import Degree
 from rules.requirements import Kind, Requirement
 from rules.requirements.phrases import summary
 from web import page, sentences, steps
-from web.degrees import sheets
+from web.degrees import sheets, trees
 from web.formats import first_up, in_language
 from web.wording import words
 
@@ -83,7 +84,14 @@ def show(degree: str) -> Answer:
     todo = _steps(degree)
     served = sheets.served_of(place)
     sheet = sheets.of_pursued(taken_up, served=served, next_paths=_next(degree, todo))
-    return render_template("degrees/show.html", sheet=sheet, steps=todo, someone=None)
+    claims = evidence.mine(page.session(), place, statuses=(Status.SUBMITTED,))
+    return render_template(
+        "degrees/show.html",
+        sheet=sheet,
+        steps=todo,
+        someone=None,
+        waiting=trees.waiting(claims, page.catalog()),
+    )
 
 
 @pages.get("/people/<uuid:participant_id>/degrees/<degree>")
