@@ -6,9 +6,9 @@ order of supplies changes how much each demand gets.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 
-from rules.audits.nodes import Mask, numbers, union
+from rules.audits.nodes import Mask, numbers, overlap, union
 
 Step = tuple[int, int]
 """A demand takes from a supply."""
@@ -32,6 +32,8 @@ class Filling:
     left: dict[int, int]
     free: Mask = 0
     """The supplies that have something left."""
+    sought: Mask = 0
+    """The supplies that fit more than one demand: they are taken last."""
     takers: dict[int, dict[int, int]] = field(default_factory=dict)
     """Who takes how much of each supply."""
     gotten: dict[int, int] = field(default_factory=dict)
@@ -46,7 +48,8 @@ class Filling:
 
     def fill(self, demand: int) -> None:
         """Give a demand as much as can be had without taking from earlier ones."""
-        for supply in numbers(self.fits[demand] & self.free):
+        there = self.fits[demand] & self.free
+        for supply in chain(numbers(there & ~self.sought), numbers(there & self.sought)):
             if not self._missing(demand):
                 return
             self._give(demand, supply, min(self.left[supply], self._missing(demand)))
@@ -111,7 +114,8 @@ class Filling:
 def fill(asked: Mapping[int, int], supply: Mapping[int, int], fits: Mapping[int, Mask]) -> Filling:
     """Fill demands in the order in which they are given; a mask says which supplies fit each."""
     free = union(1 << number for number, amount in supply.items() if amount)
-    filling = Filling(asked, fits, dict(supply), free)
+    sought = overlap(fits.values())
+    filling = Filling(asked, fits, dict(supply), free, sought)
     for demand in asked:
         filling.fill(demand)
     return filling

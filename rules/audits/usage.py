@@ -168,9 +168,11 @@ def taken(
 
 
 def _dealt(group: Group, values: tuple[float, ...], kept: Uses) -> Iterator[tuple[Option, int]]:
-    wanted = {option: round(values[column]) for option, column in group.going.items()}
     left = list(group.members)
-    for option in wanted:
+    wanted = {
+        option: many for option, column in group.going.items() if (many := round(values[column]))
+    }
+    for option in wanted if kept else ():
         here = union(kept.get(leaf, 0) for leaf in option)
         for number in [each for each in left if here >> each & 1][: wanted[option]]:
             wanted[option] -= 1
