@@ -1,23 +1,21 @@
 """`tassel ledger verify` and `tassel statement`: whether every number is right, and why it is."""
 
-import re
-import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 
 import click
 from rich.console import Console
 from rich.table import Table
 from sqlmodel import Session
 
-from engine import catalogs, credentials, evidence, ledger, people, progress, rewards, standings
+from engine import credentials, evidence, ledger, people, progress, rewards, standings
 from engine.cli import districts
+from engine.cli.faults import faulty
 from engine.cli.house import House, pass_house
 from engine.cli.progress import told
 from engine.cli.reasons import Explained
 from engine.ledger import Fault, StatementLine
 from rules.terms import Currency
 
-_SHOWN_MAX = 20
 _WIDTH = 240
 _Check = Callable[[Session, str], Iterable[Fault]]
 
@@ -37,7 +35,7 @@ def verify(house: House, district: str | None) -> None:
         for each in districts.named_or_all(session, district):
             faults = list(_faults(house, session, each))
             wrong += len(faults)
-            click.echo(_all_is_well(session, each) if not faults else _told(session, each, faults))
+            click.echo(_all_is_well(session, each) if not faults else faulty(session, each, faults))
     if wrong:
         raise SystemExit(1)
 
@@ -68,7 +66,7 @@ def statement(house: House, person: str, district: str | None, currency: str) ->
 
 def _faults(house: House, session: Session, district: str) -> Iterator[Fault]:
     checks: dict[str, _Check] = {
-        "catalogs": _altered_catalogs,
+        "catalogs": ledger.altered_catalogs,
         "digests and balances": ledger.verify,
         "awards against the rules": evidence.verify,
         "levels": lambda session, district: progress.verify_levels(
@@ -84,38 +82,6 @@ def _faults(house: House, session: Session, district: str) -> Iterator[Fault]:
     }
     for name in told(checks, f"Verifying {district}", len(checks)):
         yield from checks[name](session, district)
-
-
-def _altered_catalogs(session: Session, district: str) -> Iterator[Fault]:
-    for pack in catalogs.altered(session, district):
-        yield Fault("catalog", None, f"number {pack.number}", "the text as published", "another")
-
-
-def _told(session: Session, district: str, faults: list[Fault]) -> str:
-    names = people.names(
-        session, district, (fault.participant_id for fault in faults if fault.participant_id)
-    )
-    sentences = [f"{district}: {_sentence(fault, names)}" for fault in faults[:_SHOWN_MAX]]
-    sentences.append(f"{district}: {_counted(len(faults))} wrong. Nothing was changed.")
-    return "\n".join(sentences)
-
-
-def _sentence(fault: Fault, names: Mapping[uuid.UUID, str]) -> str:
-    whose = fault.participant_id
-    who = f"{names.get(whose, whose)}, " if whose else ""
-    sealed = _is_digest(fault.expected) and fault.row.startswith("entry")
-    why = " (it was changed after it was written)" if sealed else ""
-    expected, found = _short(fault.expected), _short(fault.found)
-    return f"{fault.table}, {who}{fault.row}: expected {expected}, found {found}{why}."
-
-
-def _short(value: str) -> str:
-    """Digests by their first digits."""
-    return f"the digest {value[:12]}…" if _is_digest(value) else value
-
-
-def _is_digest(value: str) -> bool:
-    return re.fullmatch("[0-9a-f]{64}", value) is not None
 
 
 def _all_is_well(session: Session, district: str) -> str:
@@ -147,12 +113,6 @@ def _table(explained: Explained, lines: list[StatementLine]) -> Table:
             str(line.after),
         )
     return table
-
-
-def _counted(faults: int) -> str:
-    if faults > _SHOWN_MAX:
-        return f"{faults} rows, of which the first {_SHOWN_MAX} are told, are"
-    return "1 row is" if faults == 1 else f"{faults} rows are"
 
 
 def _lines(number: int) -> str:

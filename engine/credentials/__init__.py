@@ -6,7 +6,7 @@ from engine.credentials.events import CredentialIssued, CredentialRevoked
 from engine.credentials.queries import get, holders, of, shown, unseen
 from engine.credentials.signing import document, signed
 from engine.credentials.tables import Attainment, Credential
-from engine.credentials.verifying import verify
+from engine.credentials.verifying import altered, unearned, verify
 
 __all__ = [
     "Attainment",
@@ -14,6 +14,7 @@ __all__ = [
     "CredentialIssued",
     "CredentialRevoked",
     "Earned",
+    "altered",
     "document",
     "earned",
     "get",
@@ -24,6 +25,7 @@ __all__ = [
     "of",
     "shown",
     "signed",
+    "unearned",
     "unseen",
     "verify",
 ]

@@ -10,25 +10,33 @@ from engine import ledger, people
 from engine.credentials import actions, queries
 from engine.credentials.events import CredentialIssued, CredentialRevoked
 from engine.credentials.tables import Credential
-from engine.errors import NoCatalog
 from engine.ledger import Fault, Said, Whose
 from engine.outbox import all_of
 
 
 def verify(session: Session, district: str, *, now: datetime) -> Iterator[Fault]:
     """Every credential that was changed since it was announced, is not earned, or is missing."""
+    yield from altered(session, district)
+    yield from unearned(session, district, now=now)
+
+
+def altered(session: Session, district: str) -> Iterator[Fault]:
+    """Every credential that does not say what was announced of it."""
     announced = _announced(session, district)
     yield from ledger.differences("credential", _kept(session, district), announced)
-    try:
-        for place in people.everybody(session, district):
-            held = queries.of(session, place)
-            should = set(actions.due(session, place, held, now))
-            is_ = {(each.attainment, each.key) for each in held}
-            for what in sorted(should ^ is_)[:1]:
-                told = ("issued", "nothing") if what in should else ("nothing", "issued")
-                yield Fault("credential", place.id, " ".join(what), *told)
-    except NoCatalog:
-        return
+
+
+def unearned(
+    session: Session, district: str, between: people.Between | None = None, *, now: datetime
+) -> Iterator[Fault]:
+    """Every credential that stands without being earned, and every one that is missing."""
+    for place in people.everybody(session, district, between):
+        held = queries.of(session, place)
+        should = set(actions.due(session, place, held, now))
+        is_ = {(each.attainment, each.key) for each in held}
+        for what in sorted(should ^ is_):
+            told = ("issued", "nothing") if what in should else ("nothing", "issued")
+            yield Fault("credential", place.id, " ".join(what), *told)
 
 
 def _kept(session: Session, district: str) -> Mapping[Whose, Said]:

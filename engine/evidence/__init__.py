@@ -46,7 +46,7 @@ from engine.evidence.recognising import recognise
 from engine.evidence.tables import Artifact, Decision, Evidence, Status, Verdict
 from engine.evidence.taking_in import Approved, in_order, obstacles, take_in, taken_in
 from engine.evidence.verdicts import all_approvals, approvals, decisions
-from engine.evidence.verifying import verify
+from engine.evidence.verifying import differences, unapproved, verify
 from engine.evidence.waiting import Waiting, held_by, queue, queue_counts, queue_length
 from engine.evidence.wholeness import hindrance
 from engine.evidence.writing import (
@@ -95,6 +95,7 @@ __all__ = [
     "decisions",
     "decline",
     "detach",
+    "differences",
     "discard",
     "effect",
     "get",
@@ -118,6 +119,7 @@ __all__ = [
     "take_in",
     "taken_in",
     "tallies",
+    "unapproved",
     "undo_approval",
     "verify",
     "withdraw",

@@ -13,8 +13,9 @@ from engine.ledger.queries import (
     statement,
     statement_by_day,
 )
+from engine.ledger.rebuilding import rebuild
 from engine.ledger.tables import Balance, Entry, EntryKind
-from engine.ledger.verifying import Fault, verify
+from engine.ledger.verifying import Fault, altered_catalogs, verify
 
 __all__ = [
     "Balance",
@@ -25,6 +26,7 @@ __all__ = [
     "Said",
     "StatementLine",
     "Whose",
+    "altered_catalogs",
     "balance",
     "balances",
     "booked_under",
@@ -34,6 +36,7 @@ __all__ = [
     "entry",
     "hold",
     "post",
+    "rebuild",
     "settle",
     "statement",
     "statement_by_day",

@@ -9,6 +9,7 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from engine import people
 from engine.errors import NotFound
 from engine.ledger.tables import Balance, Entry
 from engine.people import Participant
@@ -29,9 +30,15 @@ def balance(session: Session, place: Participant) -> Balance:
     return found or Balance(district_id=place.district_id, participant_id=place.id)
 
 
-def balances(session: Session, district: str) -> dict[uuid.UUID, Balance]:
+def balances(
+    session: Session, district: str, between: people.Between | None = None
+) -> dict[uuid.UUID, Balance]:
     """Everybody's balance in the district, by participant."""
-    rows = session.exec(select(Balance).where(Balance.district_id == district))
+    rows = session.exec(
+        select(Balance).where(
+            Balance.district_id == district, people.within(col(Balance.participant_id), between)
+        )
+    )
     return {row.participant_id: row for row in rows}
 
 

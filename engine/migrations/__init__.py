@@ -10,5 +10,6 @@ FEATURES = (
     "credentials",
     "standings",
     "rewards",
+    "replay",
 )
 """Every feature that keeps tables; a test finds one that is missing here."""

@@ -13,6 +13,7 @@ from engine.people.actions import (
 from engine.people.inviting import Invited, invite, invite_again
 from engine.people.permits import Act, Actor
 from engine.people.queries import (
+    Between,
     acting,
     actor,
     by_email,
@@ -24,6 +25,7 @@ from engine.people.queries import (
     participant,
     person_of,
     places,
+    within,
 )
 from engine.people.scopes import Group, Scope, groups, scope
 from engine.people.signing import (
@@ -46,6 +48,7 @@ __all__ = [
     "PASSWORD_CHARACTERS_MIN",
     "Act",
     "Actor",
+    "Between",
     "District",
     "Group",
     "Invited",
@@ -88,4 +91,5 @@ __all__ = [
     "signed_in",
     "take_role",
     "tidy",
+    "within",
 ]

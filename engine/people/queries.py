@@ -2,8 +2,9 @@
 
 import uuid
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement, func, true
 from sqlmodel import Session, col, select
 
 from engine.errors import NotFound
@@ -50,10 +51,23 @@ def participant(session: Session, district: str, participant_id: uuid.UUID) -> P
     return found
 
 
-def everybody(session: Session, district: str) -> Sequence[Participant]:
+Between = tuple[uuid.UUID, uuid.UUID]
+"""From one participant to another in the order of their ids, both included."""
+
+
+def everybody(
+    session: Session, district: str, between: Between | None = None
+) -> Sequence[Participant]:
     """Every participant that the district ever had, always in the same order."""
-    found = select(Participant).where(Participant.district_id == district)
+    found = select(Participant).where(
+        Participant.district_id == district, within(col(Participant.id), between)
+    )
     return session.exec(found.order_by(col(Participant.id))).all()
+
+
+def within(participant_id: Any, between: Between | None) -> ColumnElement[bool]:
+    """That a row is about one of these participants."""
+    return true() if between is None else participant_id.between(*between)
 
 
 def by_email(session: Session, district: str, email: str) -> Participant | None:

@@ -40,6 +40,7 @@ from engine.progress.queries import (
     record,
     satisfied,
 )
+from engine.progress.rebuilding import out_of_line, rebuild_levels, rebuild_progress
 from engine.progress.tables import Conferral, DegreeProgress, Enrollment, LevelReached
 from engine.progress.verifying import verify_conferrals, verify_levels
 
@@ -83,8 +84,11 @@ __all__ = [
     "near_count",
     "offered",
     "open_counts",
+    "out_of_line",
     "pursued",
     "questioned",
+    "rebuild_levels",
+    "rebuild_progress",
     "record",
     "room",
     "satisfied",

@@ -82,14 +82,14 @@ def assess(session: Session, place: Participant, *, cause: Announced, now: datet
     today = catalogs.today(session, place.district_id, now=now)
     record = _with_levels(session, place, queries.record(session, place, on=today), cause, now)
     pursued = queries.audited(session, place, record)
-    while complete := next((each for each in pursued if _is_due(each)), None):
+    while complete := next((each for each in pursued if is_due(each)), None):
         _confer(session, place, complete, today, cause, now)
         granting = Granting(complete.enrollment.degree, today)
         record = replace(record, conferrals=(*record.conferrals, granting))
         pursued = queries.audited(session, place, record)
     for each in pursued:
         _question(session, place, each, now)
-        _note_progress(session, each)
+        note_progress(session, each)
 
 
 def _must_be_offered(session: Session, place: Participant, degree: str, now: datetime) -> date:
@@ -108,20 +108,18 @@ def _with_levels(
 ) -> Record:
     """Note levels that were reached, and forget those that a correction took back."""
     catalog = catalogs.current(session, place.district_id, now=now)
-    ladder = list(catalog.levels)
-    top = queries.level_in(catalog, record).level
-    reached = ladder[: ladder.index(top) + 1] if top else []
+    reached = queries.reached(catalog, record)
     noted = {row.level: row for row in queries.levels_noted(session, place)}
     for level in noted.keys() - set(reached):
         session.delete(noted[level])
     for level in reached:
         if level not in noted:
-            noted[level] = _note_level(session, place, level, record.as_of, cause, now)
+            noted[level] = note_level(session, place, level, record.as_of, cause, now)
     session.flush()
     return replace(record, levels={level: noted[level].reached_on for level in reached})
 
 
-def _note_level(
+def note_level(
     session: Session, place: Participant, level: str, on: date, cause: Announced, now: datetime
 ) -> LevelReached:
     row = LevelReached(
@@ -136,7 +134,8 @@ def _note_level(
     return row
 
 
-def _is_due(pursued: Pursued) -> bool:
+def is_due(pursued: Pursued) -> bool:
+    """Whether the degree is complete and not yet granted."""
     return pursued.conferral is None and pursued.audit.is_complete
 
 
@@ -190,7 +189,7 @@ def _question(session: Session, place: Participant, pursued: Pursued, now: datet
     session.flush()
 
 
-def _note_progress(session: Session, pursued: Pursued) -> None:
+def note_progress(session: Session, pursued: Pursued) -> None:
     """Keep the audit's two numbers, so that a page about many people need not audit each."""
     enrollment, audit = pursued.enrollment, pursued.audit
     session.merge(

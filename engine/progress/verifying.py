@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from engine import catalogs, ledger, people
 from engine.errors import NoCatalog
@@ -15,7 +15,9 @@ from engine.progress.events import ConferralRevoked, DegreeConferred, LevelWasRe
 from engine.progress.tables import Conferral, LevelReached, digest_of
 
 
-def verify_levels(session: Session, district: str, *, now: datetime) -> Iterator[Fault]:
+def verify_levels(
+    session: Session, district: str, between: people.Between | None = None, *, now: datetime
+) -> Iterator[Fault]:
     """Every participant whose levels are not those of her record; the first wrong one of each.
 
     The level that everybody begins on is noted with the first thing that happens. A day that was
@@ -25,13 +27,12 @@ def verify_levels(session: Session, district: str, *, now: datetime) -> Iterator
         catalog = catalogs.current(session, district, now=now)
     except NoCatalog:
         return
-    today, ladder = catalogs.local_day(catalog, now), list(catalog.levels)
+    today = catalogs.local_day(catalog, now)
     given = {key for key, level in catalog.levels.items() if not level.experience}
-    kept = _levels_kept(session, district)
+    kept = _levels_kept(session, district, between)
     noted = _by_person(kept)
-    for place in people.everybody(session, district):
-        top = queries.level_in(catalog, queries.record(session, place, on=today)).level
-        should = set(ladder[: ladder.index(top) + 1] if top else ())
+    for place in people.everybody(session, district, between):
+        should = set(queries.reached(catalog, queries.record(session, place, on=today)))
         for level in sorted((should ^ noted.get(place.id, set())) - given)[:1]:
             told = ("reached", "nothing") if level in should else ("nothing", "reached")
             yield Fault("level_reached", place.id, f"level {level}", *told)
@@ -48,8 +49,24 @@ def verify_conferrals(session: Session, district: str) -> Iterator[Fault]:
     yield from ledger.differences("conferral", kept, _conferrals_announced(session, district))
 
 
-def _levels_kept(session: Session, district: str) -> Mapping[Whose, Said]:
-    rows = session.exec(select(LevelReached).where(LevelReached.district_id == district))
+def _levels_announced(session: Session, district: str) -> Mapping[Whose, Said]:
+    """What was announced of each level, the last word counting."""
+    found: dict[Whose, Said] = {}
+    for event in all_of(session, district, LevelWasReached):
+        whose, facts = _parted(event, "level")
+        found[whose] = Said(f"level {whose[1]}", facts)
+    return found
+
+
+def _levels_kept(
+    session: Session, district: str, between: people.Between | None
+) -> Mapping[Whose, Said]:
+    rows = session.exec(
+        select(LevelReached).where(
+            LevelReached.district_id == district,
+            people.within(col(LevelReached.participant_id), between),
+        )
+    )
     return {
         (row.participant_id, row.level): Said(f"level {row.level}", {"reached_on": row.reached_on})
         for row in rows
@@ -60,14 +77,6 @@ def _by_person(kept: Iterable[Whose]) -> Mapping[uuid.UUID, set[str]]:
     found: dict[uuid.UUID, set[str]] = {}
     for who, level in kept:
         found.setdefault(who, set()).add(level)
-    return found
-
-
-def _levels_announced(session: Session, district: str) -> Mapping[Whose, Said]:
-    found: dict[Whose, Said] = {}
-    for event in all_of(session, district, LevelWasReached):
-        whose, facts = _parted(event, "level")
-        found[whose] = Said(f"level {whose[1]}", facts)
     return found
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from engine import catalogs, credentials, evidence, people, progress, rewards, standings
+from engine import catalogs, credentials, evidence, people, progress, replay, rewards, standings
 from engine.catalogs import CatalogPublished
 from engine.outbox import Announced, Event, waiting
 from engine.people import Participant
@@ -38,6 +38,10 @@ def follow(session: Session, *, now: datetime, mail: bool = True) -> None:
             return
         react, about = next(iter(due))
         react(session, due.pop((react, about)), now)
+
+
+def _settle(session: Session, announced: Announced, now: datetime) -> None:
+    evidence.settle(session, _place(session, announced), cause=announced, now=now)
 
 
 def _count_standings(session: Session, announced: Announced, _now: datetime) -> None:
@@ -97,6 +101,7 @@ TABLE: Mapping[type[Event], tuple[Reaction, ...]] = {
     evidence.EvidenceSentBack: (letters.tell_of_sending_back,),
     evidence.EvidenceDeclined: (letters.tell_of_declining,),
     evidence.ApprovalUndone: (*_RECORD_CHANGED, letters.tell_of_undoing),
+    replay.RecordReplayed: (_settle, *_RECORD_CHANGED),
     progress.Enrolled: (_assess, _issue_credentials),
     progress.LevelWasReached: (_issue_credentials,),
     progress.DegreeConferred: (_issue_credentials, letters.tell_of_degree),

@@ -3,6 +3,7 @@
 from engine.standings.actions import count, recount
 from engine.standings.queries import Best, Standing, leaderboard, neighbours, own, own_best
 from engine.standings.schools import AwardStanding, SchoolStanding, school_awards, schools
+from engine.standings.tables import Total
 from engine.standings.verifying import verify
 from engine.standings.windows import Board, Span, spans
 
@@ -13,6 +14,7 @@ __all__ = [
     "SchoolStanding",
     "Span",
     "Standing",
+    "Total",
     "count",
     "leaderboard",
     "neighbours",

@@ -7,6 +7,7 @@ from itertools import groupby
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
+from engine import people
 from engine.ledger import Entry, Fault
 from engine.standings.counting import Tally, tallies
 from engine.standings.tables import Total
@@ -16,17 +17,22 @@ from rules.terms import Currency
 _Kept = dict[uuid.UUID, dict[Board, Tally]]
 
 
-def verify(session: Session, district: str) -> Iterator[Fault]:
+def verify(
+    session: Session, district: str, between: people.Between | None = None
+) -> Iterator[Fault]:
     """Every participant whose totals are not what the entries say; the first wrong row of each."""
-    kept, divided = _kept(session, district), calendar(session, district)
-    for participant_id, entries in groupby(_earned(session, district), lambda row: row.person):
+    kept, divided = _kept(session, district, between), calendar(session, district)
+    earned = _earned(session, district, between)
+    for participant_id, entries in groupby(earned, lambda row: row.person):
         should = tallies(entries, divided)
         yield from _fault(participant_id, should, kept.pop(participant_id, {}))
     for participant_id, is_ in kept.items():
         yield from _fault(participant_id, {}, is_)
 
 
-def _earned(session: Session, district: str) -> Iterable[sa.Row[tuple[object, ...]]]:
+def _earned(
+    session: Session, district: str, between: people.Between | None
+) -> Iterable[sa.Row[tuple[object, ...]]]:
     return session.execute(
         sa.select(
             col(Entry.participant_id).label("person"),
@@ -35,13 +41,17 @@ def _earned(session: Session, district: str) -> Iterable[sa.Row[tuple[object, ..
             col(Entry.points),
             col(Entry.posted_at),
         )
-        .where(col(Entry.district_id) == district, col(Entry.currency) == Currency.EXPERIENCE)
+        .where(
+            col(Entry.district_id) == district,
+            col(Entry.currency) == Currency.EXPERIENCE,
+            people.within(col(Entry.participant_id), between),
+        )
         .order_by(col(Entry.participant_id), col(Entry.seq))
         .execution_options(yield_per=2000)
     )
 
 
-def _kept(session: Session, district: str) -> _Kept:
+def _kept(session: Session, district: str, between: people.Between | None) -> _Kept:
     found: _Kept = {}
     rows = session.execute(
         sa.select(
@@ -50,7 +60,9 @@ def _kept(session: Session, district: str) -> _Kept:
             col(Total.campus),
             col(Total.points),
             col(Total.reached_at),
-        ).where(col(Total.district_id) == district)
+        ).where(
+            col(Total.district_id) == district, people.within(col(Total.participant_id), between)
+        )
     )
     for participant_id, window, campus, points, at in rows:
         found.setdefault(participant_id, {})[Board(window, campus)] = Tally(points, at)
