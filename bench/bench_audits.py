@@ -4,10 +4,13 @@ Both decide from the same laid-out plans whether they are complete, and the chec
 gets interchangeable items merged, and its own settings.
 """
 
+import json
+import sqlite3
 import statistics
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
@@ -15,10 +18,12 @@ from random import Random
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from bench.timing import timed
+from rules.audits import audit, audit_all
 from rules.audits.assignment import Assignment, Proof, assign
-from rules.audits.audit import audit
 from rules.audits.checker import verify
 from rules.audits.items import Item, Record
+from rules.audits.kept import kept_findings
 from rules.audits.ladder import Aim
 from rules.audits.models import model_of
 from rules.audits.parts import Part
@@ -136,6 +141,33 @@ def whole_audits() -> Iterator[str]:
             yield f"whole audit {leaves} × {items}, points, {how:<16} {median:>10.2f} ms"
 
 
+def unchanged() -> None:
+    """An unchanged record beside a read of the kept answer: one row of a database, and its JSON."""
+    for leaves, items in SIZES:
+        root, record = case(leaves, items, "points", "exact", 0)
+        kept = json.dumps(audit_all({"d": root}, record)["d"].to_json())
+        book = sqlite3.connect(":memory:")
+        book.execute("CREATE TABLE kept (participant TEXT PRIMARY KEY, audit TEXT)")
+        book.execute("INSERT INTO kept VALUES ('p', ?)", (kept,))
+
+        def read(book: sqlite3.Connection = book) -> object:
+            found = book.execute("SELECT audit FROM kept WHERE participant = 'p'").fetchone()
+            return kept_findings(json.loads(found[0]))
+
+        anew = iter([_anew(record) for _ in range(40)])
+
+        def ask(root: Requirement = root, anew: Iterator[Record] = anew) -> object:
+            return audit_all({"d": root}, next(anew))
+
+        timed(f"{leaves} × {items}, unchanged: a read of the kept answer", read)
+        timed(f"{leaves} × {items}, unchanged: asked again", ask)
+
+
+def _anew(record: Record) -> Record:
+    """The same record, as another request would read it."""
+    return replace(record, items=tuple(map(replace, record.items)))
+
+
 def main() -> None:
     by_solver(plan_of({"d": case(8, 40, "count", "plenty", 0)[0]}, Record(date(2026, 6, 30))))
     head = ("ladder ms", "p99", "HiGHS ms", "p99")
@@ -145,6 +177,7 @@ def main() -> None:
         print(row, flush=True)
     for row in whole_audits():
         print(row, flush=True)
+    unchanged()
 
 
 if __name__ == "__main__":

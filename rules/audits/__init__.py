@@ -10,9 +10,9 @@ from rules.audits.audit import (
     Sharing,
     Verb,
     audit,
-    audit_all,
     meets,
 )
+from rules.audits.several import audit_all
 
 __all__ = [
     "Audit",

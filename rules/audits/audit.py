@@ -1,11 +1,10 @@
 """A record held against a degree: whether it is complete, how far it is, and a finding a node."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
-from graphlib import TopologicalSorter
 from types import MappingProxyType
 from typing import Any
 
@@ -27,7 +26,6 @@ __all__ = [
     "Sharing",
     "Verb",
     "audit",
-    "audit_all",
     "meets",
 ]
 
@@ -35,7 +33,7 @@ __all__ = [
 Kept = Mapping[str, Sequence[str]]
 """Which items served which requirement, by path: an audit's `uses`."""
 
-_NOTHING: Mapping[str, Any] = MappingProxyType({})
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class AuditStatus(StrEnum):
@@ -98,47 +96,11 @@ def audit(
     sharing: tuple[Sharing, ...] = (),
     max_uses: int | None = None,
     budget: int = BUDGET,
-    kept: Kept = _NOTHING,
+    kept: Kept = NOTHING,
 ) -> Audit:
     """Hold a record against one degree; `kept` is what served what when it was seen last."""
     plan = plan_of({degree: root}, record, sharing=sharing, max_uses=max_uses)
-    return _audit(plan, degree, assign(plan, budget, kept=_uses(plan, {degree: kept})))
-
-
-def audit_all(
-    degrees: Mapping[str, Requirement],
-    record: Record,
-    *,
-    exclusive: bool = False,
-    sharing: tuple[Sharing, ...] = (),
-    budget: int = BUDGET,
-    kept: Mapping[str, Kept] = _NOTHING,
-) -> dict[str, Audit]:
-    """Hold a record against every degree, those that others ask for first.
-
-    Where degrees are exclusive, what one collects another cannot; a degree that could only be
-    complete at the cost of another one is undecided.
-    """
-    audits: dict[str, Audit] = {}
-    for degree in _asked_first(degrees):
-        record = replace(
-            record,
-            degree_progress={key: each.progress for key, each in audits.items()},
-        )
-        audits[degree] = audit(
-            degree,
-            degrees[degree],
-            record,
-            sharing=sharing,
-            budget=budget,
-            kept=kept.get(degree, _NOTHING),
-        )
-    if exclusive and degrees:
-        plan = plan_of(degrees, record, sharing=sharing)
-        answer = assign(plan, budget, kept=_uses(plan, kept))
-        together = {degree: _audit(plan, degree, answer) for degree in degrees}
-        audits = {degree: _of_both(audits[degree], each) for degree, each in together.items()}
-    return {degree: audits[degree] for degree in degrees}
+    return audit_of(plan, degree, assign(plan, budget, kept=kept_uses(plan, {degree: kept})))
 
 
 def meets(root: Requirement, record: Record, on: date | None = None) -> bool:
@@ -146,7 +108,7 @@ def meets(root: Requirement, record: Record, on: date | None = None) -> bool:
     return audit("", root, replace(record, as_of=on or record.as_of)).is_complete
 
 
-def _audit(plan: Plan, degree: str, answer: Answer) -> Audit:
+def audit_of(plan: Plan, degree: str, answer: Answer) -> Audit:
     states = answer.verdict.states
     root = plan.nodes[plan.roots[degree]]
     state = states[root.index]
@@ -169,33 +131,15 @@ def _status(answer: Answer, *, complete: bool) -> AuditStatus:
     return AuditStatus.UNDECIDED if isinstance(answer, Undecided) else AuditStatus.NOT_COMPLETE
 
 
-def _uses(plan: Plan, kept: Mapping[str, Kept]) -> Uses:
+def kept_uses(plan: Plan, kept: Mapping[str, Kept]) -> Uses:
     """What was kept, of those items that are still there."""
     found = {}
     for leaf in plan.leaves:
-        names = kept.get(leaf.degree, _NOTHING).get(leaf.rule.id, ())
+        names = kept.get(leaf.degree, NOTHING).get(leaf.rule.id, ())
         numbers = (plan.number[name] for name in names if name in plan.number)
         if mask := union(1 << number for number in numbers):
             found[leaf.index] = mask
     return found
-
-
-def _of_both(alone: Audit, together: Audit) -> Audit:
-    """Not complete is only what cannot be complete alone either."""
-    if together.is_complete:
-        return together
-    proved = alone.status is AuditStatus.NOT_COMPLETE
-    return replace(together, status=alone.status if proved else AuditStatus.UNDECIDED)
-
-
-def _asked_first(degrees: Mapping[str, Requirement]) -> Iterator[str]:
-    graph = {
-        degree: [
-            other for node in root.walk() if (other := node.degree) is not None and other in degrees
-        ]
-        for degree, root in degrees.items()
-    }
-    yield from TopologicalSorter(graph).static_order()
 
 
 def _lack_json(lack: Lack) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from rules.audits import Decision, Sharing, Verb, audit, audit_all
 from rules.audits.assignment import Undecided, assign
 from rules.audits.cases import read_case
 from rules.audits.plans import plan_of
-from tests.rules.audit_words import degree, item, record
+from rules.audits.several import _Asked
+from tests.rules.audit_words import TODAY, degree, item, record
 from tests.rules.contests import contest
 
 
@@ -146,3 +147,45 @@ def found_of(case, roots, held, kept):
     assert not isinstance(found, Undecided)
     uses = {leaf: {each.id for each in plan.picked(mask)} for leaf, mask in found.uses.items()}
     return found.verdict.progress, {leaf: names for leaf, names in uses.items() if names}
+
+
+# -- answers that are kept -------------------------------------------------------------------------
+
+
+def test_an_unchanged_question_is_answered_from_what_is_kept(monkeypatch):
+    degrees = {"one": degree({"collect": {"count": 1}}), "two": degree({"points": 5})}
+    first = audit_all(degrees, record(item("a", points=5)), kept={"one": {"r": ["a"]}})
+
+    with monkeypatch.context() as patched:
+        patched.setattr("rules.audits.several.audit", lambda *_, **__: pytest.fail("asked again"))
+        again = audit_all(degrees, record(item("a", points=5)), kept={"one": {"r": ["a"]}})
+
+    assert again == first
+    assert again["one"] is first["one"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"points": 4},
+        {"day": TODAY - timedelta(days=900)},
+        {"tags": frozenset({"t"})},
+    ],
+    ids=str,
+)
+def test_any_other_fact_is_another_question(other):
+    degrees = {"one": degree({"collect": {"points": 5, "tag": "t"}})}
+    base = item("a", points=5, tags=["t", "u"])
+
+    audit_all(degrees, record(base))
+    found = audit_all(degrees, record(replace(base, **other)))
+
+    assert found["one"].is_complete is (other.get("points") != 4)
+
+
+def test_another_degree_of_the_same_name_is_another_question():
+    held = record(item("a"))
+
+    assert audit_all({"d": degree({"count": 1})}, held)["d"].is_complete
+    assert not audit_all({"d": degree({"count": 2})}, held)["d"].is_complete
+    assert _Asked({}, held, False, (), 1, {}) != held
