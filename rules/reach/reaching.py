@@ -214,6 +214,6 @@ class _Catalog:
     def _leads(self, found: Found, question: Question, start: Start) -> bool:
         """Whether following the plan leads there; what is confirmed by hand is not followed."""
         until = found.calendar.first_day(found.calendar.years - 1)
-        work = scheduled(found, question.offers, {})
+        work = scheduled(found, question)
         followed = follow(start, work, until)
         return question.key in followed.conferred and followed.redeemable >= question.redeemable

@@ -9,7 +9,7 @@ from rules.scoring.caps import Caps
 from rules.terms import Stage, Window, window_of
 from rules.ways.calendar import Calendar
 from rules.ways.linear import NOTHING, ONE, Programme, Sum, total
-from rules.ways.offers import Offer, Part, Pay
+from rules.ways.offers import Offer, Part, Pay, caps_on
 
 Place = tuple[int, int]
 """An offer and a period, by their numbers."""
@@ -135,20 +135,7 @@ class Earning:
         return pay.first_time or any(True for _ in self._caps(number, pay.rule))
 
     def _caps(self, number: int, rule: str) -> Iterator[tuple[str, Cap]]:
-        """Every cap on what a rule gives for an offer, with its name."""
-        offer = self.offers[number]
-        activity = offer.part[0]
-        written = (
-            (f"cap:rule/{rule}", self.catalog.rule_caps.get(rule)),
-            (f"cap:activity/{activity}", self.catalog.activities[activity].cap),
-            (
-                f"cap:campus/{offer.campus}",
-                self.catalog.campuses[offer.campus].cap if offer.campus else None,
-            ),
-        )
-        for name, cap in written:
-            if cap is not None:
-                yield name, cap
+        return caps_on(self.catalog, self.offers[number], rule)
 
     def _hold_to_caps(self) -> None:
         held: dict[str, list[_Share]] = defaultdict(list)

@@ -63,19 +63,21 @@ def follow(
 ) -> Followed:
     """Do what is planned day by day, and confer each degree on the day on which it is complete.
 
-    `until` is a day to be waited for after the last piece of work; `only` those days are looked at
-    beside the last one, if they are known.
+    Degrees are taken up first; what is complete already is conferred today. `until` is a day to be
+    waited for after the last piece of work; `only` those days are looked at beside the last one,
+    if they are known.
     """
     done = list(start.done)
     state = _State(start)
+    state.see(done, start.today)
     work = sorted(planned, key=lambda each: each.order)
     for day, of_day in groupby(work, lambda each: each.day):
         done.extend(of_day)
         if only is None or day in only or day == work[-1].day:
             state.see(done, day)
-    last = work[-1].day if work else None
-    if last is None or (until is not None and until > last):
-        state.see(done, until or start.today)
+    last = work[-1].day if work else start.today
+    if until is not None and until > last:
+        state.see(done, until)
     lines = desired_lines(done, start.timeline)
     return Followed(state.new, state.record, sum(line.redeemable for line in lines))
 

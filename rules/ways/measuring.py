@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from rules.audits.items import Item, Record, values_of
 from rules.audits.measures import Gauge
 from rules.requirements import Attribute, Measure, Need
 from rules.terms import SchoolYear
-from rules.ways.linear import NOTHING, Programme, Sum, less, total
+from rules.ways.linear import Programme, Sum, less, total
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +130,24 @@ class Measuring:
     def _span(self, need: Need, found: Sources) -> Sum:
         """Two pieces of work lie as far apart as is asked, if there is time for it."""
         days = need.span_days or 0
-        if not found:
-            return NOTHING
+        if not found or self.timeless:
+            return self._any_of(found).times(days)
         first = min(each.item.day for each in found)
-        last = SchoolYear.of(self.record.as_of, self.record.year_starts).last
-        if not self.timeless and (last - first).days < days:
-            return NOTHING
-        two = self._once(less(total(each.amount for each in found), Sum(int(days > 0))))
-        return two.times(days)
+        end = self._last_day(max(each.item.day for each in found))
+        early = [each for each in found if (end - each.item.day).days >= days]
+        late = [each for each in found if (self._latest(each) - first).days >= days]
+        apart = self._once(less(total(each.amount for each in found), Sum(int(days > 0))))
+        for some in (early, late):
+            self.programme.no_more(apart, total(each.amount for each in some))
+        return apart.times(days)
+
+    def _latest(self, source: Source) -> date:
+        """The last day that it may have: its own, or the end of the year in which it is planned."""
+        return self._last_day(source.item.day) if source.amount.terms else source.item.day
+
+    def _last_day(self, day: date) -> date:
+        """The end of its school year."""
+        return SchoolYear.of(day, self.record.year_starts).last
 
     # -- what is met or not ------------------------------------------------------------------------
 

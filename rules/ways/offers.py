@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from rules.audits.items import Item
 from rules.audits.record import item_of
 from rules.badges import asked_before
-from rules.catalog import Bonus, Catalog, Pathway
+from rules.catalog import Bonus, Cap, Catalog, Pathway
 from rules.facts import Completion
 from rules.requirements import Requirement
 from rules.scoring.shares import shares_of
@@ -126,6 +126,20 @@ def offer_of(catalog: Catalog, part: Part, promise: Promise) -> Offer:
         tuple(_pays(done, Recorded(1, date.min, catalog), promise)),
         tuple(before for _, before in asked_before(catalog, *part)),
     )
+
+
+def caps_on(catalog: Catalog, offer: Offer, rule: str) -> Iterator[tuple[str, Cap]]:
+    """Every cap on what a rule gives for an offer, with its name, the narrowest first."""
+    activity = offer.part[0]
+    campus = catalog.campuses.get(offer.campus)
+    written = (
+        (f"cap:rule/{rule}", catalog.rule_caps.get(rule)),
+        (f"cap:activity/{activity}", catalog.activities[activity].cap),
+        (f"cap:campus/{offer.campus}", campus.cap if campus else None),
+    )
+    for name, cap in written:
+        if cap is not None:
+            yield name, cap
 
 
 def _parts(catalog: Catalog, audience: Audience) -> Iterator[Part]:

@@ -1,32 +1,109 @@
 """From how often to when: what is taken up gets an order and days, spread over each school year."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
+from rules.catalog import Cap
 from rules.facts import Completion
+from rules.terms import Window, window_of
 from rules.ways.calendar import Period
-from rules.ways.offers import Offer, Part, dated
-from rules.ways.seeking import Found
+from rules.ways.offers import Offer, Part, caps_on, dated
+from rules.ways.seeking import Found, Question
 
 PLANNED = "planned"
 
 
-def scheduled(found: Found, offers: Sequence[Offer], later: Mapping[Part, int]) -> list[Completion]:
-    """Everything with its day. What comes before comes first; `later` says what comes last."""
-    work: list[Completion] = []
-    calendar = found.calendar
-    for year in range(calendar.years):
-        in_year = [
-            offer
-            for period in calendar.periods
-            if period.year == year
-            for offer in _ordered(_in(period, found, offers), later)
-        ]
-        days = _spread(calendar.first_day(year), calendar.school_year(year).last, len(in_year))
-        for offer, day in zip(in_year, days, strict=True):
-            name = f"{PLANNED}/{len(work) + 1:03}"
-            work.append(dated(offer.completion, name, day, place=len(work)))
-    return work
+def scheduled(
+    found: Found, question: Question, later: Mapping[Part, int] | None = None, *, late: bool = False
+) -> list[Completion]:
+    """Everything with its day. What comes before comes first; `later` says what comes last.
+
+    Work is spread from the beginning of each school year, or in the last one up to its end.
+    """
+    days = _Days(found, question, late=late)
+    placed: list[tuple[date, int, Offer]] = []
+    for period in found.calendar.periods:
+        for offer in _ordered(_in(period, found, question.offers), later or {}):
+            placed.append((days.of(offer, period), len(placed), offer))
+    placed.sort(key=lambda each: each[:2])
+    return [
+        dated(offer.completion, f"{PLANNED}/{place + 1:03}", day, place=place)
+        for place, (day, _, offer) in enumerate(placed)
+    ]
+
+
+class _Days:
+    """A day for each piece of work, one after another."""
+
+    def __init__(self, found: Found, question: Question, *, late: bool) -> None:
+        self.calendar, self.question, self.late = found.calendar, question, late
+        self.number: dict[int, int] = defaultdict(int)
+        for (_, index), times in found.times.items():
+            self.number[found.calendar.periods[index].year] += times
+        self.given: dict[int, int] = defaultdict(int)
+        self.filled: dict[tuple[str, str], int] = {}
+        self.first_days: dict[Part, date] = {}
+        self.phase, self.not_before = 0, self.calendar.today
+        self.latest = self.calendar.today
+
+    def of(self, offer: Offer, period: Period) -> date:
+        """The next day for it: spread over the year, or in a month whose caps have room."""
+        if period.phase != self.phase:  # A conferral lies between: what follows is of a later day.
+            self.phase, self.not_before = period.phase, self.latest + timedelta(days=1)
+        first = max(self.not_before, self.calendar.first_day(period.year))
+        first = max(first, *(self.first_days.get(part, first) for part in offer.before), first)
+        day = self._with_room(offer, first, period.year) or max(first, self._even(period.year))
+        self.given[period.year] += 1
+        self.first_days.setdefault(offer.part, day)
+        self.latest = max(self.latest, day)
+        return day
+
+    def _even(self, year: int) -> date:
+        first, last = self.calendar.first_day(year), self.calendar.school_year(year).last
+        length, number = (last - first).days + 1, self.number[year]
+        if self.late and year == self.calendar.years - 1:
+            return last - timedelta(days=(number - 1 - self.given[year]) * length // number)
+        return first + timedelta(days=self.given[year] * length // number)
+
+    def _with_room(self, offer: Offer, first: date, year: int) -> date | None:
+        """A day in the first month in which it still earns; none if no cap is by the month."""
+        caps = dict(self._month_caps(offer))
+        months = _months(first, self.calendar.school_year(year).last) if caps else ()
+        for month in months:
+            places = {name: (name, window_of(month, Window.MONTH, self.calendar.starts))
+                      for name in caps}  # fmt: skip
+            fuller = [self._filled(places[name], caps[name][0]) for name in caps]
+            if all(used < _most(caps[name][0]) for name, used in zip(caps, fuller, strict=True)):
+                for (name, (_, each)), used in zip(caps.items(), fuller, strict=True):
+                    self.filled[places[name]] = used + each
+                return month
+        return None
+
+    def _month_caps(self, offer: Offer) -> Iterator[tuple[str, tuple[Cap, int]]]:
+        """Caps by the month, each with what a piece of the work fills of it."""
+        for pay in offer.pays:
+            for name, cap in caps_on(self.question.catalog, offer, pay.rule):
+                if cap.per is Window.MONTH:
+                    own = pay.experience if name.startswith("cap:rule/") else offer.experience
+                    yield name, (cap, own if cap.points is not None else 1)
+
+    def _filled(self, place: tuple[str, str], cap: Cap) -> int:
+        past = self.question.past.filled
+        if place in self.filled or past is None:
+            return self.filled.get(place, 0)
+        return (past.used if cap.points is not None else past.times).get(place, 0)
+
+
+def _most(cap: Cap) -> int:
+    return cap.points or cap.times or 0
+
+
+def _months(first: date, last: date) -> Iterator[date]:
+    """The day, and the first day of each month after it."""
+    while first <= last:
+        yield first
+        first = (first.replace(day=1) + timedelta(days=31)).replace(day=1)
 
 
 def _in(period: Period, found: Found, offers: Sequence[Offer]) -> list[Offer]:
@@ -44,14 +121,7 @@ def _ordered(work: Sequence[Offer], later: Mapping[Part, int]) -> list[Offer]:
     there: list[Offer] = []
     while waiting:
         missing = {offer.part for offer in waiting}
-        ready = next((each for each in waiting if missing.isdisjoint(each.before)), waiting[0])
+        ready = next(each for each in waiting if missing.isdisjoint(each.before))
         waiting.remove(ready)
         there.append(ready)
     return there
-
-
-def _spread(first: date, last: date, number: int) -> Iterator[date]:
-    """So many days, evenly over a time; several pieces of work share one only if they must."""
-    length = (last - first).days + 1
-    for place in range(number):
-        yield first + timedelta(days=place * length // number)

@@ -203,9 +203,13 @@ def _tried(start: Start, question: Question, found: Found, aim: Aim) -> Way | No
     """The plan as it was followed, if it leads there."""
     degree = question.key
     until = found.calendar.first_day(found.calendar.years - 1)
-    work = scheduled(found, question.offers, _later(question))
-    followed = follow(start, work, until)
-    if degree not in followed.conferred:
+    later = _later(question)
+    for late in (False, True):
+        work = scheduled(found, question, later, late=late)
+        followed = follow(start, work, until)
+        if degree in followed.conferred:
+            break
+    else:
         return None
     lean = _leaned(start, question, work, until, followed)
     if degree in (after := follow(start, lean, until)).conferred:

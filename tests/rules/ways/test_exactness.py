@@ -71,7 +71,7 @@ leaves = st.one_of(
     st.just("{collect: {count: 2}, limits: [{max_distinct: campus, n: 1}]}"),
     st.just("{activity: a0, times: 2}"),
     st.just("{level: known}"),
-    st.just("{share_points: 1/2, campus: x}"),
+    st.just("{need: [{share_points: 1/2, where: {campuses: [x]}}]}"),
 )
 trees = st.recursive(
     leaves,
