@@ -108,22 +108,47 @@ def test_a_replay_that_was_stopped_goes_on_where_it_was(run, stands, monkeypatch
     assert stands() == before
 
 
-def test_what_happens_meanwhile_is_worked_out_again(run, university, stands, monkeypatch):
-    keep, happened = replay.keep, []
+@pytest.fixture
+def meanwhile(monkeypatch):
+    """Something happens once, when the first lot was worked out and kept."""
+
+    def happens(act):
+        keep, acts = replay.keep, [act]
+
+        def and_then(session, rows):
+            keep(session, rows)
+            session.commit()
+            while acts:
+                acts.pop()()
+
+        monkeypatch.setattr(command.replays, "keep", and_then)
+
+    return happens
+
+
+def test_work_that_is_approved_meanwhile_is_counted(run, university, stands, meanwhile):
     claim = university.submits("Ruth")
+    meanwhile(lambda: university.approves(claim, by="Rob"))
 
-    def and_meanwhile(session, rows):
-        keep(session, rows)
-        session.commit()
-        if not happened:
-            happened.append(university.approves(claim, by="Rob"))
-
-    monkeypatch.setattr(command.replays, "keep", and_meanwhile)
-
-    replayed = run("replay")
-
-    assert replayed.output == AGREES.replace("7 entries", "9 entries")
+    assert run("replay").output == AGREES.replace("7 entries", "9 entries")
     assert stands()["replayed"] == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "sentence"),
+    [
+        ("UPDATE balance SET experience = 99", "elm: balance: put right for 1.\n"),
+        ("UPDATE total SET points = 99", "elm: total: put right for 1.\n"),
+        (
+            "UPDATE evidence SET status = 'declined' WHERE stage = 'learned'",
+            "experience: expected 0 points, found 15 points.\n",
+        ),
+    ],
+)
+def test_what_is_changed_meanwhile_is_worked_out_again(run, change, meanwhile, statement, sentence):
+    meanwhile(lambda: change(statement))
+
+    assert sentence in run("replay").output
 
 
 @pytest.mark.parametrize(
