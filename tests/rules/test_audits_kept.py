@@ -122,7 +122,7 @@ def test_shared_evidence_is_kept_where_it_served():
 def test_evidence_that_changes_nothing_moves_nothing():
     """Whatever a degree asks: one more piece that nobody needs leaves every use as it was."""
     still = 0
-    for seed in range(200):
+    for seed in range(100):
         case = read_case(contest(seed))
         roots = {key: versions[0].root for key, versions in case.degrees.items()}
         before, uses = found_of(case, roots, case.record, {})
@@ -133,7 +133,7 @@ def test_evidence_that_changes_nothing_moves_nothing():
         if before == after:
             still += 1
             assert now == uses, seed
-    assert still > 50
+    assert still > 25
 
 
 def found_of(case, roots, held, kept):

@@ -14,7 +14,7 @@ from tests.rules.greedy import greedily
 from tests.rules.oracle import judge
 
 EXAMPLES = json.loads((Path(__file__).parent / "audit_examples.json").read_text("utf-8"))["cases"]
-QUICK, THOROUGH, BLOCK = 300, 10_000, 100
+QUICK, THOROUGH, BLOCK = 300, 10_300, 100
 
 
 @pytest.mark.parametrize("case", EXAMPLES, ids=[case["id"] for case in EXAMPLES])
@@ -48,7 +48,7 @@ def test_the_engine_agrees_with_the_oracle_ten_thousand_times(block):
 
 def test_no_order_of_evidence_or_requirements_changes_an_answer():
     random = Random(7)  # noqa: S311
-    for seed in range(150):
+    for seed in range(100):
         case = contest(seed)
         first, second = answer(read_case(case)), answer(read_case(shuffled(case, random)))
         assert (first.complete, first.progress) == (second.complete, second.progress), seed
@@ -132,7 +132,7 @@ def _together(thing, role):
 def test_most_cases_are_contested():
     """On easy cases greedy filling is right, and they would prove nothing."""
     wrong = Counter()
-    cases = [case for case in map(contest, range(200)) if "enrolment" not in case]
+    cases = [case for case in map(contest, range(120)) if "enrolment" not in case]
     for case in cases:
         right = judge(case).progress
         wrong[sum(progress != right for progress in greedily(case))] += 1

@@ -1,6 +1,7 @@
 """`tassel audit`: a person's tree with what serves what, and files of cases line by line."""
 
 import json
+import re
 from datetime import timedelta
 from fractions import Fraction
 from pathlib import Path
@@ -223,6 +224,15 @@ def test_the_line_is_that_of_the_mistake(run, tmp_path):
 
     line = next(n for n, each in enumerate(text.splitlines(), 1) if "many" in each)
     assert f"{file}:{line}: evidence.0.points" in run("audit", "--cases", file).output
+
+
+def test_a_mistake_inside_a_short_form_is_told_where_it_can_be(run, tmp_path):
+    """Short forms are expanded before they are read: the nearest thing that is written is named."""
+    file = tmp_path / "cases.json"
+    text = json.dumps(CASE | {"degrees": [{"id": "D", "root": [{"count": "x"}]}]}, indent=1)
+    file.write_text(f"[{text}]", "utf-8")
+
+    assert re.search(r":\d+: degrees\.0\.root\.of\.0", run("audit", "--cases", file).output)
 
 
 def test_progress_that_is_not_proved_is_told_by_its_bounds():
