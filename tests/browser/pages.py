@@ -106,6 +106,8 @@ PAGES = (
     _visit("reviews.ask_to_undo", DANA, evidence_id="approved"),
     _visit("evidence.show", DANA, evidence_id="approved"),
     _visit("evidence.of", DANA, participant_id=ADA),
+    _visit("degrees.of", DANA, participant_id=ADA),
+    _visit("degrees.of_one", DANA, participant_id=ADA, degree="associate"),
     _visit("ledger.of", DANA, participant_id=ADA),
     _visit("ledger.line_of", DANA, participant_id=ADA, seq="1"),
     _visit("people.directory", DANA),
