@@ -153,11 +153,11 @@ class _Tree:
             return
         earned = total((Sum(known.experience), *(each.points for each in self._new())))
         self.programme.no_more(gate.times(known.levels[level].experience), earned)
-        for key, each in known.levels.items():
-            if each.requires is not None and key not in known.reached:
-                self.asking.tree(f"level:{key}", each.requires, self.phase, gate)
-            if key == level:
-                break
+        ladder = list(known.levels)
+        for key in ladder[: ladder.index(level) + 1]:
+            requires = known.levels[key].requires
+            if requires is not None and key not in known.reached:
+                self.asking.tree(f"level:{key}", requires, self.phase, gate)
 
     def _new(self) -> Iterator[Source]:
         """Work that is not done yet and would lie before the conferral."""
@@ -241,8 +241,8 @@ class _Tree:
         elif limit.max_distinct is not None:
             there = self._values(used, limit.max_distinct)
             self.programme.at_most(total(any_ for any_, _ in there), limit.n or 0)
-        elif limit.min_each_used is not None:
-            for any_, amount in self._values(used, limit.min_each_used):
+        else:
+            for any_, amount in self._values(used, limit.min_each_used or Attribute.ACTIVITY):
                 self.programme.no_more(any_.times(limit.count or 0), amount)
 
     def _values(self, used: Sequence[Source], attribute: Attribute) -> list[tuple[Sum, Sum]]:

@@ -1,4 +1,4 @@
-"""What each planned piece of work has to show at least: kinds of evidence, outcomes, own time."""
+"""What each planned piece of work has to show at least: kinds, outcomes, own time, a value."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -19,7 +19,7 @@ def leaned(
     from all of it at once, then from one piece after another, the last one first.
     """
     work = list(planned)
-    for change in (_without_outside, _without_outcome, _with_one_kind):
+    for change in (_without_value, _without_outside, _without_outcome, _with_one_kind):
         leanest = [
             _first(change(each, asks), each) for each, asks in zip(work, wanted, strict=True)
         ]
@@ -48,6 +48,11 @@ def _one_by_one(
 
 def _first(leaner: Iterator[Completion], otherwise: Completion) -> Completion:
     return next(leaner, otherwise)
+
+
+def _without_value(work: Completion, _asks: EvidenceWanted) -> Iterator[Completion]:
+    if work.value is not None:
+        yield replace(work, value=None)
 
 
 def _without_outside(work: Completion, _asks: EvidenceWanted) -> Iterator[Completion]:

@@ -233,13 +233,11 @@ class _Sought:
 
     def _costs(self, aim: Aim) -> list[Sum]:
         """What is to be least, and what is to be least after that."""
-        match aim:
-            case Aim.HOURS:
-                return [self.minutes, self._items]
-            case Aim.ITEMS:
-                return [self._items, self.minutes]
-            case Aim.INTEREST:
-                return [self._elsewhere, self.minutes, self._items]
+        if aim is Aim.HOURS:
+            return [self.minutes, self._items]
+        if aim is Aim.ITEMS:
+            return [self._items, self.minutes]
+        return [self._elsewhere, self.minutes, self._items]
 
     @cached_property
     def minutes(self) -> Sum:

@@ -241,3 +241,57 @@ def test_every_cause_is_told(catalog):
             "ask for less.",
         )
     }
+
+
+def test_rewards_are_bought_by_what_may_be_spent(catalog):
+    """
+    activities:
+      a: {title: A, hours: 1, points: 10, once: [done]}
+      b: {title: B, hours: 3}
+      c: {title: C, hours: 2}
+    rules:
+      spent: {match: {activities: [b]}, grants: 0, redeemable: 10, cap: {times: 3}}
+      both: {match: {activities: [c]}, grants: 4, redeemable: 20, cap: {points: 6}}
+    rewards:
+      mug: {title: Mug, price: 30, kind: merchandise}
+      bag: {title: Bag, price: 70, kind: merchandise}
+      car: {title: Car, price: 71, kind: merchandise}
+    """
+    found = {key: (each.answer, each.minutes) for (key, _), each in of(catalog, "rewards").items()}
+
+    assert found == {
+        "mug": (Answer.REACHED, 180),
+        "bag": (Answer.REACHED, 60 + 4 * 60 + 9 * 60),
+        "car": (Answer.NEVER, None),
+    }
+
+
+def test_a_level_may_ask_for_more_than_points(catalog):
+    """
+    activities: {a: {title: A, points: 10, evidence: own}}
+    levels:
+      new: {title: New, experience: 0}
+      shown: {title: Shown, experience: 10, requires: {student_evidence: 1}}
+    """
+    (line, *_) = sentences(catalog)
+
+    assert line == (
+        "Certificated staff can never reach the level “Shown”: “Shown” (levels.shown.experience) "
+        "asks for more than the points of “Shown”, and that is out of their reach. Mend what is "
+        "in the way there, or offer another way beside it."
+    )
+
+
+def test_needs_of_one_requirement_may_exclude_each_other(catalog):
+    """
+    activities:
+      a: {title: A, points: 10, tags: [t]}
+      b: {title: B, points: 10, tags: [u]}
+    degrees:
+      goal:
+        title: Goal
+        requires: {collect: {need: [{count: 1, where: {tags_any: [t]}},
+                                    {count: 1, where: {tags_any: [u]}}]},
+                   limits: [{max_count: 1}]}
+    """
+    assert "things that can be met one by one, and never all together" in sentences(catalog)[0]

@@ -11,7 +11,11 @@ from rules.catalog import Catalog
 from rules.facts import Conferral, Person
 from rules.terms import Audience, EvidenceKind, Stage
 from rules.ways import Aim, NoWay, Start, Way, Why, nearest_way
+from rules.ways import way as ways
 from rules.ways.following import follow
+from rules.ways.linear import Least, Outcome, Programme
+from rules.ways.offers import Promise, offers
+from rules.ways.seeking import Question, seek
 from tests.rules.cases import always, completion
 
 TODAY = date(2026, 9, 1)
@@ -471,3 +475,73 @@ def test_following_nothing_confers_what_is_complete(catalog):
     followed = follow(start(catalog, completion("work", "2026-07-02")), [])
 
     assert followed.conferred == {"goal": TODAY}
+
+
+def test_work_that_no_month_pays_for_is_spread_all_the_same(catalog):
+    """
+    campuses: {x: {title: X, cap: {points: 10, per: month}}}
+    activities: {work: {title: Work, campus: x, hours: 1, points: 10}}
+    degrees: {goal: {title: Goal, requires: {count: 12}}}
+    """
+    way = the_way(catalog)
+
+    assert sorted(each.points for each in way.work) == [0, 0] + [10] * 10
+    assert the_way(catalog, "goal", completion("work", "2026-09-01")).work[0].day.month == 10
+
+
+def test_one_division_of_time_is_not_another(catalog):
+    """
+    activities: {work: {title: Work, hours: 1, points: 10}}
+    degrees:
+      first: {title: First, requires: {points: 10}}
+      goal: {title: Goal, requires: {all: [{degree: first}, {points: 20, since_degree: first}]}}
+    """
+    begun = start(catalog)
+    question = Question(
+        catalog=catalog,
+        record=begun.record((), TODAY),
+        offers=offers(catalog, Audience.LEADER, Promise()),
+        target=begun.degrees["goal"],
+        key="goal",
+        degrees=begun.degrees,
+    )
+    found, bound = seek(question, 2)
+    assert found is not None
+    other, same = seek(question, 2, without=[found])
+
+    assert other is not None
+    assert (found.cost, bound, other.cost, same) == (180, 180, 180, 180)
+    assert (other.calendar, other.times) != (found.calendar, found.times)
+
+
+def test_where_leaner_work_would_not_do_it_stays_as_it_is(catalog, monkeypatch):
+    """
+    activities: {work: {title: Work, evidence: either, hours: 1, points: 10}}
+    degrees: {goal: {title: Goal, requires: {student_evidence: 1}}}
+    """
+    monkeypatch.setattr(ways, "leaned", lambda *_: [])
+
+    assert [set(each.kinds) for each in the_way(catalog).work] == [{OWN, STUDENT}]
+
+
+def test_what_the_budget_does_not_decide_is_not_called_impossible(catalog, monkeypatch):
+    """
+    activities: {work: {title: Work, hours: 1, points: 10}}
+    degrees: {goal: {title: Goal, requires: {points: 20}}}
+    """
+    undecided = Least(Outcome.UNDECIDED, [], 0, 1)
+    monkeypatch.setattr(Programme, "least", lambda *_: undecided)
+
+    assert none(catalog) is Why.UNDECIDED
+
+
+def test_what_never_leads_there_in_any_order_is_undecided(catalog, monkeypatch):
+    """
+    activities: {work: {title: Work, hours: 1, points: 10}}
+    degrees: {goal: {title: Goal, requires: {points: 20}}}
+    """
+    begun = start(catalog)
+    nothing = follow(begun, [])
+    monkeypatch.setattr(ways, "follow", lambda *_, **__: nothing)
+
+    assert none(catalog, years=1) is Why.UNDECIDED
