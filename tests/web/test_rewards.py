@@ -135,6 +135,7 @@ def test_the_desk_hands_over_line_by_line(site):
     assert line.text.lstrip().startswith("<li")
     assert f'id="redemption-{mug.id}"' in line.text
     assert "Handed over" in words(line)
+    assert "To do: 0" in words(line), "the numbers above the list follow"
     assert status(site, mug) is Status.FULFILLED
     assert mug.slip in words(desk.get(f"{REWARDS}/desk?tray=done"))
     assert mug.slip not in words(desk.get(f"{REWARDS}/desk"))

@@ -47,8 +47,7 @@ class Desk:
 
     @classmethod
     def asked_for(cls) -> Self:
-        wanted = request.args.get("tray", "")
-        tray = next((each for each in TRAYS if each.key == wanted), TRAYS[0])
+        tray = _tray(request.args.get("tray", ""))
         search = request.args.get("search", "").strip()[:100]
         session, me = page.session(), page.me()
         return cls(
@@ -57,3 +56,12 @@ class Desk:
             rewards.desk(session, me, statuses=tray.statuses, search=search, limit=LINES_MOST),
             rewards.desk_counts(session, me),
         )
+
+    @classmethod
+    def at(cls, tray: str) -> Self:
+        """The counts alone, for a line that answers in its place."""
+        return cls(_tray(tray), "", (), rewards.desk_counts(page.session(), page.me()))
+
+
+def _tray(key: str) -> Tray:
+    return next((each for each in TRAYS if each.key == key), TRAYS[0])

@@ -135,8 +135,11 @@ def settle(redemption_id: uuid.UUID) -> Answer:
                    state=worded(line.redemption.status)))  # fmt: skip
     return page.answer(
         "rewards/_redemption.html",
-        otherwise=url_for(".desk"),
+        otherwise=url_for(".desk", tray=request.form.get("tray") or None),
         line=rewards.get(page.session(), page.me(), redemption_id),
+        desk=Desk.at(request.form.get("tray", "")),
+        trays=TRAYS,
+        beside=True,
     )
 
 
