@@ -19,6 +19,7 @@ from rules.scoring.caps import Caps
 from rules.scoring.room import rooms
 from rules.terms import Audience, EvidenceKind, EvidenceWanted, Stage
 from rules.timeline import Timeline
+from rules.ways.offers import open_parts
 
 Part = tuple[str, Stage]
 Judge = Callable[[Record], Mapping[str, Audit]]
@@ -141,13 +142,8 @@ def first_steps(
 
 
 def _offers(catalog: Catalog, audience: Audience) -> Iterator[tuple[str, Stage, StageOffer]]:
-    """What is offered to this audience and asks for something that people can submit."""
-    for key, activity in catalog.activities.items():
-        if activity.audience and audience not in activity.audience:
-            continue
-        for stage, offer in activity.stages.items():
-            if offer.evidence is not EvidenceWanted.SYSTEM:
-                yield key, stage, offer
+    for key, stage in open_parts(catalog, audience):
+        yield key, stage, catalog.activities[key].stages[stage]
 
 
 def _open(trial: "_Trial") -> Iterator[Part]:

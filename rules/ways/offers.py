@@ -68,7 +68,7 @@ class Promise:
 
 def offers(catalog: Catalog, audience: Audience, promise: Promise) -> tuple[Offer, ...]:
     """Everything that is open to this audience and that people can hand in themselves."""
-    return tuple(offer_of(catalog, part, promise) for part in _parts(catalog, audience))
+    return tuple(offer_of(catalog, part, promise) for part in open_parts(catalog, audience))
 
 
 def highest_value(trees: Iterable[Requirement]) -> float | None:
@@ -142,7 +142,8 @@ def caps_on(catalog: Catalog, offer: Offer, rule: str) -> Iterator[tuple[str, Ca
             yield name, cap
 
 
-def _parts(catalog: Catalog, audience: Audience) -> Iterator[Part]:
+def open_parts(catalog: Catalog, audience: Audience) -> Iterator[Part]:
+    """What is offered to this audience and asks for something that people can hand in."""
     for key, activity in catalog.activities.items():
         if not activity.audience or audience in activity.audience:
             for stage, written in activity.stages.items():
