@@ -18,8 +18,8 @@ from rules.audits.parts import parts_of
 from rules.audits.plans import Plan, Uses
 
 BUDGET = 20_000
-"""How much a page may look at, in items, nodes and branches; about a second of work at most."""
-PATIENT = 1_000_000
+"""How much a page may look at, in items, nodes and branches; three seconds at the very most."""
+PATIENT = 5_000_000
 """How much the command line may."""
 
 _NOTHING: Uses = MappingProxyType({})

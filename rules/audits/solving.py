@@ -12,8 +12,9 @@ from rules.audits.usage import kept_worth, taken
 
 _SAME = Fraction(1, 10**7)
 """The solver counts in floating point: what is no further from its bound has reached it."""
-_SECONDS = 0.001
-"""The longest that a branch may take in the mean; only a very large program comes to it."""
+_SECONDS, _SECONDS_FOR_MORE = 0.001, 0.0002
+"""The longest that a branch may take in the mean: to tell whether it can be complete, or no more
+than how far it is. Only a large program that is tight comes to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +32,11 @@ class Found:
 def best_of(plan: Plan, part: Part, *, nodes: int, complete: bool) -> Found:
     """A use that completes a part, or one of the most progress, within so many branches."""
     model = model_of(plan, part, complete=complete)
-    found = solve(model.program, nodes=nodes, seconds=_seconds(nodes))
+    found = solve(model.program, nodes=nodes, seconds=_clock(nodes, complete=complete))
     uses = taken(model.groups, found.values) if found.values else None
     if complete or found.outcome is Outcome.IMPOSSIBLE:
         return Found(found.outcome, uses, Fraction(1))
     return Found(found.outcome, uses, Fraction(found.bound) + model.fixed)
-
-
-def _seconds(nodes: int) -> float:
-    return max(1.0, nodes * _SECONDS)
 
 
 def nearest_to(
@@ -52,5 +49,9 @@ def nearest_to(
     if not complete:
         program.at_least(dict(program.worth), float(progress - model.fixed - _SAME))
     program.worth = kept_worth(model.groups, kept, program)
-    found = solve(program, nodes=nodes, seconds=_seconds(nodes))
+    found = solve(program, nodes=nodes, seconds=_clock(nodes, complete=False))
     return taken(model.groups, found.values, kept) if found.values else None
+
+
+def _clock(nodes: int, *, complete: bool) -> float:
+    return max(1.0, nodes * (_SECONDS if complete else _SECONDS_FOR_MORE))

@@ -3,7 +3,7 @@
 import pytest
 
 from rules.audits import Sharing, audit, ladder
-from rules.audits.assignment import Proof, Undecided, assign
+from rules.audits.assignment import PATIENT, Proof, Undecided, assign
 from rules.audits.cases import answer, read_case
 from rules.audits.plans import plan_of
 from rules.audits.programs import Outcome, Program
@@ -23,7 +23,7 @@ def only_the_solver(monkeypatch):
 def test_the_solver_alone_agrees_with_the_oracle(only_the_solver):
     for seed in range(1000, 1120):
         case = contest(seed)
-        found = answer(read_case(case))
+        found = answer(read_case(case), PATIENT)
         assert (found.complete, found.progress, found.version) == judge(case), seed
 
 
