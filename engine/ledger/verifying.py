@@ -77,21 +77,21 @@ _ENTRIES = sa.select(*SQLModel.metadata.tables[Entry.__tablename__].columns).ord
 
 def _chain_fault(summed: Balance, chain: Iterable[sa.Row[Any]]) -> Fault | None:
     """The first entry that is missing or was changed; adds the chain up on the way."""
-    summed.digest = BEFORE_THE_FIRST
+    seq, digest = 0, BEFORE_THE_FIRST
+    points = dict.fromkeys(Currency, 0)
     fault: Fault | None = None
     for entry in chain:
-        summed.seq += 1
-        expected = seal(summed.digest, entry._asdict())
-        if fault is None and entry.seq != summed.seq:
-            fault = _fault(summed, "entry", f"entry {summed.seq}", "to be there", "nothing")
+        seq += 1
+        expected = seal(digest, entry._asdict())
+        if fault is None and entry.seq != seq:
+            fault = _fault(summed, "entry", f"entry {seq}", "to be there", "nothing")
         elif fault is None and entry.digest != expected:
             fault = _fault(summed, "entry", f"entry {entry.seq}", expected, entry.digest)
-        summed.digest = entry.digest
-        if entry.currency is Currency.EXPERIENCE:
-            summed.experience += entry.points
-        else:
-            summed.redeemable += entry.points
-            summed.owes = summed.redeemable < 0
+        digest = entry.digest
+        points[entry.currency] += entry.points
+    summed.seq, summed.digest = seq, digest
+    summed.experience, summed.redeemable = points[Currency.EXPERIENCE], points[Currency.REDEEMABLE]
+    summed.owes = summed.redeemable < 0
     return fault
 
 

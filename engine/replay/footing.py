@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 
 from engine import catalogs, people
 from engine.credentials import Credential
-from engine.evidence import Evidence
+from engine.evidence import Evidence, Status
 from engine.ledger import Balance, Entry
 from engine.people import Participant
 from engine.progress import Conferral, DegreeProgress, Enrollment, LevelReached
@@ -21,7 +21,10 @@ from engine.standings import Total
 def footings(
     session: Session, district: str, between: people.Between | None = None, *, now: datetime
 ) -> dict[uuid.UUID, str]:
-    """A digest for each participant; it changes with the day and the catalog too."""
+    """A digest for each participant, which changes with whatever happens to her.
+
+    It changes with the day and the catalog too.
+    """
     number = catalogs.timeline(session, district).newest.number
     begun = hashlib.sha256(f"{catalogs.today(session, district, now=now)} {number}".encode())
     found = {place.id: begun.copy() for place in people.everybody(session, district, between)}
@@ -32,30 +35,33 @@ def footings(
 
 
 def _kept(district: str, between: people.Between | None) -> Iterator[Any]:
-    """A question for each table, each in an order that is always the same."""
-    for table, *columns in _COLUMNS:
+    """A question for each table: what its rows of each participant come to."""
+    for table, *told in _TOLD:
         whose = col(Participant.id) if table is Participant else col(table.participant_id)
         yield (
-            sa.select(whose, *columns)
+            sa.select(whose, sa.func.count(), *told)
             .where(col(table.district_id) == district, people.within(whose, between))
-            .order_by(whose, *columns)
+            .group_by(whose)
         )
-    entries = col(Entry.participant_id)
-    yield (
-        sa.select(entries, sa.func.max(col(Entry.seq)))
-        .where(col(Entry.district_id) == district, people.within(entries, between))
-        .group_by(entries)
-    )
 
 
-_COLUMNS: tuple[tuple[Any, ...], ...] = (
-    (Participant, Participant.audience, Participant.fte),
-    (Evidence, Evidence.id, Evidence.version, Evidence.status),
-    (Balance, Balance.experience, Balance.redeemable, Balance.owes, Balance.digest),
-    (Enrollment, Enrollment.degree, Enrollment.catalog, Enrollment.left_on),
-    (Conferral, Conferral.degree, Conferral.conferred_on, Conferral.revoked_at),
-    (LevelReached, LevelReached.level, LevelReached.reached_on),
-    (DegreeProgress, DegreeProgress.degree, DegreeProgress.share),
-    (Credential, Credential.attainment, Credential.key, Credential.revoked_at),
-    (Total, Total.window, Total.campus, Total.points, Total.reached_at),
+def _number_of(condition: Any) -> Any:
+    return sa.func.sum(sa.case((condition, 1), else_=0))
+
+
+_TOLD: tuple[tuple[Any, ...], ...] = (
+    (Participant, sa.func.max(Participant.audience), sa.func.max(Participant.fte)),
+    (
+        Evidence,
+        sa.func.sum(Evidence.version),
+        _number_of(col(Evidence.status) == Status.APPROVED),
+    ),
+    (Entry, sa.func.max(Entry.seq), sa.func.sum(Entry.points)),
+    (Balance, sa.func.sum(Balance.experience), sa.func.sum(Balance.redeemable)),
+    (Enrollment, sa.func.sum(Enrollment.catalog), _number_of(col(Enrollment.left_on).is_(None))),
+    (Conferral, _number_of(col(Conferral.revoked_at).is_(None))),
+    (LevelReached, sa.func.max(LevelReached.reached_on)),
+    (DegreeProgress, sa.func.sum(DegreeProgress.open_requirements)),
+    (Credential, _number_of(col(Credential.revoked_at).is_(None))),
+    (Total, sa.func.sum(Total.points)),
 )
