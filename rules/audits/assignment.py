@@ -91,11 +91,6 @@ def _by_parts(plan: Plan, budget: int, aim: Aim, kept: Uses) -> Answer:
 
 
 def _may_be_complete(plan: Plan) -> bool:
-    """Whether everything would be complete if each leaf could use all that fits it.
-
-    It is only asked of what is not complete, so something must be there to be used.
-    """
-    if not plan.usable:
-        return False
+    """Whether everything would be complete if each leaf could use all that fits it."""
     roots = (plan.nodes[root] for root in plan.roots.values())
     return all(judge(plan, root, plan.all_fitting, hopeful=True).complete for root in roots)

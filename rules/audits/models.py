@@ -122,7 +122,7 @@ class _Tree:
         days |= {group.item.day for group, _ in self._used(node)}
         chosen = {day: self.program.column() for day in sorted(days)}
         self.program.at_most(each_once(chosen.values()), 1)
-        self.require(node, Until(self.program, chosen, {}), each_once(chosen.values()))
+        self.require(node, Until(self.program, chosen), each_once(chosen.values()))
         return chosen
 
     # What is complete

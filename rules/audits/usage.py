@@ -64,23 +64,17 @@ class Until:
     program: Program
     days: Mapping[date, int]
     """The column of each day: it is chosen, or not."""
-    known: dict[tuple[int, Places], int]
 
     def of(self, group: Group, places: Places) -> Amount:
-        key = (group.members[0], places)
-        if key not in self.known:
-            self.known[key] = self._column(group, group.used(places))
-        return {self.known[key]: 1}
-
-    def _column(self, group: Group, used: Amount) -> int:
         """As many as are used if the day has come by then, and none if it has not."""
+        used = group.used(places)
         column = self.program.column(group.size, whole=False)
         come = each_once(col for day, col in self.days.items() if day >= group.item.day)
         self.program.allow({column: 1}, used)
         self.program.allow({column: 1}, times(come, group.size))
         late = added(used, {column: -1}, times(come, group.size))
         self.program.at_most(late, group.size)
-        return column
+        return {column: 1}
 
 
 def groups_of(plan: Plan, part: Part, program: Program) -> tuple[Group, ...]:

@@ -67,12 +67,30 @@ def test_of_equally_good_uses_the_nearest_to_the_last_one_is_found(points):
         assert set(names) <= set(found.uses[path])
 
 
-def test_a_small_budget_keeps_what_it_found():
+def test_without_a_budget_what_is_found_first_is_taken():
     tree = [collect("x", points=10), collect("y", points=10)]
     held = record(*(item(name, points=n) for name, n in zip("abcde", (6, 5, 4, 3, 2), strict=True)))
+    kept = {"x": ["a", "b"], "y": ["c", "d", "e"]}
 
-    hasty = audit("d", degree(tree), held, budget=0, kept={"x": ["b"], "y": ["a", "d"]})
+    hasty = audit("d", degree(tree), held, budget=0, kept=kept)
+    patient = audit("d", degree(tree), held, kept=kept)
+
+    assert not hasty.exact
     assert hasty.progress > 0
+    assert patient.is_complete
+    assert "a" in patient.uses["x"] or "b" in patient.uses["x"]
+
+
+def test_what_must_move_moves_without_a_budget_too():
+    tree = [
+        collect("x", count=1, where={"categories": ["a", "b"]}),
+        collect("y", count=1, where={"categories": ["b"]}),
+    ]
+    held = record(item("one", categories=["b"]), item("two", categories=["a"]))
+
+    found = audit("d", degree(tree), held, budget=0, kept={"x": ["one"]})
+
+    assert found.uses == {"x": ("two",), "y": ("one",)}
 
 
 def test_what_no_program_can_say_stays_as_it_was_found():
