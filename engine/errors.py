@@ -6,7 +6,7 @@ from code to status and translated sentence.
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 
@@ -235,6 +235,16 @@ class NoCatalog(Refusal):
     """The district has not published a pack that is in force on that day."""
 
     district: str
+
+
+@dataclass(eq=False)
+class FromAnotherDay(Refusal):
+    """A catalog for new work can't judge days gone by, and one that recomputes no days to come."""
+
+    policy: str
+    day: date
+    nearest: date
+    """The nearest day that would do."""
 
 
 @dataclass(eq=False)

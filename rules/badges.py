@@ -96,13 +96,21 @@ def _for_requirements(
     satisfied: Satisfied,
     known: Mapping[str, date],
 ) -> Iterator[Earned]:
-    """Written badges, on the first day of the record on which their requirement was met."""
+    """Written badges, on the first day of the record on which their requirement was met.
+
+    One that stands already stays while what was asked for it then is met, unless a catalog was
+    published to recompute.
+    """
     days = sorted({completion.day for completion in record})
     if not days:
         return
     for key, badge in timeline.in_force(days[-1]).catalog.badges.items():
         if satisfied(badge.requires, days[-1]):
             yield Earned(key, known.get(key) or _first_met(badge.requires, days, satisfied))
+    for key, day in known.items():
+        badges = timeline.judging(day, days[-1]).catalog.badges
+        if key in badges and satisfied(badges[key].requires, days[-1]):
+            yield Earned(key, day)
 
 
 def _first_met(requirement: Requirement, days: Sequence[date], satisfied: Satisfied) -> date:

@@ -25,14 +25,20 @@ def level_for(
     experience: int,
     levels: Mapping[str, Level],
     satisfied: Callable[[Requirement], bool] = lambda _: False,
+    kept: str | None = None,
 ) -> Reached:
     """The level that this much experience reaches; redeemable points play no part in it.
 
-    Levels are a ladder: one that asks for more than points holds those above it as well.
+    Levels are a ladder: one that asks for more than points holds those above it as well. The
+    level `kept`, and those below it, are reached whatever they ask.
     """
     below: tuple[str, Level] | None = None
     earned = max(0, experience)
-    for key, level in levels.items():
+    free = list(levels).index(kept) + 1 if kept and kept in levels else 0
+    for place, (key, level) in enumerate(levels.items()):
+        if place < free:
+            below = key, level
+            continue
         if earned < level.experience:
             return _climbing(earned, below, key, level)
         if level.requires is not None and not satisfied(level.requires):
@@ -42,7 +48,13 @@ def level_for(
     return Reached(below[0] if below else None, None, 0, 1.0)
 
 
+def levels_reached(reached: Reached, levels: Mapping[str, Level]) -> tuple[str, ...]:
+    """Every level up to the one that is reached, the first one first."""
+    ladder = tuple(levels)
+    return ladder[: ladder.index(reached.level) + 1] if reached.level else ()
+
+
 def _climbing(experience: int, below: tuple[str, Level] | None, key: str, level: Level) -> Reached:
-    name, start = (below[0], below[1].experience) if below else (None, 0)
+    name, start = (below[0], min(below[1].experience, experience)) if below else (None, 0)
     span = level.experience - start
     return Reached(name, key, level.experience - experience, (experience - start) / span)

@@ -35,6 +35,17 @@ class EvidenceKind(StrEnum):
     SYSTEM = "system"
 
 
+class Policy(StrEnum):
+    """How a new catalog treats what was done and reached before it was published."""
+
+    NEW_WORK = "new_work"
+    """It judges work of later days only; what was reached stays reached."""
+    RECOMPUTE = "recompute"
+    """It judges work anew from the day that it applies from, and what was reached by it."""
+    NOBODY_LOSES = "nobody_loses"
+    """The same, but for people whom that would cost something: for them it is *new work*."""
+
+
 class EvidenceWanted(StrEnum):
     """Which kinds of evidence an activity asks for."""
 

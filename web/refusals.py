@@ -15,8 +15,9 @@ from werkzeug.exceptions import HTTPException
 
 from engine import errors
 from engine.errors import Refusal
+from rules.terms import Policy
 from web import page
-from web.formats import moment_text
+from web.formats import day, moment_text
 from web.languages import NAMES
 from web.wording import count
 
@@ -64,6 +65,13 @@ def _columns(facts: Facts) -> str:
     if not missing:
         return _("The file has no rows.")
     return _("The file lacks these columns: %(missing)s.", missing=missing)
+
+
+def _another_day(facts: Facts) -> str:
+    nearest = day(facts["nearest"])
+    if facts["policy"] == Policy.NEW_WORK:
+        return _("New work is what is done on %(day)s or later.", day=nearest)
+    return _("Work is judged anew from %(day)s or from an earlier day.", day=nearest)
 
 
 def _file(facts: Facts) -> str:
@@ -118,6 +126,7 @@ TABLE: Mapping[type[Refusal], Row] = {
     errors.AppendOnly: Row(409, _l("What was written in the ledger stays as it is.")),
     errors.ContentDiffers: Row(409, _l("This came a second time with other content."), _RELOAD),
     errors.NoCatalog: Row(503, _l("This district has not opened its university yet.")),
+    errors.FromAnotherDay: Row(422, _another_day),
     errors.NotAnEmptyFile: Row(422, _columns),
 }  # fmt: skip
 

@@ -12,14 +12,16 @@ from engine.catalogs.queries import (
     newest,
     numbered,
     timeline,
+    timeline_of,
     today,
 )
-from engine.catalogs.tables import PublishedPack
+from engine.catalogs.tables import PublishedPack, Spared
 
 __all__ = [
     "CatalogPublished",
     "Published",
     "PublishedPack",
+    "Spared",
     "altered",
     "check",
     "current",
@@ -32,6 +34,7 @@ __all__ = [
     "published",
     "read_folder",
     "timeline",
+    "timeline_of",
     "today",
     "where_written",
 ]

@@ -14,6 +14,7 @@ from engine.errors import NotPermitted
 from engine.outbox import Event, announce
 from engine.people import Act, Actor
 from rules.catalog import Catalog
+from rules.terms import Policy
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ def publish(
     now: datetime,
     by: Actor | None = None,
     applies_from: date | None = None,
+    policy: Policy = Policy.RECOMPUTE,
 ) -> PublishedPack:
     """Read the pack and freeze it, with its crest and notes, under the district's next number.
 
@@ -54,6 +56,7 @@ def publish(
         files=dict(files),
         published_at=now,
         published_by=by.participant.id if by else None,
+        policy=policy,
     )
     session.add(pack)
     session.flush()

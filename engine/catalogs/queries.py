@@ -7,10 +7,13 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from engine.catalogs.folders import read
-from engine.catalogs.tables import PublishedPack, digest_of
+from engine.catalogs.tables import PublishedPack, Spared, digest_of
 from engine.errors import NoCatalog
+from engine.people import Participant
+from engine.store import remembered
 from rules.catalog import Catalog
 from rules.scoring import Recorded, Timeline
+from rules.terms import Policy
 
 _READ: dict[str, Catalog] = {}
 """Catalogs that were read before, by the digest of their text: what is frozen never goes stale."""
@@ -36,6 +39,15 @@ def timeline(session: Session, district: str) -> Timeline:
     if district not in known:
         known[district] = _timeline(session, district)
     return known[district]
+
+
+def timeline_of(session: Session, place: Participant) -> Timeline:
+    """The district's catalogs as they judge this participant's work."""
+    common = timeline(session, place.district_id)
+    if all(each.policy is not Policy.NOBODY_LOSES for each in common.recorded):
+        return common
+    numbers = remembered(session, Spared, place.key, lambda: _sparing(session, place))
+    return common.sparing(numbers) if numbers else common
 
 
 def look_again(session: Session, district: str) -> None:
@@ -88,17 +100,31 @@ def local_day(catalog: Catalog, now: datetime) -> date:
 def _timeline(session: Session, district: str) -> Timeline:
     heads = session.execute(
         sa.select(
-            col(PublishedPack.number), col(PublishedPack.applies_from), col(PublishedPack.digest)
+            col(PublishedPack.number),
+            col(PublishedPack.applies_from),
+            col(PublishedPack.digest),
+            col(PublishedPack.policy),
+            col(PublishedPack.published_at),
         )
         .where(col(PublishedPack.district_id) == district)
         .order_by(col(PublishedPack.number))
     ).all()
     if not heads:
         raise NoCatalog(district)
-    return Timeline(
-        tuple(
-            Recorded(number, applies_from, _read(session, district, number, digest))
-            for number, applies_from, digest in heads
+    recorded = []
+    for number, applies_from, digest, policy, published_at in heads:
+        catalog = _read(session, district, number, digest)
+        day = local_day(catalog, published_at)
+        recorded.append(Recorded(number, applies_from, catalog, policy, day))
+    return Timeline(tuple(recorded))
+
+
+def _sparing(session: Session, place: Participant) -> frozenset[int]:
+    return frozenset(
+        session.exec(
+            select(Spared.number).where(
+                Spared.district_id == place.district_id, Spared.participant_id == place.id
+            )
         )
     )
 

@@ -9,7 +9,8 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from engine.store import Instant, append_only
+from engine.store import Instant, append_only, choice
+from rules.terms import Policy
 
 
 class PublishedPack(SQLModel, table=True):
@@ -28,6 +29,25 @@ class PublishedPack(SQLModel, table=True):
     files: dict[str, str] = Field(sa_type=sa.JSON)
     published_at: datetime = Field(sa_type=Instant)
     published_by: uuid.UUID | None = None
+    policy: Policy = Field(default=Policy.RECOMPUTE, sa_type=choice(Policy))
+
+
+class Spared(SQLModel, table=True):
+    """A participant whom a catalog would have cost something: it judges only her new work."""
+
+    __tablename__ = "spared"
+    __table_args__ = (
+        sa.ForeignKeyConstraint(
+            ["district_id", "number"], ["published_pack.district_id", "published_pack.number"]
+        ),
+        sa.ForeignKeyConstraint(
+            ["district_id", "participant_id"], ["participant.district_id", "participant.id"]
+        ),
+    )
+
+    district_id: str = Field(primary_key=True)
+    number: int = Field(primary_key=True)
+    participant_id: uuid.UUID = Field(primary_key=True)
 
 
 def digest_of(files: Mapping[str, str]) -> str:
@@ -36,3 +56,4 @@ def digest_of(files: Mapping[str, str]) -> str:
 
 
 append_only(SQLModel.metadata.tables["published_pack"])
+append_only(SQLModel.metadata.tables["spared"])

@@ -1,7 +1,6 @@
 """`tassel packs`: check a pack, publish it, and print the notation for editors."""
 
 import json
-from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -9,11 +8,11 @@ from rich.console import Console
 from rich.table import Table
 
 from engine import catalogs
-from engine.cli.house import House, pass_house
+from engine.cli.publishing import publish
+from engine.cli.soundness import counted, sound
 from rules import reach as ways_there
-from rules.catalog import Catalog
 from rules.concerns import concerns, placed
-from rules.pack import BrokenPack, pack_schema
+from rules.pack import pack_schema
 from rules.reach import Reach
 
 _WIDTH = 160
@@ -44,7 +43,7 @@ def check(folders: tuple[Path, ...], strict: bool) -> None:
 @click.argument("folder", type=FOLDER)
 def reach(folder: Path) -> None:
     """For each audience: what it can reach, in how many school years and hours at least."""
-    catalog = _read(folder)
+    catalog = sound(folder)
     if catalog is None:
         raise SystemExit(1)
     table = Table("What", "Who", "Part", "School years", "Hours", box=None, pad_edge=False)
@@ -53,34 +52,7 @@ def reach(folder: Path) -> None:
     Console(width=_WIDTH).print(table)
 
 
-@packs.command()
-@click.argument("folder", type=FOLDER)
-@click.option(
-    "--applies-from",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="DAY",
-    help="The first day of work that it judges; the pack's own day unless given.",
-)
-@click.option("--yes", is_flag=True, help="Do not ask before publishing.")
-@pass_house
-def publish(house: House, folder: Path, applies_from: datetime | None, yes: bool) -> None:
-    """Freeze a pack as the next catalog of its district."""
-    catalog = _read(folder)
-    if catalog is None:
-        raise SystemExit(1)
-    day = applies_from.date() if applies_from else None
-    with house.store.session() as session:
-        before = catalogs.newest(session, catalog.district.id)
-        click.echo(_what_it_means(catalog, before, day))
-    if not yes:
-        click.confirm("Publish it?", abort=True)
-    with house.transaction() as session:
-        files = catalogs.read_folder(folder)
-        pack = catalogs.publish(session, files, now=house.now(), applies_from=day)
-    if before is not None and pack.number == before.number:
-        click.echo(f"This very pack is catalog {pack.number} already; nothing was changed.")
-    else:
-        click.echo(f"Published as catalog {pack.number} of {pack.district_id}.")
+packs.add_command(publish)
 
 
 @packs.command()
@@ -99,7 +71,7 @@ def schema(output: Path | None) -> None:
 
 def _checked(folder: Path) -> int | None:
     """How many warnings the pack gives, each of which is told; None when it is broken."""
-    catalog = _read(folder)
+    catalog = sound(folder)
     if catalog is None:
         return None
     found = placed(concerns(catalog), catalogs.read_folder(folder))
@@ -110,21 +82,8 @@ def _checked(folder: Path) -> int | None:
             err=True,
         )
     if found:
-        click.echo(f"{folder}: {_counted(len(found), 'warning')}.", err=True)
+        click.echo(f"{folder}: {counted(len(found), 'warning')}.", err=True)
     return len(found)
-
-
-def _read(folder: Path) -> Catalog | None:
-    """The pack's catalog; None, and every error is told, when it is broken."""
-    try:
-        catalog = catalogs.check(catalogs.read_folder(folder))
-    except BrokenPack as broken:
-        for error in broken.errors:
-            click.echo(f"{folder}/{error}" if error.file != str(folder) else str(error), err=True)
-        click.echo(f"{folder}: {_counted(len(broken.errors), 'error')}.", err=True)
-        return None
-    click.echo(f"{folder}: sound. {_contents(catalog)}.")
-    return catalog
 
 
 def _reached(each: Reach) -> tuple[str, ...]:
@@ -139,27 +98,3 @@ def _reached(each: Reach) -> tuple[str, ...]:
         if each.minutes is not None
         else each.answer.replace("_", " "),
     )
-
-
-def _contents(catalog: Catalog) -> str:
-    sections = ("activities", "levels", "badges", "pathways", "degrees", "rewards")
-    counted = ", ".join(
-        f"{len(getattr(catalog, name))} {name}" for name in sections if getattr(catalog, name)
-    )
-    return f"{catalog.district.university}, {catalog.pack.catalog_year}: {counted}"
-
-
-def _what_it_means(
-    catalog: Catalog, before: catalogs.PublishedPack | None, day: date | None
-) -> str:
-    district, first = catalog.district.id, day or catalog.pack.applies_from
-    if before is None:
-        return f"The first catalog of {district}; it judges all work, whatever its day."
-    return (
-        f"Catalog {before.number + 1} of {district}. Work done on {first} or later is judged by "
-        "it, also what was approved already; earlier work keeps what it earned."
-    )
-
-
-def _counted(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

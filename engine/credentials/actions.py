@@ -63,7 +63,7 @@ def due(
     session: Session, place: Participant, held: Iterable[Credential], now: datetime
 ) -> Mapping[_What, _Due]:
     """What the record calls for; badges that are held keep their day."""
-    timeline = catalogs.timeline(session, place.district_id)
+    timeline = catalogs.timeline_of(session, place)
     earned = earned_badges(
         evidence.completions(session, place),
         timeline,

@@ -1,6 +1,13 @@
 """Evidence: what participants claim, what supports it, and what reviewers decide."""
 
-from engine.evidence.completions import all_worth, completion, completions, settle, worth
+from engine.evidence.completions import (
+    all_worth,
+    completion,
+    completions,
+    everybodys_completions,
+    settle,
+    worth,
+)
 from engine.evidence.counting import (
     HANDED_IN,
     Tally,
@@ -98,6 +105,7 @@ __all__ = [
     "differences",
     "discard",
     "effect",
+    "everybodys_completions",
     "get",
     "held_by",
     "hindrance",

@@ -1,5 +1,6 @@
 """Approved evidence as the rules see it, and the ledger brought in line with it."""
 
+import uuid
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -47,6 +48,16 @@ def _approved(session: Session, place: Participant) -> tuple[Completion, ...]:
     return tuple(completion(row) for row in session.execute(_APPROVED, whose))
 
 
+def everybodys_completions(
+    session: Session, district: str
+) -> dict[uuid.UUID, tuple[Completion, ...]]:
+    """The same of everybody in the district who has any, at once."""
+    found: dict[uuid.UUID, list[Completion]] = {}
+    for row in session.execute(_EVERYBODYS, {"district": district}):
+        found.setdefault(row.participant_id, []).append(completion(row))
+    return {whose: tuple(done) for whose, done in found.items()}
+
+
 def completion(claim: Evidence | sa.Row[Any]) -> Completion:
     """One piece of evidence as the rules would see it if it were approved as it stands."""
     if claim.done_on is None or claim.submitted_at is None:
@@ -66,8 +77,9 @@ def completion(claim: Evidence | sa.Row[Any]) -> Completion:
     )
 
 
-_APPROVED = (
+_EVERYBODYS = (
     sa.select(
+        col(Evidence.participant_id),
         col(Evidence.id),
         col(Evidence.activity),
         col(Evidence.stage),
@@ -83,11 +95,11 @@ _APPROVED = (
     )
     .where(
         col(Evidence.district_id) == sa.bindparam("district"),
-        col(Evidence.participant_id) == sa.bindparam("participant"),
         col(Evidence.status) == Status.APPROVED,
     )
     .order_by(col(Evidence.done_on), col(Evidence.submitted_at), col(Evidence.id))
 )
+_APPROVED = _EVERYBODYS.where(col(Evidence.participant_id) == sa.bindparam("participant"))
 """Asked for with every decision, so it is built once and fetches no more than is needed."""
 
 
@@ -101,7 +113,7 @@ def worth(session: Session, claim: Evidence) -> Granted | None:
 
 def all_worth(session: Session, place: Participant) -> Mapping[str, Granted]:
     """What each approved piece of evidence is worth after caps, by its source."""
-    timeline = catalogs.timeline(session, place.district_id)
+    timeline = catalogs.timeline_of(session, place)
     return granted(completions(session, place), timeline)
 
 
@@ -115,7 +127,5 @@ def settle(
     """
     if ledger.hold(session, place):
         catalogs.look_again(session, place.district_id)
-    lines = desired_lines(
-        completions(session, place), catalogs.timeline(session, place.district_id)
-    )
+    lines = desired_lines(completions(session, place), catalogs.timeline_of(session, place))
     return ledger.settle(session, place, lines, cause=cause, now=now)

@@ -119,7 +119,7 @@ def effect(
     """What approving it now would add to the ledger, each award with its reason."""
     owner = people.participant(session, claim.district_id, claim.participant_id)
     seen = Evidence.model_construct(**{**claim.model_dump(), "scores": dict(scores or {})})
-    timeline = catalogs.timeline(session, claim.district_id)
+    timeline = catalogs.timeline_of(session, owner)
     return preview(completion(seen), completions(session, owner), timeline)
 
 

@@ -29,10 +29,11 @@ def differences(
 ) -> Iterator[Fault]:
     """Every line that scoring all approved evidence from nothing would book otherwise."""
     try:
-        timeline = catalogs.timeline(session, district)
+        catalogs.timeline(session, district)
     except NoCatalog:
         return
     for place in people.everybody(session, district, between):
+        timeline = catalogs.timeline_of(session, place)
         lines = desired_lines(completions(session, place), timeline)
         for posting in ledger.unsettled(session, place, lines):
             row = " ".join(filter(None, (posting.source, posting.rule, posting.currency)))

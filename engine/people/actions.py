@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from engine.errors import AddressTaken, LastAdmin
@@ -24,6 +25,12 @@ def open_district(session: Session, district: str, *, now: datetime) -> District
 def hold_district(session: Session, district: str) -> None:
     """Keep others from doing what is done for the whole district until this transaction ends."""
     session.get_one(District, district, with_for_update={"key_share": True})
+
+
+def hold_everybody(session: Session, district: str) -> None:
+    """Keep everybody's record in the district as it is until this transaction ends."""
+    everybody = sa.select(col(Participant.id)).where(col(Participant.district_id) == district)
+    session.execute(everybody.order_by(col(Participant.id)).with_for_update(key_share=True))
 
 
 def add_person(

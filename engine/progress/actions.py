@@ -26,6 +26,7 @@ from engine.progress.tables import (
 )
 from rules.audits.items import Record
 from rules.facts import Conferral as Granting
+from rules.holdings import levels_in
 
 
 def enroll(session: Session, degree: str, *, by: Actor, now: datetime) -> Enrollment:
@@ -107,8 +108,7 @@ def _with_levels(
     session: Session, place: Participant, record: Record, cause: Announced, now: datetime
 ) -> Record:
     """Note levels that were reached, and forget those that a correction took back."""
-    catalog = catalogs.current(session, place.district_id, now=now)
-    reached = queries.reached(catalog, record)
+    reached = levels_in(catalogs.timeline_of(session, place), record)
     noted = {row.level: row for row in queries.levels_noted(session, place)}
     for level in noted.keys() - set(reached):
         session.delete(noted[level])

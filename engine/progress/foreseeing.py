@@ -10,13 +10,14 @@ from sqlmodel import Session
 from engine import catalogs, evidence, people
 from engine.evidence import Evidence
 from engine.people import Participant
-from engine.progress.queries import Pursued, audited, level_in, levels_noted, record
+from engine.progress.queries import Pursued, audited, record
 from rules.audits import meets
 from rules.audits.findings import Finding
 from rules.audits.items import Record
 from rules.badges import earned_badges
 from rules.catalog import Degree
 from rules.facts import Completion
+from rules.holdings import levels_in
 
 
 @dataclass(frozen=True)
@@ -70,20 +71,16 @@ def _as_if(
     session: Session, place: Participant, done: Sequence[Completion], now: datetime
 ) -> Record:
     """The record if exactly this was done, with the levels that follow from it."""
-    catalog = catalogs.current(session, place.district_id, now=now)
-    today = catalogs.local_day(catalog, now)
+    today = catalogs.today(session, place.district_id, now=now)
     found = record(session, place, on=today, done=done)
-    ladder = list(catalog.levels)
-    top = level_in(catalog, found).level
-    reached = ladder[: ladder.index(top) + 1] if top else []
-    noted = {row.level: row.reached_on for row in levels_noted(session, place)}
-    return replace(found, levels={level: noted.get(level, today) for level in reached})
+    levels = levels_in(catalogs.timeline_of(session, place), found)
+    return replace(found, levels={each: found.levels.get(each, today) for each in levels})
 
 
 def _badges(
     session: Session, place: Participant, done: Sequence[Completion], against: Record
 ) -> frozenset[str]:
-    timeline = catalogs.timeline(session, place.district_id)
+    timeline = catalogs.timeline_of(session, place)
     earned = earned_badges(done, timeline, lambda asked, day: meets(asked, against, day))
     return frozenset(each.badge for each in earned)
 

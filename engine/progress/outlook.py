@@ -20,7 +20,7 @@ _IN_HAND = (Status.DRAFT, Status.SUBMITTED, Status.SENT_BACK)
 
 def steps(session: Session, place: Participant, *, now: datetime) -> tuple[Step, ...]:
     """Her best next steps toward the degrees that she pursues; for a beginner, short ones."""
-    timeline = catalogs.timeline(session, place.district_id)
+    timeline = catalogs.timeline_of(session, place)
     today = catalogs.today(session, place.district_id, now=now)
     done = evidence.completions(session, place)
     degrees = _pursued(session, place, now)
@@ -46,7 +46,7 @@ def step(session: Session, place: Participant, activity: str, *, now: datetime) 
         activity,
         queries.record(session, place, on=today),
         evidence.completions(session, place),
-        catalogs.timeline(session, place.district_id),
+        catalogs.timeline_of(session, place),
         lambda record: queries.audits(session, place, degrees, record),
     )
 
@@ -61,7 +61,7 @@ def held_against(
 
 def room(session: Session, place: Participant, activity: str, *, now: datetime) -> tuple[Room, ...]:
     """The caps on an activity, and how much of each she has used."""
-    timeline = catalogs.timeline(session, place.district_id)
+    timeline = catalogs.timeline_of(session, place)
     today = catalogs.today(session, place.district_id, now=now)
     filled = caps_filled(evidence.completions(session, place), timeline)
     return rooms(activity, filled, timeline, today)

@@ -13,15 +13,16 @@ from engine.errors import NotFound
 from engine.people import Participant
 from engine.progress.tables import Conferral, Enrollment, LevelReached
 from engine.store import remembered
-from rules.audits import Audit, audit_all, meets
+from rules.audits import Audit, meets
 from rules.audits.assignment import BUDGET
-from rules.audits.items import Record, Sharing
+from rules.audits.items import Record
 from rules.audits.record import record_of
 from rules.badges import Satisfied
-from rules.catalog import Catalog, Degree
+from rules.catalog import Degree
 from rules.facts import Completion, Person
 from rules.facts import Conferral as Granting
-from rules.levels import Reached, level_for
+from rules.holdings import degrees_audited, level_in
+from rules.levels import Reached
 
 _Row = TypeVar("_Row")
 
@@ -44,7 +45,7 @@ def record(
     done: Sequence[Completion] | None = None,
 ) -> Record:
     """Everything that a degree may ask for, as it stands on that day, or as if this was done."""
-    timeline = catalogs.timeline(session, place.district_id)
+    timeline = catalogs.timeline_of(session, place)
     done = evidence.completions(session, place) if done is None else done
     return record_of(
         done,
@@ -96,15 +97,8 @@ def offered(session: Session, place: Participant, *, now: datetime) -> dict[str,
 
 def level(session: Session, place: Participant, *, now: datetime) -> Reached:
     """Her level by the experience that she has, and how far the next one is."""
-    catalog = catalogs.current(session, place.district_id, now=now)
-    return level_in(catalog, record(session, place, on=catalogs.local_day(catalog, now)))
-
-
-def level_in(catalog: Catalog, against: Record) -> Reached:
-    """The level that this record comes to."""
-    return level_for(
-        against.experience, catalog.levels, lambda requirement: meets(requirement, against)
-    )
+    today = catalogs.today(session, place.district_id, now=now)
+    return level_in(catalogs.timeline_of(session, place), record(session, place, on=today))
 
 
 def satisfied(session: Session, place: Participant, *, now: datetime) -> Satisfied:
@@ -140,12 +134,6 @@ def questioned(session: Session, district: str) -> Sequence[Conferral]:
     ).all()
 
 
-def reached(catalog: Catalog, against: Record) -> Sequence[str]:
-    """Every level of a record, up to the one that it comes to."""
-    ladder, top = list(catalog.levels), level_in(catalog, against).level
-    return ladder[: ladder.index(top) + 1] if top else ()
-
-
 def levels_noted(session: Session, place: Participant) -> Sequence[LevelReached]:
     """The levels that she came to, with the day of each."""
     question = ("levels_noted", *place.key)
@@ -171,16 +159,9 @@ def audits(
     budget: int = BUDGET,
 ) -> dict[str, Audit]:
     """These degrees held against a record, as the district lets work count for several."""
-    newest = catalogs.timeline(session, place.district_id).newest.catalog
-    return audit_all(
-        {key: degree.requires for key, degree in degrees.items()},
-        against,
-        exclusive=newest.between_degrees == "exclusive",
-        sharing=tuple(
-            Sharing(each.between, each.max_items, each.max_points) for each in newest.sharing
-        ),
-        budget=budget,
-    )
+    catalog = catalogs.timeline_of(session, place).in_force(against.as_of).catalog
+    asked = {key: degree.requires for key, degree in degrees.items()}
+    return degrees_audited(asked, against, catalog, budget=budget)
 
 
 def _of(session: Session, place: Participant, asked: sa.Select[_Row]) -> Sequence[_Row]:

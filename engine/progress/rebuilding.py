@@ -15,6 +15,7 @@ from engine.progress.events import LevelWasReached
 from engine.progress.queries import Pursued
 from engine.progress.tables import DegreeProgress, LevelReached
 from rules.catalog import Catalog
+from rules.holdings import levels_in
 
 
 def out_of_line(
@@ -52,7 +53,8 @@ def rebuild_levels(
     today = catalogs.local_day(catalog, now)
     for place in _held(session, district, whose):
         noted = {row.level: row for row in queries.levels_noted(session, place)}
-        should = queries.reached(catalog, queries.record(session, place, on=today))
+        timeline = catalogs.timeline_of(session, place)
+        should = levels_in(timeline, queries.record(session, place, on=today))
         for level in noted.keys() - set(should):
             session.delete(noted[level])
         for level in should:

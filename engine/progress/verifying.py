@@ -13,6 +13,7 @@ from engine.outbox import EventRow, all_of
 from engine.progress import queries
 from engine.progress.events import ConferralRevoked, DegreeConferred, LevelWasReached
 from engine.progress.tables import Conferral, LevelReached, digest_of
+from rules.holdings import levels_in
 
 
 def verify_levels(
@@ -32,7 +33,8 @@ def verify_levels(
     kept = _levels_kept(session, district, between)
     noted = _by_person(kept)
     for place in people.everybody(session, district, between):
-        should = set(queries.reached(catalog, queries.record(session, place, on=today)))
+        timeline = catalogs.timeline_of(session, place)
+        should = set(levels_in(timeline, queries.record(session, place, on=today)))
         for level in sorted((should ^ noted.get(place.id, set())) - given)[:1]:
             told = ("reached", "nothing") if level in should else ("nothing", "reached")
             yield Fault("level_reached", place.id, f"level {level}", *told)

@@ -29,12 +29,12 @@ def record_of(
 
     Each completion is described as the catalog in force on its day writes its activity; points
     are those granted after caps. Levels and campuses are those of `catalog`, the one that the
-    participant is judged by (the newest unless said). `levels` holds the days on which levels
+    participant is judged by (the one in force that day unless said). `levels` holds the days on which levels
     were reached; without it they follow from the experience on the record.
     """
     completions = list(completions)
     granted = granted_points(completions, timeline) if granted is None else granted
-    catalog = catalog or timeline.newest.catalog
+    catalog = catalog or timeline.in_force(as_of).catalog
     items = (
         *(item_of(each, timeline, _worth(each, granted)) for each in completions),
         *_bonuses(completions, timeline),

@@ -185,7 +185,7 @@ class University(World):
         """What the rules say should stand in the ledger now."""
         with self.store.session() as session:
             place = self.place(session, who)
-            timeline = catalogs.timeline(session, self.district)
+            timeline = catalogs.timeline_of(session, place)
             lines = desired_lines(evidence.completions(session, place), timeline)
             return {(line.source, line.rule): line.experience for line in lines if line.experience}
 

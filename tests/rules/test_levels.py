@@ -2,7 +2,7 @@
 
 import pytest
 
-from rules.levels import Reached, level_for
+from rules.levels import Reached, level_for, levels_reached
 from tests.rules.cases import small
 from tests.rules.sample_packs import sample
 
@@ -63,3 +63,20 @@ def test_du_d_a_junior_who_redeems_stays_a_junior():
 
     assert level_for(experience, sample("deerfield").levels).level == "junior"
     assert experience - redeemed == 170
+
+
+def test_a_level_that_is_kept_is_reached_whatever_it_asks():
+    levels = small("""
+levels:
+  first: {title: First, experience: 0}
+  second: {title: Second, experience: 50}
+  third: {title: Third, experience: 90}
+""").levels
+
+    found = level_for(30, levels, kept="second")
+
+    assert (found.level, found.next, found.missing) == ("second", "third", 60)
+    assert found.progress == 0
+    assert levels_reached(found, levels) == ("first", "second")
+    assert level_for(30, levels, kept="gone").level == "first"
+    assert levels_reached(level_for(3, {}), {}) == ()

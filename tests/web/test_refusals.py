@@ -2,7 +2,7 @@
 
 import dataclasses
 import inspect
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from flask_babel import force_locale
@@ -17,7 +17,13 @@ KINDS = [
     for _name, kind in inspect.getmembers(errors, inspect.isclass)
     if issubclass(kind, Refusal) and kind is not Refusal
 ]
-FACTS = {datetime: datetime(2025, 11, 18, tzinfo=UTC), int: 2, str: "mug", tuple[str, ...]: ("a",)}
+FACTS = {
+    datetime: datetime(2025, 11, 18, tzinfo=UTC),
+    date: date(2025, 11, 18),
+    int: 2,
+    str: "mug",
+    tuple[str, ...]: ("a",),
+}
 
 
 def test_the_table_has_a_row_for_every_refusal():

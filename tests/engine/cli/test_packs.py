@@ -105,13 +105,45 @@ def test_publishing_the_very_same_changes_nothing(run, installation, pack):
     assert published(installation).number == 1
 
 
-def test_a_later_day_means_new_work_only(run, installation, pack):
+def test_the_next_catalog_asks_what_happens_to_earlier_work(run, installation, pack):
     run("packs", "publish", pack, "--yes")
+    (pack / "levels.yaml").write_text(levels(pack) + "# more\n", "utf-8")
 
-    told = run("packs", "publish", pack, "--yes", "--applies-from", "2027-07-01")
+    asked = run("packs", "publish", pack, "--yes")
+    told = run(
+        "packs", "publish", pack, "--yes", "--policy", "new-work", "--applies-from", "2099-07-01"
+    )
 
-    assert "Catalog 2 of deerfield. Work done on 2027-07-01 or later" in told.output
-    assert published(installation).applies_from == date(2027, 7, 1)
+    assert asked.exit_code == 2
+    assert "--policy new-work, recompute, nobody-loses" in asked.output
+    assert "Catalog 2 of deerfield. Work done on 2099-07-01 or later" in told.output
+    assert "Of 0 people 0 gain points" in told.output
+    assert published(installation).applies_from == date(2099, 7, 1)
+
+
+def test_a_dry_run_publishes_nothing(run, installation, pack):
+    run("packs", "publish", pack, "--yes")
+    (pack / "levels.yaml").write_text(levels(pack) + "# more\n", "utf-8")
+
+    told = run("packs", "publish", pack, "--dry-run", "--policy", "recompute")
+
+    assert told.exit_code == 0
+    assert published(installation).number == 1
+
+
+def test_a_day_that_contradicts_the_policy_is_refused(run, installation, pack):
+    run("packs", "publish", pack, "--yes")
+    (pack / "levels.yaml").write_text(levels(pack) + "# more\n", "utf-8")
+
+    told = run("packs", "publish", pack, "--policy", "new-work", "--applies-from", "2020-07-01")
+
+    assert told.exit_code == 2
+    assert "A catalog for new work can't judge days gone by" in told.output
+    assert published(installation).number == 1
+
+
+def levels(pack):
+    return (pack / "levels.yaml").read_text("utf-8")
 
 
 def test_a_broken_pack_is_not_published(run, installation, pack):

@@ -1,0 +1,67 @@
+"""Publishing a proposed catalog, as its dry run has listed it."""
+
+import uuid
+from collections.abc import Iterable
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlmodel import Session, SQLModel
+
+from engine import catalogs, people
+from engine.catalogs import PublishedPack, Spared
+from engine.changes.foreseeing import foresee
+from engine.changes.proposing import Proposal
+from engine.errors import ChangedMeanwhile
+from engine.people import Actor
+from rules.terms import Policy
+
+_SPARE = sa.insert(SQLModel.metadata.tables[Spared.__tablename__])
+
+
+def publish(
+    session: Session, proposal: Proposal, *, now: datetime, by: Actor | None = None
+) -> PublishedPack:
+    """Freeze the proposed pack; the reactions bring everybody in line with it.
+
+    Whom it would cost something is worked out again in the same transaction, so that nobody is
+    forgotten whose record has changed since the dry run. Raises ChangedMeanwhile when another
+    catalog was published in between.
+    """
+    _must_be_next(session, proposal)
+    spared = _spared(session, proposal)
+    pack = catalogs.publish(
+        session,
+        proposal.files,
+        now=now,
+        by=by,
+        applies_from=proposal.applies_from,
+        policy=proposal.policy,
+    )
+    if pack.number == proposal.number:  # Else this very text stands published already.
+        _spare(session, pack, spared)
+    return pack
+
+
+def _must_be_next(session: Session, proposal: Proposal) -> None:
+    """Two admins may have looked at the same dry run; the second has to look again."""
+    if proposal.number > 1:
+        people.hold_district(session, proposal.district)
+    newest = catalogs.newest(session, proposal.district)
+    if newest is not None and newest.number >= proposal.number:
+        raise ChangedMeanwhile(newest.number)
+
+
+def _spared(session: Session, proposal: Proposal) -> Iterable[uuid.UUID]:
+    if proposal.policy is not Policy.NOBODY_LOSES or proposal.number == 1:
+        return ()
+    people.hold_everybody(session, proposal.district)
+    return foresee(session, proposal).spared
+
+
+def _spare(session: Session, pack: PublishedPack, whose: Iterable[uuid.UUID]) -> None:
+    rows = [
+        {"district_id": pack.district_id, "number": pack.number, "participant_id": each}
+        for each in whose
+    ]
+    if rows:
+        session.execute(_SPARE, rows)

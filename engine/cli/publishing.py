@@ -1,0 +1,147 @@
+"""`tassel packs publish`: what a pack would do to everybody, and freezing it as a catalog."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from engine import catalogs, changes
+from engine.changes import Change, Foreseen, Proposal
+from engine.cli.house import House, pass_house
+from engine.cli.progress import told
+from engine.cli.soundness import sound
+from rules.terms import Policy
+
+_WIDTH = 160
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+_POLICIES = {policy.value.replace("_", "-"): policy for policy in Policy}
+_MEANINGS = {
+    Policy.NEW_WORK: "Work done on {day} or later is judged by it; nobody's past changes.",
+    Policy.RECOMPUTE: "Work done on {day} or later is judged by it, also what is approved already.",
+    Policy.NOBODY_LOSES: "Work done on {day} or later is judged by it, also what is approved "
+    "already; for people whom that would cost something it judges only new work.",
+}
+
+
+@click.command()
+@click.argument("folder", type=_FOLDER)
+@click.option(
+    "--policy",
+    type=click.Choice(list(_POLICIES)),
+    help="What it does with earlier work; has to be said unless it is a district's first catalog.",
+)
+@click.option(
+    "--applies-from",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DAY",
+    help="The first day of work that it judges.",
+)
+@click.option("--dry-run", is_flag=True, help="Only list what it would do to everybody.")
+@click.option("--yes", is_flag=True, help="Do not ask before publishing.")
+@pass_house
+def publish(
+    house: House,
+    folder: Path,
+    policy: str | None,
+    applies_from: datetime | None,
+    dry_run: bool,
+    yes: bool,
+) -> None:
+    """Freeze a pack as the next catalog of its district.
+
+    What it would do to everybody is listed first, by name and in total, and publishing then does
+    just that.
+    """
+    if sound(folder) is None:
+        raise SystemExit(1)
+    files = catalogs.read_folder(folder)
+    if number := _published_already(house, files):
+        click.echo(f"This very pack is catalog {number} already; nothing was changed.")
+        return
+    day = applies_from.date() if applies_from else None
+    proposal = _proposed(house, files, policy, day)
+    click.echo(_what_it_means(proposal))
+    if proposal.number > 1:
+        _print(_foreseen(house, proposal))
+    if dry_run:
+        return
+    if not yes:
+        click.confirm("Publish it?", abort=True)
+    with house.transaction() as session:
+        pack = changes.publish(session, proposal, now=house.now())
+    click.echo(f"Published as catalog {pack.number} of {pack.district_id}.")
+
+
+def _published_already(house: House, files: Mapping[str, str]) -> int | None:
+    """The number of the newest catalog, when it is this very text."""
+    district = catalogs.check(files).district.id
+    with house.store.session() as session:
+        newest = catalogs.newest(session, district)
+    same = newest is not None and newest.files == dict(files)
+    return newest.number if newest is not None and same else None
+
+
+def _proposed(
+    house: House, files: Mapping[str, str], policy: str | None, day: date | None
+) -> Proposal:
+    with house.store.session() as session:
+        is_first = catalogs.newest(session, catalogs.check(files).district.id) is None
+        if policy is None and not is_first:
+            raise click.UsageError(
+                "Say what it does with earlier work: --policy " + ", ".join(_POLICIES) + "."
+            )
+        chosen = _POLICIES[policy] if policy else Policy.RECOMPUTE
+        return changes.propose(session, files, chosen, now=house.now(), applies_from=day)
+
+
+def _foreseen(house: House, proposal: Proposal) -> Foreseen:
+    with house.store.session() as session:
+        return changes.foresee(
+            session,
+            proposal,
+            watch=lambda whose: told(whose, "Looking at everybody", len(whose)),
+        )
+
+
+def _what_it_means(proposal: Proposal) -> str:
+    if proposal.number == 1:
+        return f"The first catalog of {proposal.district}; it judges all work, whatever its day."
+    meaning = _MEANINGS[proposal.policy].format(day=proposal.applies_from)
+    return f"Catalog {proposal.number} of {proposal.district}. {meaning}"
+
+
+def _print(foreseen: Foreseen) -> None:
+    table = Table("Who", "Points", "To spend", "What changes", box=None, pad_edge=False)
+    for each in sorted(foreseen.changes, key=lambda each: (each.experience, each.name)):
+        table.add_row(each.name, f"{each.experience:+}", f"{each.redeemable:+}", _told(each))
+    if foreseen.changes:
+        Console(width=_WIDTH).print(table)
+    gaining = sum(each.experience > 0 for each in foreseen.changes)
+    click.echo(
+        f"Of {foreseen.people} people {gaining} gain points, {len(foreseen.losing)} lose "
+        f"something, and {len(foreseen.spared)} are spared."
+    )
+
+
+def _told(change: Change) -> str:
+    return "; ".join(_parts(change))
+
+
+def _parts(change: Change) -> Iterator[str]:
+    before, after = change.before, change.after
+    if before.level != after.level:
+        yield f"level {before.level or 'none'} → {after.level or 'none'}"
+    for what, keys in (
+        ("gains the badge", change.badges_gained),
+        ("loses the badge", change.badges_lost),
+        ("is granted the degree", change.degrees_gained),
+    ):
+        yield from (f"{what} {key}" for key in sorted(keys))
+    for key, share in sorted(before.degrees.items()):
+        if (now := after.degrees.get(key, share)) != share:
+            yield f"{key} {float(share):.0%} → {float(now):.0%}"
+    if change.spared:
+        yield "is spared: it judges only her new work"
