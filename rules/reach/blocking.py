@@ -12,7 +12,8 @@ from rules.reach.targets import NOTHING, Target
 from rules.requirements import Kind, Measure, Need, Requirement, laid_out
 from rules.terms import Audience, Text
 from rules.ways.offers import Offer
-from rules.ways.seeking import Question, is_possible
+from rules.ways.question import Question
+from rules.ways.seeking import is_possible
 
 Path = tuple[str | int, ...]
 

@@ -16,8 +16,9 @@ from rules.timeline import Recorded, Timeline
 from rules.ways.following import Start, follow
 from rules.ways.linear import BUDGET
 from rules.ways.offers import Offer, Promise, highest_value, offers
+from rules.ways.question import Aim, Found, Question
 from rules.ways.scheduling import scheduled
-from rules.ways.seeking import Aim, Found, Question, is_possible, is_possible_within, seek
+from rules.ways.seeking import is_possible, is_possible_within, seek
 
 SHARES = (1.0, 0.5)
 """Parts of full time that are looked at unless others are named."""

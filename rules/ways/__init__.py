@@ -1,9 +1,10 @@
 """Ways: the least that brings somebody to a degree, a level, a badge or a reward, and its proof."""
 
+from rules.ways.answers import NoWay, Planned, Way, Why
 from rules.ways.following import Start
 from rules.ways.pace import Finish, Unit, finish
-from rules.ways.seeking import Aim
-from rules.ways.way import NoWay, Planned, Way, Why, nearest_way
+from rules.ways.question import Aim
+from rules.ways.way import nearest_way
 
 __all__ = [
     "Aim",

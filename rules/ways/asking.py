@@ -9,11 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from rules.audits.items import values_of
-from rules.audits.measures import Ceiling
 from rules.audits.plans import Node, Plan
 from rules.catalog import Level
-from rules.requirements import Attribute, Kind, Requirement
+from rules.requirements import Kind, Requirement
+from rules.ways.limiting import hold
 from rules.ways.linear import NOTHING, ONE, Programme, Sum, total
 from rules.ways.measuring import Measuring, Source
 
@@ -222,38 +221,8 @@ class _Tree:
             self.programme.no_more(each.amount, amount)
         return Source(whole.item, amount, points, whole.most)
 
-    # -- limits ------------------------------------------------------------------------------------
-
     def _hold_to_limits(self, node: Node) -> None:
-        if not node.ceilings:
-            return
-        used = {each.item.id: each for each in self._used_below([node])}
-        for ceiling in node.ceilings:
-            for group in ceiling.groups(each.item for each in used.values()):
-                self._hold(ceiling, [used[item.id] for item in group])
-
-    def _hold(self, ceiling: Ceiling, used: Sequence[Source]) -> None:
-        limit = ceiling.limit
-        if limit.max_points is not None:
-            self.programme.at_most(total(each.points for each in used), limit.max_points)
-        elif limit.max_count is not None:
-            self.programme.at_most(total(each.amount for each in used), limit.max_count)
-        elif limit.max_distinct is not None:
-            there = self._values(used, limit.max_distinct)
-            self.programme.at_most(total(any_ for any_, _ in there), limit.n or 0)
-        else:
-            for any_, amount in self._values(used, limit.min_each_used or Attribute.ACTIVITY):
-                self.programme.no_more(any_.times(limit.count or 0), amount)
-
-    def _values(self, used: Sequence[Source], attribute: Attribute) -> list[tuple[Sum, Sum]]:
-        """For each value: 1 if anything that is used has it, and how much of it is used."""
-        having: dict[str, list[Source]] = defaultdict(list)
-        for source in used:
-            for value in values_of(source.item, attribute, self.plan.record):
-                having[value].append(source)
-        found = []
-        for sources in having.values():
-            any_, amount = self.programme.variable(), total(each.amount for each in sources)
-            self.programme.no_more(amount, any_.times(sum(each.most for each in sources)))
-            found.append((any_, amount))
-        return found
+        if node.ceilings:
+            used = {each.item.id: each for each in self._used_below([node])}
+            for ceiling in node.ceilings:
+                hold(self.programme, ceiling, used)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from math import ceil, inf
+from typing import Any
 
 BUDGET = 4_000
 """How many nodes of its tree a search may look at."""
@@ -137,27 +138,12 @@ class Programme:
 
     def _solved(self, cost: Sum, budget: int) -> Least:
         import highspy  # 22 MB, and most questions never come here
-        import numpy as np
 
         highs = highspy.Highs()  # type: ignore[no-untyped-call]
         for option, value in _OPTIONS.items():
             highs.setOptionValue(option, value)
         highs.setOptionValue("mip_max_nodes", budget)
-        model = highspy.HighsLp()
-        model.num_col_, model.num_row_ = len(self._most), len(self._lower)
-        costs = np.zeros(len(self._most))
-        costs[list(cost.terms)] = list(cost.terms.values())
-        model.col_cost_ = costs
-        model.col_lower_ = np.zeros(len(self._most))
-        model.col_upper_ = np.array(self._most, dtype=float)
-        model.row_lower_, model.row_upper_ = np.array(self._lower), np.array(self._upper)
-        model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        model.a_matrix_.start_ = np.array(self._starts, dtype=np.int32)
-        model.a_matrix_.index_ = np.array(self._columns, dtype=np.int32)
-        model.a_matrix_.value_ = np.array(self._factors, dtype=float)
-        kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
-        model.integrality_ = [kinds[whole] for whole in self._whole]
-        highs.passModel(model)
+        highs.passModel(self._model(highspy, cost))
         highs.run()
         if highs.getModelStatus() in (
             highspy.HighsModelStatus.kInfeasible,
@@ -174,6 +160,22 @@ class Programme:
             cost.value(values) if found else 0,
             cost.constant + (ceil(bound - _TOLERANCE) if bound > -inf else 0),
         )
+
+    def _model(self, highspy: Any, cost: Sum) -> Any:
+        """The programme in the solver's own words."""
+        model = highspy.HighsLp()
+        columns = len(self._most)
+        model.num_col_, model.num_row_ = columns, len(self._lower)
+        model.col_cost_ = [cost.terms.get(column, 0) for column in range(columns)]
+        model.col_lower_, model.col_upper_ = [0] * columns, self._most
+        model.row_lower_, model.row_upper_ = self._lower, self._upper
+        model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+        model.a_matrix_.start_ = self._starts
+        model.a_matrix_.index_ = self._columns
+        model.a_matrix_.value_ = self._factors
+        kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
+        model.integrality_ = [kinds[whole] for whole in self._whole]
+        return model
 
 
 _NONE = Least(Outcome.NONE, [], 0, 0)

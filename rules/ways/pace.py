@@ -7,7 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from rules.facts import Completion
-from rules.ways.way import Way
+from rules.ways.answers import Way
 
 YEAR = 365
 _STEP = 182

@@ -9,7 +9,7 @@ from rules.facts import Completion
 from rules.terms import Window, window_of
 from rules.ways.calendar import Period
 from rules.ways.offers import Offer, Part, caps_on, dated
-from rules.ways.seeking import Found, Question
+from rules.ways.question import Found, Question
 
 PLANNED = "planned"
 

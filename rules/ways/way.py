@@ -1,109 +1,29 @@
 """The nearest way to a degree: a plan of the least hours or work that, followed, confers it."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date
-from enum import StrEnum
-from fractions import Fraction
 
 from rules.audits.plans import plan_of
 from rules.catalog import Bonus, Catalog
 from rules.facts import Completion
 from rules.scoring import caps_filled, granted
 from rules.scoring.pathways import finished_pathways
-from rules.terms import EvidenceKind, Stage
+from rules.terms import Stage
+from rules.ways.answers import NoWay, Planned, Way, Why
 from rules.ways.earning import Past
 from rules.ways.following import Followed, Start, follow
 from rules.ways.leaning import leaned
 from rules.ways.linear import BUDGET
 from rules.ways.offers import Part, Promise, highest_value, offers
+from rules.ways.question import Aim, Found, Question
 from rules.ways.scheduling import scheduled
-from rules.ways.seeking import Aim, Found, Question, is_possible, seek
+from rules.ways.seeking import is_possible, seek
 
 YEARS_MAX = 12
 """How many school years are looked ahead."""
 _FAILED_MAX = 6
 """How many plans that do not lead there are left aside before it is called undecided."""
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """One piece of work of a plan."""
-
-    activity: str
-    stage: Stage
-    day: date
-    """By when, if the work is spread over the school year."""
-    minutes: int
-    points: int
-    kinds: frozenset[EvidenceKind]
-    """What it has to show at least."""
-    outcome: bool
-    """Whether the plan needs a measured outcome of it."""
-    outside: bool
-    """Whether it has to lie outside contract time."""
-    value: float | None
-
-
-@dataclass(frozen=True)
-class Way:
-    """A plan that was tried: followed to its end, it confers the degree."""
-
-    degree: str
-    aim: Aim
-    work: tuple[Planned, ...]
-    conferred: Mapping[str, date]
-    """The degree and those on the way that have to be taken up too, with the day of each."""
-    years: int
-    """School years that it takes, this one included."""
-    not_before: date
-    """The first day of the last of them."""
-    cost: int
-    """Minutes, pieces of work, or pieces elsewhere, as is aimed at."""
-    bound: int
-    """No plan within these school years costs less."""
-
-    @property
-    def exact(self) -> bool:
-        return self.bound >= self.cost
-
-    @property
-    def gap(self) -> Fraction:
-        """By what part of its cost a plan could at best be cheaper."""
-        return Fraction(max(0, self.cost - self.bound), self.cost) if self.cost else Fraction(0)
-
-    @property
-    def minutes(self) -> int:
-        return sum(each.minutes for each in self.work)
-
-    @property
-    def finish(self) -> date:
-        return self.conferred[self.degree]
-
-
-class Why(StrEnum):
-    """Why there is no plan."""
-
-    CONFERRED = "conferred"
-    """It is there already."""
-    NEVER = "never"
-    """Proved: no work whatever completes it under this catalog."""
-    BY_HAND = "by_hand"
-    """Somebody has to confirm a requirement."""
-    NOT_SO_SOON = "not_so_soon"
-    """Not within the school years that are looked ahead."""
-    UNDECIDED = "undecided"
-    """None was found, and that there is none was not proved."""
-
-
-@dataclass(frozen=True)
-class NoWay:
-    """No plan, and why."""
-
-    degree: str
-    why: Why
-    by_hand: tuple[tuple[str, str], ...] = ()
-    """Degrees and paths that somebody has to confirm."""
 
 
 def nearest_way(

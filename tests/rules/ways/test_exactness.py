@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rules.facts import Person
 from rules.terms import Audience
 from rules.ways.following import Start
-from rules.ways.seeking import Aim
+from rules.ways.question import Aim
 from rules.ways.way import NoWay, Way, nearest_way
 from tests.rules.cases import always, completion, small
 from tests.rules.ways.trying_everything import cheapest

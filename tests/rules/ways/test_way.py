@@ -15,7 +15,8 @@ from rules.ways import way as ways
 from rules.ways.following import follow
 from rules.ways.linear import Least, Outcome, Programme
 from rules.ways.offers import Promise, offers
-from rules.ways.seeking import Question, seek
+from rules.ways.question import Question
+from rules.ways.seeking import seek
 from tests.rules.cases import always, completion
 
 TODAY = date(2026, 9, 1)
@@ -545,3 +546,30 @@ def test_what_never_leads_there_in_any_order_is_undecided(catalog, monkeypatch):
     monkeypatch.setattr(ways, "follow", lambda *_, **__: nothing)
 
     assert none(catalog, years=1) is Why.UNDECIDED
+
+
+def test_degrees_on_the_way_are_conferred_in_an_order_that_can_be(catalog):
+    """
+    activities:
+      a: {title: A, hours: 1, points: 10, tags: [t, u]}
+    degrees:
+      first: {title: First, requires: {points: 10}}
+      second: {title: Second, requires: {all: [{degree: first}, {points: 20}]}}
+      other: {title: Other, requires: {points: 30}}
+      both: {title: Both, requires: {all: [{degree: first}, {degree: second}, {degree: other}]}}
+      goal:
+        title: Goal
+        requires:
+          all:
+            - {degree: both}
+            - {points: 20, since_degree: second}
+            - {points: 10, since_degree: other}
+            - {points: 30, since_degree: first}
+            - {points: 0, since_degree: both}
+      tags: {title: Tags, requires: {distinct: tag, n: 2}}
+    """
+    way = the_way(catalog)
+
+    assert (way.cost, way.exact) == (240, True)
+    assert list(way.conferred) == ["first", "second", "other", "both", "goal"]
+    assert names(the_way(catalog, "tags")) == ["a", "a"]
