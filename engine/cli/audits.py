@@ -98,9 +98,13 @@ def _verdict(audit: Audit) -> str:
 
 def _tree(held: Held) -> list[str]:
     found = {each.path: each for each in held.audit.findings}
-    lines = list(_branch(held.audit.findings[0], found, held, 0))
-    return lines + [
-        _lack(lack.unit.value, lack.paths, lack.want, lack.have) for lack in held.audit.lacks
+    return [
+        *_branch(held.audit.findings[0], found, held, 0),
+        *(_lack(each.unit.value, each.paths, each.want, each.have) for each in held.audit.lacks),
+        *(
+            f"Why: no use of her evidence meets {' and '.join(each)} at once."
+            for each in held.clashes
+        ),
     ]
 
 

@@ -12,8 +12,9 @@ from engine.errors import NotFound
 from engine.evidence import Evidence, Status
 from engine.people import Participant
 from engine.progress import queries
-from rules.audits import Audit
+from rules.audits import Audit, AuditStatus
 from rules.audits.assignment import PATIENT
+from rules.audits.clashes import clashes
 from rules.audits.items import Item
 from rules.catalog import Catalog
 from rules.facts import Completion
@@ -41,6 +42,8 @@ class Held:
     title: str
     audit: Audit
     items: dict[str, str]
+    clashes: tuple[tuple[str, ...], ...]
+    """Requirements that cannot all be met with this evidence, where no sum says why."""
 
     def named(self, item: str) -> str:
         return self.items.get(item, item)
@@ -67,7 +70,9 @@ def held(
     against = queries.record(session, place, on=on or today, done=done)
     found = queries.audits(session, place, degrees, against, budget=PATIENT)[degree]
     names = {item.id: _name(item, catalog) for item in against.items}
-    return Held(str(degrees[degree].title), found, names)
+    unsaid = found.status is AuditStatus.NOT_COMPLETE and not found.lacks
+    why = clashes(degree, degrees[degree].requires, against) if unsaid else ()
+    return Held(str(degrees[degree].title), found, names, why)
 
 
 def _done(

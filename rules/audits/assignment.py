@@ -82,7 +82,9 @@ def _by_parts(plan: Plan, budget: int, aim: Aim, kept: Uses) -> Answer:
     verdict = verify(plan, uses)
     if verdict.allowed and verdict.complete:
         return Assignment(uses, verdict)
-    bound = min(verdict.progress + sum((each.gap for each in settled), Fraction(0)), Fraction(1))
+    bound = Fraction(1)
+    if aim is Aim.PROGRESS:
+        bound = min(bound, verdict.progress + sum((each.gap for each in settled), Fraction(0)))
     impossible = bound < 1 or any(not each.bound[0] for each in settled)
     if impossible or not _may_be_complete(plan):
         lacks = tuple(lack for each in settled for lack in each.lacks)

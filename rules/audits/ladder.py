@@ -72,7 +72,7 @@ class Standing:
         """How good a use is: complete first, then the progress of the blocks by their weight."""
         if self.aim is Aim.COMPLETE and (self.part.is_plain or not hopeful):
             complete = all(is_complete(self.plan, each, uses) for each in self.part.blocks)
-            return complete, Fraction(hopeful)
+            return complete, sum(self.part.weights, Fraction(0)) * (complete or hopeful)
         blocks = zip(self.part.weights, self.part.blocks, strict=True)
         states = [
             (weight, judge(self.plan, block, uses, hopeful=hopeful)) for weight, block in blocks

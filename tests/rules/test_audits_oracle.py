@@ -10,6 +10,7 @@ import pytest
 
 from rules.audits.assignment import PATIENT
 from rules.audits.cases import answer, read_case
+from rules.audits.ladder import Aim
 from tests.rules.contests import contest
 from tests.rules.greedy import greedily
 from tests.rules.oracle import judge
@@ -32,6 +33,8 @@ def agrees(case):
     right, found = judge(case), answer(read_case(case), PATIENT)
     assert (found.complete, found.progress, found.version) == right, case["id"]
     assert found.exact, case["id"]
+    hurried = answer(read_case(case), PATIENT, aim=Aim.COMPLETE)
+    assert (hurried.complete, hurried.version) == (right.complete, right.version), case["id"]
 
 
 @pytest.mark.parametrize("block", range(0, QUICK, BLOCK))

@@ -29,6 +29,10 @@ degrees:
         - {id: first, degree: associate}
         - {id: high, level: junior}
 """
+EVEN = """
+degrees:
+  even: {title: Even, requires: [{collect: {points: 26}}, {collect: {points: 26}}]}
+"""
 
 
 @pytest.fixture
@@ -94,6 +98,15 @@ def test_evidence_may_be_supposed(university, tree):
     both = tree("--what-if", "pending", "--what-if", "planned")
     assert "by Unit, learned" in both
     assert "· Work [work]: 1 of 2" in both
+
+
+def test_requirements_that_exclude_each_other_are_named(university, tree):
+    university.publishes({"pack.yaml": PACK, "more.yaml": EVEN})
+    university.completes("Ada")
+    university.completes("Ada", "unit", stage=Stage.LEARNED, kinds=OWN)
+    university.completes("Ada", "unit", stage=Stage.USED)
+
+    assert "Why: no use of her evidence meets r.1 and r.2 at once." in tree(degree="even")
 
 
 def test_an_audit_of_a_day_looks_at_nothing_later(university, run):
