@@ -105,7 +105,8 @@ def audit(
 
 def meets(root: Requirement, record: Record, on: date | None = None) -> bool:
     """Whether a requirement that is no degree's is met on a day: a badge's, or a level's."""
-    return audit("", root, replace(record, as_of=on or record.as_of)).is_complete
+    plan = plan_of({"": root}, replace(record, as_of=on or record.as_of))
+    return assign(plan).verdict.states[plan.roots[""]].complete
 
 
 def audit_of(plan: Plan, degree: str, answer: Answer) -> Audit:
