@@ -149,7 +149,9 @@ def test_work_of_before_a_degree_counts_up_to_its_share(catalog):
     granted = (Conferral("first", date(2026, 8, 1)),)
 
     assert len(the_way(catalog, "goal", *done, conferrals=granted).work) == 3
-    assert len(the_way(catalog, "goal", *done).work) == 3
+    way = the_way(catalog, "goal", *done)
+    assert len(way.work) == 3
+    assert min(each.day for each in way.work) > way.conferred["first"] == TODAY
 
 
 def test_a_degree_for_others_is_on_nobodys_way(catalog):
@@ -573,3 +575,30 @@ def test_degrees_on_the_way_are_conferred_in_an_order_that_can_be(catalog):
     assert (way.cost, way.exact) == (240, True)
     assert list(way.conferred) == ["first", "second", "other", "both", "goal"]
     assert names(the_way(catalog, "tags")) == ["a", "a"]
+
+
+def test_a_campus_that_is_full_is_known_before_anything_is_tried(catalog):
+    """
+    campuses: {x: {title: X, cap: {points: 20, per: school_year}}, y: {title: Y}}
+    activities:
+      a: {title: A, campus: x, hours: 1, points: 10}
+      b: {title: B, campus: y, hours: 3, points: 10}
+    degrees: {goal: {title: Goal, requires: {points: 40}}}
+    """
+    way = the_way(catalog)
+
+    assert (sorted(names(way)), way.cost, way.bound) == (["a", "a", "b", "b"], 480, 480)
+
+
+def test_nothing_is_planned_that_its_own_cap_no_longer_pays_for(catalog):
+    """
+    activities:
+      a: {title: A, hours: 3, points: 10, once: [done]}
+      b: {title: B, hours: 2, points: 10, cap: {times: 1, per: school_year}}
+      c: {title: C, hours: 1, points: 10, cap: {points: 15, per: school_year}}
+      d: {title: D, hours: 0.5, points: 10}
+    degrees: {goal: {title: Goal, requires: {hours: 8}}}
+    """
+    way = the_way(catalog, aim=Aim.ITEMS)
+
+    assert sorted(names(way)) == ["a", "b", "c", "c", "d", "d"]
