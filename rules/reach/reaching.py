@@ -98,7 +98,8 @@ class _Catalog:
         self.timeline = Timeline((Recorded(1, self.catalog.pack.applies_from, self.catalog),))
 
     def reaches(self, shares: Sequence[float]) -> Iterator[Reach]:
-        for target in sorted(targets(self.catalog), key=self._dearest_first):
+        every = list(targets(self.catalog))
+        for target in every if self.hours else sorted(every, key=self._dearest_first):
             for audience in Audience:
                 for group in self._groups(target, shares):
                     yield self._reach(target, audience, group)
@@ -109,11 +110,23 @@ class _Catalog:
 
     def _groups(self, target: Target, shares: Sequence[float]) -> list[tuple[float, ...]]:
         """Shares that come to the same are looked at together."""
-        trees = [target.requires, *(each.requires for each in self.catalog.degrees.values())]
-        asked = target.requires is not NOTHING and any(
-            need.by_fte for tree in trees for node in tree.walk() for need in node.need
+        asked = any(
+            need.by_fte
+            for tree in self._trees(target.requires)
+            for node in tree.walk()
+            for need in node.need
         )
         return [(share,) for share in shares] if asked else [tuple(shares)]
+
+    def _trees(self, tree: Requirement) -> Iterator[Requirement]:
+        """The tree, and those of the degrees and levels that it asks for."""
+        yield tree
+        for node in tree.walk():
+            for degree in node.degrees:
+                yield from self._trees(self.catalog.degrees[degree].requires)
+            if node.level is not None:
+                for level in self.catalog.levels.values():
+                    yield level.requires or NOTHING
 
     def _reach(self, target: Target, audience: Audience, shares: tuple[float, ...]) -> Reach:
         if not target.is_for(audience):
