@@ -11,7 +11,7 @@ Values = Mapping[str, Any]
 
 _PLURALS = {"category": "categories", "campus": "campuses", "activity": "activities"}
 _ASKED: Mapping[str, Callable[[Values], str]] = {
-    "points": lambda v: f"{_n(v)} points",
+    "points": lambda v: _several(v, "point", "points"),
     "count": lambda v: _several(v, "piece of evidence", "pieces of evidence"),
     "hours": lambda v: _several(v, "hour", "hours"),
     "outside_hours": lambda v: _several(v, "hour", "hours") + " outside contract time",

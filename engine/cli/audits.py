@@ -15,6 +15,7 @@ from engine.cli.house import House, pass_house
 from engine.progress import Held, Supposed
 from rules.audits import Audit, AuditStatus
 from rules.audits.findings import Finding, FindingStatus
+from rules.requirements import Kind
 
 _ANSWERS = {
     AuditStatus.COMPLETE: "complete",
@@ -27,6 +28,8 @@ _MARKS = {
     FindingStatus.WAIVED: "– waived:",
     FindingStatus.UNDECIDED: "? undecided:",
 }
+
+_LISTED_MAX = 6
 
 
 @click.command()
@@ -113,12 +116,20 @@ def _branch(finding: Finding, found: Mapping[str, Finding], held: Held, depth: i
     lines = [
         f"{indent}{_MARKS[finding.status]} {title(finding)} [{finding.path}]{_amounts(finding)}"
     ]
-    lines += [f"{indent}    by {held.named(item)}" for item in finding.uses]
+    lines += [f"{indent}    by {each}" for each in _serving(finding, held)]
     if not finding.is_met and (smallest := missing(finding, found)):
         lines.append(f"{indent}    to finish it: {smallest}")
     for child in finding.children:
         lines += _branch(found[child], found, held, depth + 1)
     return lines
+
+
+def _serving(finding: Finding, held: Held) -> list[str]:
+    """Each piece of work; many that a check only looks at are told by the first and the last."""
+    names = [held.named(item) for item in finding.uses]
+    if finding.kind is Kind.COLLECT or len(names) <= _LISTED_MAX:
+        return names
+    return [f"{len(names)} pieces of work, from “{names[0]}” to “{names[-1]}”"]
 
 
 def _amounts(finding: Finding) -> str:

@@ -93,7 +93,9 @@ def _as_if_sent(claim: Evidence, now: datetime) -> Evidence:
 
 
 def _name(item: Item, catalog: Catalog) -> str:
-    activity = catalog.activities.get(item.activity)
-    what = str(activity.title) if activity else item.activity or item.id
+    written = catalog.activities.get(item.activity) or catalog.pathways.get(
+        item.id.removeprefix("pathway/")
+    )
+    what = str(written.title) if written else item.activity or item.id
     stage = f", {item.stage}" if item.stage not in ("", "done") else ""
     return f"{what}{stage}, {item.day}"

@@ -100,6 +100,17 @@ def test_evidence_may_be_supposed(university, tree):
     assert "· Work [work]: 1 of 2" in both
 
 
+def test_a_long_list_that_is_only_looked_at_is_told_by_its_ends(university, tree):
+    for day in range(7):
+        university.completes("Ada", on=TODAY - timedelta(days=30 * day))
+    university.completes("Ada", "unit", stage=Stage.LEARNED, kinds=OWN)
+
+    printed = tree()
+
+    first, last = f"Number talk, {TODAY - timedelta(days=180)}", f"Whole, {TODAY}"
+    assert f"by 9 pieces of work, from “{first}” to “{last}”" in printed
+
+
 def test_requirements_that_exclude_each_other_are_named(university, tree):
     university.publishes({"pack.yaml": PACK, "more.yaml": EVEN})
     university.completes("Ada")
