@@ -66,7 +66,6 @@ def statement(house: House, person: str, district: str | None, currency: str) ->
 
 def _faults(house: House, session: Session, district: str) -> Iterator[Fault]:
     checks: dict[str, _Check] = {
-        "catalogs": ledger.altered_catalogs,
         "digests and balances": ledger.verify,
         "awards against the rules": evidence.verify,
         "levels": lambda session, district: progress.verify_levels(
@@ -80,6 +79,9 @@ def _faults(house: House, session: Session, district: str) -> Iterator[Fault]:
         "redemptions and stock": rewards.verify,
         "totals of leaderboards": standings.verify,
     }
+    if altered := list(ledger.altered_catalogs(session, district)):
+        yield from altered  # By these nothing else can be judged.
+        return
     for name in told(checks, f"Verifying {district}", len(checks)):
         yield from checks[name](session, district)
 

@@ -7,9 +7,10 @@ from itertools import islice
 import click
 from sqlmodel import Session
 
+from engine import ledger
 from engine import replay as replays
 from engine.cli import districts
-from engine.cli.faults import sentences
+from engine.cli.faults import faulty, sentences
 from engine.cli.house import House, pass_house
 from engine.cli.progress import told
 from engine.replay import Replay
@@ -46,6 +47,9 @@ def replay(house: House, district: str | None, batch: int, repair: bool) -> None
 def _replayed(house: House, district: str, batch: int, repair: bool) -> bool:
     """Replay one district, say what came of it, and answer whether all agrees now."""
     with house.store.session() as session:
+        if altered := list(ledger.altered_catalogs(session, district)):
+            click.echo(faulty(session, district, altered))
+            return False
         due = replays.waiting(session, district, now=house.now())
     for lot in _lots(told(due, f"Replaying {district}", len(due)), batch):
         with house.store.session() as session:

@@ -80,7 +80,6 @@ def _rows(session: Session, district: str) -> list[Replayed]:
 
 def _altered(session: Session, district: str) -> Iterable[Fault]:
     """What says something else than what was announced or decided when it was written."""
-    yield from ledger.altered_catalogs(session, district)
     yield from evidence.unapproved(session, district)
     yield from progress.verify_conferrals(session, district)
     yield from credentials.altered(session, district)

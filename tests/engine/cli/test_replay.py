@@ -243,14 +243,26 @@ def test_a_degree_that_was_taken_up_by_hand_is_granted_by_repair(run, change, un
     assert run("ledger", "verify").exit_code == 0
 
 
+@pytest.mark.parametrize("text_now", ["Talk", "[broken"])
+def test_by_a_catalog_that_was_changed_nothing_is_judged(run, change, stands, text_now):
+    before = stands()
+    change(f"UPDATE published_pack SET files = replace(files, 'Number talk', '{text_now}')")
+
+    told = run("replay", "--repair")
+
+    assert (told.exit_code, told.output) == (
+        1,
+        "elm: catalog, number 1: expected the text as published, found another.\n"
+        "elm: 1 row is wrong. Nothing was changed.\n",
+    )
+    assert run("ledger", "verify").output == told.output
+    assert stands() == before
+
+
 @pytest.mark.parametrize(
     ("statement", "sentence"),
     [
         ("UPDATE entry SET points = 99 WHERE seq = 3", "entry, Ada, entry 3: expected the digest "),
-        (
-            "UPDATE published_pack SET files = replace(files, 'Number talk', 'Talk')",
-            "catalog, number 1: expected the text as published, found another.",
-        ),
         (
             "DELETE FROM decision",
             "evidence, Ada, evidence/",
