@@ -19,7 +19,7 @@ run: setup ## Start the site, with its sample packs and the demo district
 	@exec .venv/bin/python app.py
 
 test: check ## Run every gate and every test
-	@$(PYTEST) -m "not slow" --cov --cov-report=term
+	@$(PYTEST) -m "not slow" $(if $(TESTS),,--cov --cov-report=term)
 
 test-slow: setup-dev ## Run the thorough tests too
 	@export HYPOTHESIS_PROFILE=thorough; $(PYTEST)

@@ -26,17 +26,19 @@ def _miscounted(session: Session, district: str) -> Iterator[Fault]:
 
 def _mispaid(session: Session, district: str) -> Iterator[Fault]:
     rows = session.execute(
-        sa.select(col(Entry.source), sa.func.sum(col(Entry.points)))
+        sa.select(col(Entry.participant_id), col(Entry.source), sa.func.sum(col(Entry.points)))
         .where(col(Entry.district_id) == district, col(Entry.source).startswith("redemption/"))
-        .group_by(col(Entry.source))
+        .group_by(col(Entry.participant_id), col(Entry.source))
     )
-    posted = {source: int(points) for source, points in rows}
+    posted = {(who, source): int(points) for who, source, points in rows}
     redemptions = session.scalars(
         sa.select(Redemption).where(col(Redemption.district_id) == district)
     )
     for each in redemptions:
         expected = -each.price if each.status.taken else 0
-        found = posted.get(each.source, 0)
+        found = posted.pop((each.participant_id, each.source), 0)
         if expected != found:
             row = f"redemption {each.slip}"
             yield Fault("entry", each.participant_id, row, f"{expected} points", f"{found} points")
+    for (who, source), points in sorted(posted.items()):
+        yield Fault("entry", who, source, "a redemption", f"{points} points and none")

@@ -276,6 +276,7 @@ def test_by_a_catalog_that_was_changed_nothing_is_judged(run, change, stands, te
             "credential, Ada, degree associate, earned_on: expected 2026-03-02, found 2024-01-01.",
         ),
         ("UPDATE redemption SET price = 4", "expected -4 points, found -5 points."),
+        ("DELETE FROM redemption", "expected a redemption, found -5 points and none."),
     ],
 )
 def test_what_was_changed_by_hand_is_left_to_a_backup(run, change, stands, statement, sentence):
