@@ -9,10 +9,8 @@ from operator import attrgetter
 
 from rules.audits.filters import Question, matching
 from rules.audits.items import Item, Record, values_of
+from rules.audits.tallies import Items, distinct, under, union, years_since
 from rules.requirements import Attribute, Limit, Measure, Need
-from rules.terms import SchoolYear
-
-Items = tuple[Item, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +68,7 @@ class Ceiling:
         if limit.max_count is not None:
             return len(items) <= limit.max_count
         if limit.max_distinct is not None:
-            return len(_union(items, limit.max_distinct, self.record)) <= (limit.n or 0)
+            return len(union(items, limit.max_distinct, self.record)) <= (limit.n or 0)
         each = limit.min_each_used
         return each is None or min(self._times(items, each), default=inf) >= (limit.count or 0)
 
@@ -143,10 +141,10 @@ class Gauge:
             days = [item.day for item in items]
             return (max(days) - min(days)).days if days else 0
         if need.distinct is not None:
-            return _distinct(items, need.distinct, need.mode, self.record)
+            return distinct(items, need.distinct, need.mode, self.record)
         if need.hours_per_year is not None:
             return self._hours_of_years(items, need.hours_per_year * self.part_time)
-        return _years_since(str(need.school_years_since), self.record)
+        return years_since(str(need.school_years_since), self.record)
 
     def _counted(
         self, items: Items, amount: Callable[[Item], int], top: Callable[[Limit], int | None]
@@ -158,7 +156,7 @@ class Gauge:
             for group in ceiling.groups(items)
         ]
         whole = sum(amount(item) for item in items)
-        counted = _under(cuts, {item.id: amount(item) for item in items}) if cuts else whole
+        counted = under(cuts, {item.id: amount(item) for item in items}) if cuts else whole
         return Fraction(counted), Fraction(whole - counted)
 
     def _mean(self, items: Items, *, hopeful: bool) -> Measured:
@@ -224,56 +222,3 @@ _WEIGHTS: Mapping[Measure, Callable[[Item], int]] = {
 }
 _PARTS = {Measure.HOURS: 60, Measure.OUTSIDE_HOURS: 60}
 """How many of what an item gives make one of what is asked."""
-
-
-def _union(items: Items, attribute: Attribute, record: Record) -> frozenset[str]:
-    return frozenset().union(*(values_of(item, attribute, record) for item in items))
-
-
-def _years_since(degree: str, record: Record) -> int:
-    """Whole school years between a conferral and today, neither day being in one of them."""
-    day = record.conferred(degree)
-    if day is None:
-        return 0
-    year = SchoolYear.of(day, record.year_starts).next
-    years = 0
-    while year.last < record.as_of:
-        years, year = years + 1, year.next
-    return years
-
-
-def _distinct(items: Items, attribute: Attribute, mode: str, record: Record) -> int:
-    if mode == "covers":
-        return len(_union(items, attribute, record))
-    stands_for: dict[str, Item] = {}
-    values = {item.id: sorted(values_of(item, attribute, record)) for item in items}
-    return sum(_place(item, values, stands_for, set()) for item in items)
-
-
-def _place(
-    item: Item, values: Mapping[str, list[str]], stands_for: dict[str, Item], tried: set[str]
-) -> bool:
-    """Let the item stand for one of its values, moving others aside where they can move."""
-    for value in values[item.id]:
-        if value in tried:
-            continue
-        tried.add(value)
-        if value not in stands_for or _place(stands_for[value], values, stands_for, tried):
-            stands_for[value] = item
-            return True
-    return False
-
-
-def _under(cuts: Iterable[tuple[Items, int]], amounts: Mapping[str, int]) -> int:
-    """What counts under ceilings that are nested or disjoint: the inner ones cut first."""
-    blocks = [(frozenset({name}), amount) for name, amount in amounts.items()]
-    for group, most in sorted(cuts, key=lambda cut: len(cut[0])):
-        names = frozenset(item.id for item in group)
-        touched = [block for block in blocks if not block[0].isdisjoint(names)]
-        if not touched:
-            continue
-        merged = frozenset().union(*(members for members, _ in touched))
-        value = min(most, sum(amount for _, amount in touched))
-        blocks = [block for block in blocks if block[0].isdisjoint(names)]
-        blocks.append((merged, value))
-    return sum(value for _, value in blocks)
