@@ -41,9 +41,7 @@ class Timeline:
     def sparing(self, numbers: Collection[int]) -> "Timeline":
         """The timeline of somebody for whom these catalogs judge only new work."""
         return Timeline(
-            tuple(
-                each.for_new_work() if each.number in numbers else each for each in self.recorded
-            )
+            tuple(each.for_new_work() if each.number in numbers else each for each in self.recorded)
         )
 
     def followed_by(self, proposed: Recorded) -> "Timeline":

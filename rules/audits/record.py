@@ -29,8 +29,8 @@ def record_of(
 
     Each completion is described as the catalog in force on its day writes its activity; points
     are those granted after caps. Levels and campuses are those of `catalog`, the one that the
-    participant is judged by (the one in force that day unless said). `levels` holds the days on which levels
-    were reached; without it they follow from the experience on the record.
+    participant is judged by (the one in force that day unless said). `levels` holds the days on
+    which levels were reached; without it they follow from the experience on the record.
     """
     completions = list(completions)
     granted = granted_points(completions, timeline) if granted is None else granted
