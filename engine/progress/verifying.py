@@ -39,8 +39,11 @@ def verify_levels(
             told = ("reached", "nothing") if level in should else ("nothing", "reached")
             yield Fault("level_reached", place.id, f"level {level}", *told)
     announced = _levels_announced(session, district)
+    both = kept.keys() & announced.keys()
     yield from ledger.differences(
-        "level_reached", kept, {whose: announced[whose] for whose in kept if whose in announced}
+        "level_reached",
+        {whose: kept[whose] for whose in both},
+        {whose: announced[whose] for whose in both},
     )
 
 

@@ -12,13 +12,15 @@ def test_a_district_without_a_pack_has_no_fault(world: World) -> None:
 
 
 def test_evidence_that_was_approved_by_hand_is_named(university: University) -> None:
-    """Both currencies lack ten points; the first line is told."""
+    """Both currencies lack ten points, of which the first line is told; and nobody decided."""
     claim = university.submits("Ada")
     with university.store.write() as session:
         session.merge(claim).status = evidence.Status.APPROVED
     with university.store.session() as session:
-        (fault,) = evidence.verify(session, "elm")
+        fault, undecided = evidence.verify(session, "elm")
 
+    assert undecided.row == claim.source
+    assert (undecided.expected, undecided.found) == ("an approval", "no decision")
     assert fault.participant_id == university.people["Ada"].id
     assert fault.row.startswith(f"{claim.source} ")
     assert (fault.expected, fault.found) == ("10 points", "0 points")
