@@ -89,6 +89,9 @@ class Somebody:
     def sees_button(self, button: str) -> None:
         expect(self._main.get_by_role("button", name=self._named(button, {})).first).to_be_visible()
 
+    def sees_no_button(self, button: str) -> None:
+        expect(self._main.get_by_role("button", name=self._named(button, {}))).to_have_count(0)
+
     def is_at(self, path: str) -> None:
         expect(self.page).to_have_url(re.compile(re.escape(f"/{self.world.district}{path}")))
 
