@@ -55,14 +55,20 @@ def publish(
     What it would do to everybody is listed first, by name and in total, and publishing then does
     just that.
     """
-    if sound(folder) is None:
+    catalog = sound(folder)
+    if catalog is None:
         raise SystemExit(1)
     files = catalogs.read_folder(folder)
-    if number := _published_already(house, files):
-        click.echo(f"This very pack is catalog {number} already; nothing was changed.")
+    with house.store.session() as session:
+        newest = catalogs.newest(session, catalog.district.id)
+    if newest is not None and newest.files == files:
+        click.echo(f"This very pack is catalog {newest.number} already; nothing was changed.")
         return
+    if newest is not None and policy is None:
+        choices = ", ".join(_POLICIES)
+        raise click.UsageError(f"Say what it does with earlier work: --policy {choices}.")
     day = applies_from.date() if applies_from else None
-    proposal = _proposed(house, files, policy, day)
+    proposal = _proposed(house, files, _POLICIES.get(policy or "", Policy.RECOMPUTE), day)
     click.echo(_what_it_means(proposal))
     if proposal.number > 1:
         _print(_foreseen(house, proposal))
@@ -75,26 +81,9 @@ def publish(
     click.echo(f"Published as catalog {pack.number} of {pack.district_id}.")
 
 
-def _published_already(house: House, files: Mapping[str, str]) -> int | None:
-    """The number of the newest catalog, when it is this very text."""
-    district = catalogs.check(files).district.id
+def _proposed(house: House, files: Mapping[str, str], policy: Policy, day: date | None) -> Proposal:
     with house.store.session() as session:
-        newest = catalogs.newest(session, district)
-    same = newest is not None and newest.files == dict(files)
-    return newest.number if newest is not None and same else None
-
-
-def _proposed(
-    house: House, files: Mapping[str, str], policy: str | None, day: date | None
-) -> Proposal:
-    with house.store.session() as session:
-        is_first = catalogs.newest(session, catalogs.check(files).district.id) is None
-        if policy is None and not is_first:
-            raise click.UsageError(
-                "Say what it does with earlier work: --policy " + ", ".join(_POLICIES) + "."
-            )
-        chosen = _POLICIES[policy] if policy else Policy.RECOMPUTE
-        return changes.propose(session, files, chosen, now=house.now(), applies_from=day)
+        return changes.propose(session, files, policy, now=house.now(), applies_from=day)
 
 
 def _foreseen(house: House, proposal: Proposal) -> Foreseen:

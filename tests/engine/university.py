@@ -197,3 +197,17 @@ class University(World):
 
     def actor(self, session: Session, who: str) -> Actor:
         return people.acting(session, self.place(session, who))
+
+
+def well_used(store: Store) -> University:
+    """Elm, where Ada has a level, a badge, a degree, another one under way, and a mug."""
+    mug = "rewards: {mug: {title: Mug, price: 5, kind: merchandise}}"
+    university = University(store, {"pack.yaml": PACK, "more.yaml": mug})
+    university.staff()
+    university.joins("Des", role=Role.DESK)
+    university.enrolls("Ada", "associate")
+    university.enrolls("Ada", "bachelor")
+    university.completes("Ada")
+    university.completes("Ada", "unit", stage=Stage.LEARNED, kinds=OWN)
+    university.redeems("Ada", "mug")
+    return university

@@ -3,25 +3,12 @@
 import pytest
 from sqlalchemy import text
 
-from engine.people import Role
-from rules.terms import Stage
-from tests.engine.university import OWN, PACK, University
-
-MORE = "rewards: {mug: {title: Mug, price: 5, kind: merchandise}}"
+from tests.engine.university import well_used
 
 
 @pytest.fixture
 def university(installation):
-    """Elm, where Ada has a level, a badge, a degree, another one under way, and a mug."""
-    university = University(installation.database, {"pack.yaml": PACK, "more.yaml": MORE})
-    university.staff()
-    university.joins("Des", role=Role.DESK)
-    university.enrolls("Ada", "associate")
-    university.enrolls("Ada", "bachelor")
-    university.completes("Ada")
-    university.completes("Ada", "unit", stage=Stage.LEARNED, kinds=OWN)
-    university.redeems("Ada", "mug")
-    return university
+    return well_used(installation.database)
 
 
 @pytest.fixture
