@@ -1,5 +1,6 @@
 """The interface's languages: which one a reader gets, and where the translations are."""
 
+import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -27,15 +28,19 @@ def locale() -> Locale:
 
 
 def compile_changed(written: Iterable[Path]) -> None:
-    """Make anew what programs read from what translators wrote, where it is older."""
+    """Make anew what programs read from what translators wrote, where it is older.
+
+    Several processes may begin at once: each writes a file of its own, and the last one stays.
+    """
     for po in written:
         mo = po.with_suffix(".mo")
         if not mo.exists() or mo.stat().st_mtime < po.stat().st_mtime:
             with po.open("rb") as source:
                 catalog = pofile.read_po(source, locale=po.parent.parent.name)
-            draft = mo.with_suffix(".draft")
-            with draft.open("wb") as target:
-                mofile.write_mo(target, catalog)
+            with tempfile.NamedTemporaryFile(dir=mo.parent, delete=False) as part:
+                mofile.write_mo(part, catalog)
+            draft = Path(part.name)
+            draft.chmod(0o644)
             draft.replace(mo)
 
 

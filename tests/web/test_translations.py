@@ -1,12 +1,14 @@
 """Translations: every message that the site says is written in Spanish, with its facts kept."""
 
 import re
+import shutil
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from engine.settings.listing import LANGUAGES
 from tools import messages
-from web.languages import NAMES
+from web.languages import NAMES, compile_changed
 
 WRITTEN = sorted(messages.WRITTEN.glob("*/LC_MESSAGES/messages.po"))
 
@@ -53,3 +55,15 @@ def pairs(message):
 
 def facts(text):
     return set(re.findall(r"%\(\w+\)[sd]|\{\w+\}", text))
+
+
+def test_processes_that_begin_at_once_do_not_disturb_each_other(tmp_path):
+    po = tmp_path / "es" / "LC_MESSAGES" / "messages.po"
+    po.parent.mkdir(parents=True)
+    shutil.copy(WRITTEN[0], po)
+
+    with ThreadPoolExecutor(8) as processes:
+        for made in [processes.submit(compile_changed, [po]) for _ in range(8)]:
+            made.result()
+
+    assert [path.name for path in sorted(po.parent.iterdir())] == ["messages.mo", "messages.po"]
