@@ -8,6 +8,8 @@ cd "$(dirname "$0")/.."
 wanted=$1
 needs="import sys; sys.exit(sys.version_info < (3, 11))"
 export UV_PYTHON_DOWNLOADS=never
+# Many a school network opens HTTPS on the way and has its own root in the system's certificates.
+export UV_SYSTEM_CERTS="${UV_SYSTEM_CERTS:-true}"
 unset UV_SYSTEM_PYTHON PYTHONHOME
 
 say() { printf '%s\n' "$*" >&2; }
