@@ -1,4 +1,4 @@
-"""Work that waits for nobody's click: letters are sent, what has ended is forgotten."""
+"""Work that waits for nobody's click: letters are sent, days begin, what has ended is forgotten."""
 
 import logging
 from collections.abc import Callable
@@ -8,12 +8,14 @@ from threading import Event, Thread
 
 from sqlalchemy.exc import DBAPIError
 
-from engine import outbox, people
+from engine import daybreak, outbox, people, reactions
 from engine.integrations import Mail
 from engine.store import Store
 
 _LOG = logging.getLogger("tassel.jobs")
 _PAUSE_S = 5.0
+_DAY_TURNS = 12
+"""About once a minute."""
 _TIDY_TURNS = 720
 """About once an hour."""
 
@@ -27,21 +29,34 @@ def deliver(store: Store, mail: Mail, *, site: str, now: datetime) -> int:
     return sum(_send(store, mail, letter, site, now) for letter in due)
 
 
+def begin_days(store: Store, *, now: datetime) -> int:
+    """Bring one lot of each district's people in line with the day that began, if one did.
+
+    Answers how many were looked at; when it is nobody, the day is done until the next one.
+    """
+    with store.session() as session:
+        districts = people.districts(session)
+    return sum(_begin_day(store, district, now) for district in districts)
+
+
 def work(store: Store, mail: Mail, *, site: str, clock: Clock, stop: Event) -> None:
-    """Send letters until told to stop; trouble is logged and never ends the work."""
-    turns = count()
+    """Send letters and begin days until told to stop; trouble is logged and never ends the work."""
+    turns, busy = count(), 0
     while True:
         try:
+            turn = next(turns)
             sent = deliver(store, mail, site=site, now=clock())
-            if next(turns) % _TIDY_TURNS == 0:
+            if busy or turn % _DAY_TURNS == 0:
+                busy = begin_days(store, now=clock())
+            if turn % _TIDY_TURNS == 0:
                 _tidy(store, clock())
         except DBAPIError as error:
-            _LOG.warning("Letters wait, for the database says: %s", _first_line(error))
-            sent = 0
+            _LOG.warning("The work waits, for the database says: %s", _first_line(error))
+            sent = busy = 0
         except Exception:
             _LOG.exception("The work of this round was put off.")
-            sent = 0
-        if stop.wait(0 if sent else _PAUSE_S):
+            sent = busy = 0
+        if stop.wait(0 if sent or busy else _PAUSE_S):
             return
 
 
@@ -65,6 +80,16 @@ def _send(store: Store, mail: Mail, letter: outbox.Letter, site: str, now: datet
     with store.write() as session:
         outbox.mark_sent(session, letter, now=now)
     return True
+
+
+def _begin_day(store: Store, district: str, now: datetime) -> int:
+    with store.session() as session:
+        if not daybreak.is_due(session, district, now=now):
+            return 0
+    with store.write() as session:
+        lot = daybreak.next_lot(session, district, now=now)
+        reactions.follow(session, now=now)
+    return len(lot)
 
 
 def _tidy(store: Store, now: datetime) -> None:

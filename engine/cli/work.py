@@ -1,4 +1,4 @@
-"""`tassel work`: send letters until stopped, for an installation whose site is served elsewhere."""
+"""`tassel work`: letters and new days, for an installation whose site is served elsewhere."""
 
 from threading import Event
 
@@ -9,13 +9,15 @@ from engine.cli.house import House, pass_house
 
 
 @click.command()
-@click.option("--once", is_flag=True, help="Send what is due now, and stop.")
+@click.option("--once", is_flag=True, help="Do what is due now, and stop.")
 @pass_house
 def work(house: House, once: bool) -> None:
-    """Send the letters that wait, until stopped with Ctrl-C."""
+    """Send the letters that wait, and begin each district's day, until stopped with Ctrl-C."""
     mail = integrations.configure(house.settings).mail
     site = house.settings.base_url
     if once:
+        while looked_at := jobs.begin_days(house.store, now=house.now()):
+            click.echo(f"The day began; looked at anew: {looked_at}.")
         sent = jobs.deliver(house.store, mail, site=site, now=house.now())
         click.echo(f"Letters sent: {sent}.")
         return

@@ -11,5 +11,6 @@ FEATURES = (
     "standings",
     "rewards",
     "replay",
+    "daybreak",
 )
 """Every feature that keeps tables; a test finds one that is missing here."""

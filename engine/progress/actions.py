@@ -89,7 +89,7 @@ def assess(session: Session, place: Participant, *, cause: Announced, now: datet
         record = replace(record, conferrals=(*record.conferrals, granting))
         pursued = queries.audited(session, place, record)
     for each in pursued:
-        _question(session, place, each, now)
+        _question(session, place, each, record, now)
         note_progress(session, each)
 
 
@@ -171,14 +171,17 @@ def _confer(
     announce(session, granted, by=None, now=now)
 
 
-def _question(session: Session, place: Participant, pursued: Pursued, now: datetime) -> None:
+def _question(
+    session: Session, place: Participant, pursued: Pursued, record: Record, now: datetime
+) -> None:
     """Mark a conferral whose audit is no longer complete, and clear the mark when it is again.
 
     One that an admin let stand is not asked about again, unless it was complete in between.
     """
-    conferral, stands = pursued.conferral, pursued.audit.is_complete
+    conferral = pursued.conferral
     if conferral is None:
         return
+    stands = pursued.audit.is_complete or _stood(session, place, pursued, conferral, record)
     if stands:
         conferral.questioned_at = conferral.upheld_at = None
     elif conferral.questioned_at is None and conferral.upheld_at is None:
@@ -187,6 +190,20 @@ def _question(session: Session, place: Participant, pursued: Pursued, now: datet
         announce(session, happened, by=None, now=now)
     session.add(conferral)
     session.flush()
+
+
+def _stood(
+    session: Session, place: Participant, pursued: Pursued, conferral: Conferral, record: Record
+) -> bool:
+    """Whether it only ages: on the day of its granting the record, as it is now, completes it."""
+    if not pursued.degree.requires.ages:
+        return False
+    that_day = replace(record, as_of=conferral.conferred_on)
+    return any(
+        each.audit.is_complete
+        for each in queries.audited(session, place, that_day)
+        if each.enrollment.degree == conferral.degree
+    )
 
 
 def note_progress(session: Session, pursued: Pursued) -> None:

@@ -18,12 +18,12 @@ _Kind = TypeVar("_Kind", bound=Event)
 
 def about_participant(announced: Announced) -> ParticipantEvent:
     """The event, which is about one participant."""
-    return _event(announced, ParticipantEvent)
+    return happened(announced, ParticipantEvent)
 
 
 def tell_of_approval(session: Session, announced: Announced, now: datetime) -> None:
     """What was approved, and what it brought."""
-    event = _event(announced, evidence.EvidenceApproved)
+    event = happened(announced, evidence.EvidenceApproved)
     place = people.participant(session, event.district, event.participant)
     points = evidence.all_worth(session, place)[f"evidence/{event.evidence}"].experience
     catalog = catalogs.current(session, event.district, now=now)
@@ -33,23 +33,23 @@ def tell_of_approval(session: Session, announced: Announced, now: datetime) -> N
 
 
 def tell_of_sending_back(session: Session, announced: Announced, now: datetime) -> None:
-    event = _event(announced, evidence.EvidenceSentBack)
+    event = happened(announced, evidence.EvidenceSentBack)
     _write_about_evidence(session, event, "sent_back", now)
 
 
 def tell_of_declining(session: Session, announced: Announced, now: datetime) -> None:
-    event = _event(announced, evidence.EvidenceDeclined)
+    event = happened(announced, evidence.EvidenceDeclined)
     _write_about_evidence(session, event, "declined", now)
 
 
 def tell_of_undoing(session: Session, announced: Announced, now: datetime) -> None:
-    event = _event(announced, evidence.ApprovalUndone)
+    event = happened(announced, evidence.ApprovalUndone)
     _write_about_evidence(session, event, "undone", now)
 
 
 def tell_of_degree(session: Session, announced: Announced, now: datetime) -> None:
     """A degree was conferred: the letter that people keep."""
-    event = _event(announced, progress.DegreeConferred)
+    event = happened(announced, progress.DegreeConferred)
     place = people.participant(session, event.district, event.participant)
     reader = people.person_of(session, place)
     title = progress.conferred(session, place, event.degree).title.in_(reader.language)
@@ -58,7 +58,7 @@ def tell_of_degree(session: Session, announced: Announced, now: datetime) -> Non
 
 def tell_of_revoking(session: Session, announced: Announced, now: datetime) -> None:
     """An admin took a degree back, and says why."""
-    event = _event(announced, progress.ConferralRevoked)
+    event = happened(announced, progress.ConferralRevoked)
     place = people.participant(session, event.district, event.participant)
     reader = people.person_of(session, place)
     title = progress.conferred(session, place, event.degree).title.in_(reader.language)
@@ -70,7 +70,7 @@ def tell_of_revoking(session: Session, announced: Announced, now: datetime) -> N
 
 def tell_of_reward(session: Session, announced: Announced, now: datetime) -> None:
     """A redemption was approved or declined, or a ticket won."""
-    event = _event(announced, rewards.RedemptionEvent)
+    event = happened(announced, rewards.RedemptionEvent)
     template = {
         rewards.RedemptionApproved: "reward_approved",
         rewards.RedemptionDeclined: "reward_declined",
@@ -93,7 +93,7 @@ def tell_of_reward(session: Session, announced: Announced, now: datetime) -> Non
 
 def ask_admins(session: Session, announced: Announced, now: datetime) -> None:
     """A correction left a conferred degree incomplete: somebody has to decide."""
-    event = _event(announced, progress.ConferralQuestioned)
+    event = happened(announced, progress.ConferralQuestioned)
     place = people.participant(session, event.district, event.participant)
     degree = progress.conferred(session, place, event.degree)
     for admin in _admins(session, event.district):
@@ -161,7 +161,8 @@ def _admins(session: Session, district: str) -> Iterator[Person]:
             yield person
 
 
-def _event(announced: Announced, kind: type[_Kind]) -> _Kind:
+def happened(announced: Announced, kind: type[_Kind]) -> _Kind:
+    """The event, which is of this kind."""
     if not isinstance(announced.event, kind):
         raise TypeError(f"{type(announced.event).__name__} is no {kind.__name__}")
     return announced.event

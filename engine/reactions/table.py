@@ -10,7 +10,17 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from engine import catalogs, credentials, evidence, people, progress, replay, rewards, standings
+from engine import (
+    catalogs,
+    credentials,
+    daybreak,
+    evidence,
+    people,
+    progress,
+    replay,
+    rewards,
+    standings,
+)
 from engine.catalogs import CatalogPublished
 from engine.outbox import Announced, Event, waiting
 from engine.people import Participant
@@ -56,9 +66,32 @@ def _bring_everybody_in_line(session: Session, announced: Announced, now: dateti
     if newest.applies_from > catalogs.today(session, district, now=now):
         return
     for place in people.everybody(session, district):
-        evidence.settle(session, place, cause=announced, now=now)
-        progress.assess(session, place, cause=announced, now=now)
-        credentials.issue(session, place, cause=announced, now=now)
+        _bring_in_line(session, place, announced, now)
+
+
+def _begin_its_days(session: Session, announced: Announced, now: datetime) -> None:
+    """A district's days count from its first catalog on."""
+    published = letters.happened(announced, CatalogPublished)
+    if published.number == 1:
+        daybreak.begin(session, published.district, now=now)
+
+
+def _begin_the_day(session: Session, announced: Announced, now: datetime) -> None:
+    """What moves with time alone is brought in line, for one lot of people."""
+    event = letters.happened(announced, daybreak.DayBegan)
+    district, between = event.district, (event.first, event.last)
+    whose = daybreak.touched(session, district, since=event.since, day=event.day, between=between)
+    for each in whose:
+        _bring_in_line(session, people.participant(session, district, each), announced, now)
+    standings.count(session, district, whose)
+
+
+def _bring_in_line(
+    session: Session, place: Participant, announced: Announced, now: datetime
+) -> None:
+    evidence.settle(session, place, cause=announced, now=now)
+    progress.assess(session, place, cause=announced, now=now)
+    credentials.issue(session, place, cause=announced, now=now)
 
 
 def _recount_standings(session: Session, announced: Announced, _now: datetime) -> None:
@@ -94,7 +127,8 @@ _MAIL: frozenset[Reaction] = frozenset(
 )
 
 TABLE: Mapping[type[Event], tuple[Reaction, ...]] = {
-    CatalogPublished: (_bring_everybody_in_line, _recount_standings),
+    CatalogPublished: (_begin_its_days, _bring_everybody_in_line, _recount_standings),
+    daybreak.DayBegan: (_begin_the_day,),
     evidence.EvidenceSubmitted: (),
     evidence.EvidenceWithdrawn: (),
     evidence.EvidenceApproved: (*_RECORD_CHANGED, letters.tell_of_approval),

@@ -106,6 +106,15 @@ class Requirement(Frozen):
         )
 
     @property
+    def ages(self) -> bool:
+        """Whether the same record may meet it today and not tomorrow, or the other way round."""
+        return any(
+            any(where.max_age_months is not None for where in node.wheres)
+            or any(need.school_years_since is not None for need in node.need)
+            for node in self.walk()
+        )
+
+    @property
     def degrees(self) -> tuple[str, ...]:
         """Every degree that this node itself refers to."""
         filters = tuple(degree for where in self.wheres for degree in where.degrees)

@@ -179,7 +179,7 @@ def test_a_database_that_is_away_is_one_line_a_round(tmp_path, caplog):
     [line] = caplog.records
     assert line.levelname == "WARNING"
     assert line.exc_info is None
-    assert line.getMessage() == ("Letters wait, for the database says: no such table: letter")
+    assert line.getMessage() == ("The work waits, for the database says: no such table: letter")
 
 
 def test_the_worker_beside_can_be_stopped(store):

@@ -19,7 +19,8 @@ def test_once_sends_what_is_due_and_stops(run, installation, monkeypatch):
     monkeypatch.setenv("BASE_URL", "https://university.example")
     asked_for_a_letter(installation)
 
-    assert run("work", "--once").output == "Letters sent: 1.\n"
+    first = run("work", "--once").output
+    assert first == "The day began; looked at anew: 1.\nLetters sent: 1.\n"
     assert run("work", "--once").output == "Letters sent: 0.\n"
     [letter] = (installation.settings.data_dir / "mail").iterdir()
     assert "To: ada@elm.example" in letter.read_text()
