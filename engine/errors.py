@@ -164,6 +164,49 @@ class AlreadyEnrolled(Refusal):
 
 
 @dataclass(eq=False)
+class AlreadyConferred(Refusal):
+    """The degree was granted; by which version it was asked no longer matters."""
+
+    degree: str
+
+
+@dataclass(eq=False)
+class SameVersion(Refusal):
+    """The catalog asks for the degree what is asked of the participant already."""
+
+    degree: str
+
+
+@dataclass(eq=False)
+class NoSuchVersion(Refusal):
+    """No catalog of this number offers the degree as a later version that applies today."""
+
+    degree: str
+    catalog: int
+
+
+@dataclass(eq=False)
+class PromiseChanged(Refusal):
+    """What was promised has become something else since it was shown."""
+
+    degree: str
+
+
+@dataclass(eq=False)
+class TooLateToGoBack(Refusal):
+    """A switch can be undone for some days, and they are over."""
+
+    until: date
+
+
+@dataclass(eq=False)
+class ConferredSince(Refusal):
+    """A degree was granted that the former version would put in question."""
+
+    degree: str
+
+
+@dataclass(eq=False)
 class NotInQuestion(Refusal):
     """Somebody answered meanwhile what should become of this conferral, or nothing was asked."""
 

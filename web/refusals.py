@@ -74,6 +74,11 @@ def _another_day(facts: Facts) -> str:
     return _("Work is judged anew from %(day)s or from an earlier day.", day=nearest)
 
 
+def _too_late(facts: Facts) -> str:
+    return _("Going back was possible until %(day)s. You go on by the version that you chose.",
+             day=day(facts["until"]))  # fmt: skip
+
+
 def _file(facts: Facts) -> str:
     whys = {
         "too_large": _("it is larger than what we take"),
@@ -114,6 +119,17 @@ TABLE: Mapping[type[Refusal], Row] = {
     errors.FileRefused: Row(422, _file, _l("The rest is safe.")),
     errors.NoteMissing: Row(422, _l("Please add a note that helps the person go on.")),
     errors.AlreadyEnrolled: Row(409, _l("You are enrolled already.")),
+    errors.AlreadyConferred: Row(409, _l("It is conferred already, and stays as it was that day.")),
+    errors.SameVersion: Row(409, _l("This version asks what is asked of you already."),
+                            _NOTHING_LOST),
+    errors.NoSuchVersion: Row(409, _l("This version is not open to you today."),
+                              _l("Nothing has changed; the page of versions says what is.")),
+    errors.PromiseChanged: Row(409, _l("Something has changed since the page was shown, and so "
+                                       "would what follows."),
+                               _l("Nothing was done. Load the page again to see it as it is.")),
+    errors.TooLateToGoBack: Row(409, _too_late),
+    errors.ConferredSince: Row(409, _l("Since you switched, something was conferred that counts on "
+                                       "it. That stays yours, and so does this version.")),
     errors.NotInQuestion: Row(409, _l("This question was answered meanwhile."), _RELOAD),
     errors.NotEnoughPoints: Row(409, _missing_points, _NOTHING_LOST),
     errors.SoldOut: Row(409, _l("Somebody was a moment earlier and has the last one."),

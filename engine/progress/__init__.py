@@ -19,6 +19,7 @@ from engine.progress.events import (
     DegreeConferred,
     Enrolled,
     LevelWasReached,
+    Switched,
 )
 from engine.progress.finding_ways import NearestWay, way
 from engine.progress.foreseeing import Step, Turn, turn
@@ -40,8 +41,19 @@ from engine.progress.queries import (
     satisfied,
 )
 from engine.progress.rebuilding import out_of_line, rebuild_levels, rebuild_progress
-from engine.progress.tables import Conferral, DegreeProgress, Enrollment, LevelReached
-from engine.progress.verifying import verify_conferrals, verify_levels
+from engine.progress.switching import switch, undo_switch, undo_until
+from engine.progress.tables import Conferral, DegreeProgress, Enrollment, LevelReached, Switch
+from engine.progress.verifying import verify_conferrals, verify_levels, verify_switches
+from engine.progress.versions import (
+    Nearer,
+    Version,
+    Versions,
+    compared,
+    nearer,
+    standing_switch,
+    switches,
+    versions,
+)
 
 __all__ = [
     "Conferral",
@@ -57,13 +69,19 @@ __all__ = [
     "LevelReached",
     "LevelWasReached",
     "Near",
+    "Nearer",
     "NearestWay",
     "Pursued",
     "Step",
     "Supposed",
+    "Switch",
+    "Switched",
     "Turn",
+    "Version",
+    "Versions",
     "answer_question",
     "assess",
+    "compared",
     "conferrals",
     "conferred",
     "degree_counts",
@@ -80,6 +98,7 @@ __all__ = [
     "mark_seen",
     "near",
     "near_count",
+    "nearer",
     "offered",
     "open_counts",
     "out_of_line",
@@ -90,11 +109,18 @@ __all__ = [
     "record",
     "room",
     "satisfied",
+    "standing_switch",
     "step",
     "steps",
+    "switch",
+    "switches",
     "turn",
+    "undo_switch",
+    "undo_until",
     "verify_conferrals",
     "verify_degrees",
     "verify_levels",
+    "verify_switches",
+    "versions",
     "way",
 ]

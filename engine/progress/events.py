@@ -14,6 +14,17 @@ class Enrolled(ParticipantEvent):
 
 
 @dataclass(frozen=True)
+class Switched(ParticipantEvent):
+    """A participant chose another catalog's version of a degree, or went back to the former one."""
+
+    degree: str
+    seq: int
+    from_catalog: int
+    to_catalog: int
+    undoes: int | None
+
+
+@dataclass(frozen=True)
 class LevelWasReached(ParticipantEvent):
     """A participant's experience came to a level for the first time."""
 

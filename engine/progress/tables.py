@@ -9,12 +9,19 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from engine.store import Instant
+from engine.store import Instant, append_only
 
 
 def _of_participant() -> sa.ForeignKeyConstraint:
     return sa.ForeignKeyConstraint(
         ["district_id", "participant_id"], ["participant.district_id", "participant.id"]
+    )
+
+
+def _of_enrollment() -> sa.ForeignKeyConstraint:
+    return sa.ForeignKeyConstraint(
+        ["district_id", "participant_id", "degree"],
+        ["enrollment.district_id", "enrollment.participant_id", "enrollment.degree"],
     )
 
 
@@ -24,7 +31,10 @@ def digest_of(audit: dict[str, Any]) -> str:
 
 
 class Enrollment(SQLModel, table=True):
-    """A participant's pursuit of a degree under the catalog that was in force that day."""
+    """A participant's pursuit of a degree, and the catalog by which it is judged.
+
+    That is the one in force on the day of enrollment, or the one that she switched to.
+    """
 
     __tablename__ = "enrollment"
     __table_args__ = (
@@ -43,15 +53,44 @@ class Enrollment(SQLModel, table=True):
     """When she put it aside; nothing is lost, and she may take it up again."""
 
 
+class Switch(SQLModel, table=True):
+    """A participant's choice to be judged by another catalog's version of a degree.
+
+    Going back is a switch too. The enrollment keeps where the last of them leads.
+    """
+
+    __tablename__ = "switch"
+    __table_args__ = (
+        _of_enrollment(),
+        *(
+            sa.ForeignKeyConstraint(
+                ["district_id", catalog], ["published_pack.district_id", "published_pack.number"]
+            )
+            for catalog in ("from_catalog", "to_catalog")
+        ),
+        sa.CheckConstraint("seq >= 1", "counted_from_one"),
+        sa.CheckConstraint("undoes < seq", "undoes_an_earlier_one"),
+    )
+
+    district_id: str = Field(primary_key=True)
+    participant_id: uuid.UUID = Field(primary_key=True)
+    degree: str = Field(primary_key=True)
+    seq: int = Field(primary_key=True)
+    from_catalog: int
+    to_catalog: int
+    switched_on: date
+    switched_at: datetime = Field(sa_type=Instant)
+    switched_by: uuid.UUID
+    undoes: int | None = None
+    """The switch that this one takes back."""
+
+
 class DegreeProgress(SQLModel, table=True):
     """How far a participant is in a degree: her last audit in two numbers, kept to be counted."""
 
     __tablename__ = "degree_progress"
     __table_args__ = (
-        sa.ForeignKeyConstraint(
-            ["district_id", "participant_id", "degree"],
-            ["enrollment.district_id", "enrollment.participant_id", "enrollment.degree"],
-        ),
+        _of_enrollment(),
         sa.Index("ix_degree_progress_open", "district_id", "degree", "open_requirements"),
     )
 
@@ -102,3 +141,6 @@ class Conferral(SQLModel, table=True):
     """When an admin let it stand although its audit is incomplete."""
     revoked_at: datetime | None = Field(default=None, sa_type=Instant)
     revoked_why: str = ""
+
+
+append_only(SQLModel.metadata.tables["switch"])

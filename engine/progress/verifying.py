@@ -11,8 +11,8 @@ from engine.errors import NoCatalog
 from engine.ledger import Fault, Said, Whose
 from engine.outbox import EventRow, all_of
 from engine.progress import queries
-from engine.progress.events import ConferralRevoked, DegreeConferred, LevelWasReached
-from engine.progress.tables import Conferral, LevelReached, digest_of
+from engine.progress.events import ConferralRevoked, DegreeConferred, LevelWasReached, Switched
+from engine.progress.tables import Conferral, Enrollment, LevelReached, Switch, digest_of
 from rules.holdings import levels_in
 
 
@@ -52,6 +52,38 @@ def verify_conferrals(session: Session, district: str) -> Iterator[Fault]:
     rows = session.exec(select(Conferral).where(Conferral.district_id == district))
     kept = {(row.participant_id, row.degree): _conferral_said(row) for row in rows}
     yield from ledger.differences("conferral", kept, _conferrals_announced(session, district))
+
+
+def verify_switches(session: Session, district: str) -> Iterator[Fault]:
+    """Every switch that is not what was announced, and enrollments that lead elsewhere."""
+    rows = session.exec(
+        select(Switch).where(Switch.district_id == district).order_by(col(Switch.seq))
+    ).all()
+    kept = {(row.participant_id, f"{row.degree} {row.seq}"): _switch_said(row) for row in rows}
+    yield from ledger.differences("switch", kept, _switches_announced(session, district))
+    for row in {(row.participant_id, row.degree): row for row in rows}.values():
+        enrollment = session.get_one(Enrollment, (district, row.participant_id, row.degree))
+        if enrollment.catalog != row.to_catalog:
+            told = (f"catalog {row.to_catalog}", f"catalog {enrollment.catalog}")
+            yield Fault("enrollment", row.participant_id, f"degree {row.degree}", *told)
+
+
+def _switch_said(row: Switch) -> Said:
+    facts = {
+        "from_catalog": row.from_catalog,
+        "to_catalog": row.to_catalog,
+        "undoes": row.undoes,
+    }
+    return Said(f"switch {row.seq} of degree {row.degree}", facts)
+
+
+def _switches_announced(session: Session, district: str) -> Mapping[Whose, Said]:
+    found: dict[Whose, Said] = {}
+    for event in all_of(session, district, Switched):
+        (whose, degree), facts = _parted(event, "degree")
+        seq = facts.pop("seq")
+        found[whose, f"{degree} {seq}"] = Said(f"switch {seq} of degree {degree}", facts)
+    return found
 
 
 def _levels_announced(session: Session, district: str) -> Mapping[Whose, Said]:

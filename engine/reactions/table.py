@@ -137,6 +137,7 @@ TABLE: Mapping[type[Event], tuple[Reaction, ...]] = {
     evidence.ApprovalUndone: (*_RECORD_CHANGED, letters.tell_of_undoing),
     replay.RecordReplayed: (_settle, *_RECORD_CHANGED),
     progress.Enrolled: (_assess, _issue_credentials),
+    progress.Switched: (_assess, _issue_credentials),
     progress.LevelWasReached: (_issue_credentials,),
     progress.DegreeConferred: (_issue_credentials, letters.tell_of_degree),
     progress.ConferralQuestioned: (letters.ask_admins,),

@@ -14,7 +14,7 @@ from engine.credentials import Credential
 from engine.evidence import Evidence, Status
 from engine.ledger import Balance, Entry
 from engine.people import Participant
-from engine.progress import Conferral, DegreeProgress, Enrollment, LevelReached
+from engine.progress import Conferral, DegreeProgress, Enrollment, LevelReached, Switch
 from engine.standings import Total
 
 
@@ -59,6 +59,7 @@ _TOLD: tuple[tuple[Any, ...], ...] = (
     (Entry, sa.func.max(Entry.seq), sa.func.sum(Entry.points)),
     (Balance, sa.func.sum(Balance.experience), sa.func.sum(Balance.redeemable)),
     (Enrollment, sa.func.sum(Enrollment.catalog), _number_of(col(Enrollment.left_on).is_(None))),
+    (Switch, sa.func.max(Switch.seq)),
     (Conferral, _number_of(col(Conferral.revoked_at).is_(None))),
     (LevelReached, sa.func.max(LevelReached.reached_on)),
     (DegreeProgress, sa.func.sum(DegreeProgress.open_requirements)),

@@ -12,7 +12,7 @@ MODULES = sorted(
     path
     for floor in ("rules", "engine", "web")
     for path in (ROOT / floor).rglob("*.py")
-    if "versions" not in path.parts
+    if "versions" not in path.relative_to(ROOT).parts
 )
 
 

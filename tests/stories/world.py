@@ -19,6 +19,7 @@ from engine.evidence import Artifact, Evidence
 from engine.integrations import configure
 from engine.migrating import migrate
 from engine.people import Actor, Role
+from engine.progress import Versions
 from engine.settings import Settings
 from engine.store import Store, open_store
 from rules.terms import Audience, Currency, EvidenceKind, Stage
@@ -74,6 +75,26 @@ class World:
     def enrolls(self, who: str, degree: str) -> None:
         with self._act() as session:
             progress.enroll(session, degree, by=self._actor(session, who), now=self.now)
+
+    def switches(self, who: str, degree: str, *, to: int) -> None:
+        """Somebody chooses to be judged by another catalog's version."""
+        with self._act() as session:
+            promised = progress.versions(
+                session, self._actor(session, who).participant, degree, now=self.now
+            ).of(to)
+            progress.switch(
+                session,
+                degree,
+                to,
+                by=self._actor(session, who),
+                now=self.now,
+                promised=promised.promise if promised else None,
+            )
+
+    def goes_back(self, who: str, degree: str) -> None:
+        """Somebody undoes the switch."""
+        with self._act() as session:
+            progress.undo_switch(session, degree, by=self._actor(session, who), now=self.now)
 
     def drafts(
         self,
@@ -195,6 +216,12 @@ class World:
             place = self._actor(session, who).participant
             found = progress.pursued(session, place, now=self.now)
             return next(each for each in found if each.enrollment.degree == degree)
+
+    def versions(self, who: str, degree: str) -> Versions:
+        """Her version of a degree and later ones, and how far she is in each."""
+        with self.store.session() as session:
+            place = self._actor(session, who).participant
+            return progress.versions(session, place, degree, now=self.now)
 
     def degrees(self, who: str) -> list[str]:
         """The degrees that were conferred."""
