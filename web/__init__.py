@@ -24,6 +24,7 @@ FEATURES = (
     "ledger",
     "dashboard",
     "settings",
+    "downloads",
 )
 """Each is a folder with a blueprint `pages` in its `views`, in the order of the navigation."""
 

@@ -12,5 +12,6 @@ FEATURES = (
     "rewards",
     "replay",
     "daybreak",
+    "exports",
 )
 """Every feature that keeps tables; a test finds one that is missing here."""

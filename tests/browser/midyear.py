@@ -33,6 +33,7 @@ class Midyear(LiveDistrict):
         self._evidence_of_every_state()
         self._rewards_of_every_state()
         self._one_approval_is_undone()
+        self.browser(ADA).get(f"/{self.district}/ledger/statement.csv")
 
     def _people_come(self) -> None:
         self.joins(ADA, school="cedar", on_boards=True)

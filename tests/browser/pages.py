@@ -100,6 +100,8 @@ PAGES = (
     _visit("ledger.mine", NORA),
     _visit("ledger.line", ADA, seq="1"),
     _visit("settings.show", ADA),
+    _visit("downloads.mine", ADA),
+    _visit("downloads.mine", NORA),
     # For who reviews, hands over, and looks after the programme.
     _visit("reviews.queue", RUTH),
     _visit("reviews.show", RUTH, evidence_id="waiting"),
