@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from rules.audits.findings import Finding, FindingStatus
-from rules.catalog import ActivityKind, Catalog, Degree
+from rules.catalog import ActivityKind, Catalog
 from rules.requirements import Attribute, Kind, Measure, Requirement, laid_out
 from rules.requirements.phrases import Phrase, summary
 from rules.requirements.phrases import said as conditions_of
@@ -54,9 +54,9 @@ def missing(finding: Finding, catalog: Catalog, node: Requirement | None = None)
     return " ".join(_missing(replace(finding, missing=_narrowed(finding, where)), catalog))
 
 
-def nodes(degree: Degree, catalog: Catalog) -> Mapping[str, Requirement]:
-    """A degree's requirements as they are written, by the path of their findings."""
-    return {node.id: node for node in laid_out(degree.requires, tuple(catalog.campuses)).walk()}
+def nodes(requires: Requirement, catalog: Catalog) -> Mapping[str, Requirement]:
+    """A tree's requirements as they are written, by the path of their findings."""
+    return {node.id: node for node in laid_out(requires, tuple(catalog.campuses)).walk()}
 
 
 def amount(value: Fraction | int | str) -> str:

@@ -50,7 +50,7 @@ def told(step: Step) -> Told:
 def requirement(move: Move) -> str:
     """What the district calls the requirement that is moved."""
     catalog = page.catalog()
-    written = sentences.nodes(catalog.degrees[move.degree], catalog).get(move.finding.path)
+    written = sentences.nodes(catalog.degrees[move.degree].requires, catalog).get(move.finding.path)
     return sentences.title(move.finding, catalog, written)
 
 

@@ -61,13 +61,18 @@ class Reach:
 
 
 def reach(
-    catalog: Catalog, *, shares: Sequence[float] = SHARES, budget: int = BUDGET
+    catalog: Catalog,
+    *,
+    shares: Sequence[float] = SHARES,
+    budget: int = BUDGET,
+    only: tuple[str, str] | None = None,
 ) -> tuple[Reach, ...]:
     """Everything for every audience, with the least hours that it takes somebody who is new.
 
     Work is taken to show what its activity asks, with the best scores and measured outcomes.
+    `only` is the section and the key of the one thing that is looked at.
     """
-    return tuple(_Catalog(catalog, budget, hours=True).reaches(shares))
+    return tuple(_Catalog(catalog, budget, hours=True, only=only).reaches(shares))
 
 
 def unreached(catalog: Catalog, *, shares: Sequence[float] = SHARES) -> tuple[Reach, ...]:
@@ -86,6 +91,7 @@ class _Catalog:
     catalog: Catalog
     budget: int
     hours: bool
+    only: tuple[str, str] | None = None
     known: dict[object, Reach] = field(default_factory=dict)
     offered: dict[Audience, tuple[Offer, ...]] = field(default_factory=dict)
     soon: dict[object, int] = field(default_factory=dict)
@@ -98,7 +104,11 @@ class _Catalog:
         self.timeline = Timeline((Recorded(1, self.catalog.pack.applies_from, self.catalog),))
 
     def reaches(self, shares: Sequence[float]) -> Iterator[Reach]:
-        every = list(targets(self.catalog))
+        every = [
+            each
+            for each in targets(self.catalog)
+            if self.only in (None, (each.section, each.key))
+        ]
         for target in every if self.hours else sorted(every, key=self._dearest_first):
             for audience in Audience:
                 for group in self._groups(target, shares):

@@ -5,7 +5,7 @@ from rules.requirements import Measure
 from rules.terms import Stage
 from tests.web.doing import does, enrolls, reads_whole_course, submits
 from tests.web.earning import words
-from web.degrees.trees import Served
+from web.trees import Served
 
 PLAN = "/oakdale/degrees/associate"
 

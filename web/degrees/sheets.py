@@ -11,8 +11,7 @@ from rules.audits import Audit
 from rules.audits.findings import Finding
 from rules.audits.kept import kept_findings
 from rules.catalog import Catalog, Degree
-from web import page
-from web.degrees import trees
+from web import page, trees
 
 
 @dataclass(frozen=True)
@@ -76,7 +75,7 @@ def of_conferral(place: Participant, conferral: Conferral) -> Sheet:
         key=conferral.degree,
         degree=degree,
         year=under.pack.catalog_year,
-        lines=trees.lines(findings, degree, under, served_of(place)),
+        lines=trees.lines(findings, degree.requires, under, served_of(place)),
         have=_met(findings),
         want=int(findings[0].want),
         share=float(Fraction(conferral.audit["progress"])),
@@ -113,7 +112,7 @@ def _of_audit(
         key=key,
         degree=degree,
         year=under.pack.catalog_year,
-        lines=trees.lines(findings, degree, under, served, next_paths=next_paths),
+        lines=trees.lines(findings, degree.requires, under, served, next_paths=next_paths),
         have=_met(findings),
         want=int(findings[0].want),
         share=float(audit.progress),

@@ -19,8 +19,8 @@ from rules.audits import Audit
 from rules.catalog import Degree
 from rules.requirements import Kind, Requirement
 from rules.requirements.phrases import summary
-from web import page, sentences, steps
-from web.degrees import sheets, trees
+from web import page, sentences, steps, trees
+from web.degrees import sheets
 from web.formats import first_up, in_language
 from web.wording import words
 

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from engine.evidence import Evidence
 from rules.audits.findings import Finding
 from rules.audits.items import Item
-from rules.catalog import Catalog, Degree
+from rules.catalog import Catalog
 from rules.requirements import Kind, Measure, Requirement
 from rules.scoring.awards import Granted
 from rules.terms import Stage
@@ -54,16 +54,16 @@ class Line:
 
 def lines(
     findings: Iterable[Finding],
-    degree: Degree,
+    requires: Requirement,
     catalog: Catalog,
     served: Mapping[str, Served],
     *,
     next_paths: Iterable[str] = (),
 ) -> tuple[Line, ...]:
-    """The lines below a degree's root, or the root alone where it holds no others."""
+    """The lines below a tree's root, or the root alone where it holds no others."""
     by_path = {finding.path: finding for finding in findings}
     root = next(iter(by_path.values()))
-    nodes = sentences.nodes(degree, catalog)
+    nodes = sentences.nodes(requires, catalog)
     tree = _Tree(by_path, nodes, catalog, served, frozenset(next_paths))
     whole = tree.line(root)
     return whole.children if root.kind is Kind.ALL and whole.children else (whole,)
