@@ -105,9 +105,7 @@ class _Catalog:
 
     def reaches(self, shares: Sequence[float]) -> Iterator[Reach]:
         every = [
-            each
-            for each in targets(self.catalog)
-            if self.only in (None, (each.section, each.key))
+            each for each in targets(self.catalog) if self.only in (None, (each.section, each.key))
         ]
         for target in every if self.hours else sorted(every, key=self._dearest_first):
             for audience in Audience:

@@ -50,6 +50,20 @@ def test_hours_and_school_years_are_the_least_that_there_are(catalog):
     assert (large.years, large.minutes) == (3, 6 * 60 + 2 * 5 * 60)
 
 
+def test_one_thing_may_be_looked_at_alone(catalog):
+    """
+    activities:
+      work: {title: Work, hours: 1, points: 1}
+    degrees:
+      small: {title: Small, requires: {points: 3}}
+      large: {title: Large, requires: {points: 9}}
+    """
+    alone = reach(catalog, only=("degrees", "small"))
+
+    assert {each.target.key for each in alone} == {"small"}
+    assert set(alone) <= set(reach(catalog))
+
+
 def test_part_time_is_told_apart_only_where_it_matters(catalog):
     """
     activities:
