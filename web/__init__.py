@@ -18,6 +18,7 @@ FEATURES = (
     "evidence",
     "reviews",
     "degrees",
+    "versions",
     "credentials",
     "standings",
     "rewards",

@@ -21,6 +21,8 @@ class Stop:
     label: Callable[[], str] | LazyString
     sign: str
     shown: Callable[[Actor], bool] = lambda _me: True
+    beside: tuple[str, ...] = ()
+    """Other features whose pages are reached through it."""
 
 
 def _plays(me: Actor) -> bool:
@@ -30,7 +32,12 @@ def _plays(me: Actor) -> bool:
 STOPS = (
     Stop("home.show", _l("Home"), "home"),
     Stop("evidence.mine", _l("My evidence"), "file-text"),
-    Stop("degrees.mine", lambda: first_up(words("degree")), "school"),
+    Stop(
+        "degrees.mine",
+        lambda: first_up(words("degree")),
+        "school",
+        beside=("versions", "ways", "goals"),
+    ),
     Stop("catalogs.activities", lambda: first_up(words("activity")), "books"),
     Stop("reviews.queue", _l("Review"), "clipboard-check", lambda me: me.may(Act.REVIEW)),
     Stop("credentials.wall", lambda: first_up(words("badge")), "award", _plays),
@@ -59,7 +66,7 @@ def _stops() -> list[tuple[str, str, str, bool]]:
     if me is None:
         return []
     return [
-        (stop.endpoint, _label(stop), stop.sign, _is_here(stop.endpoint))
+        (stop.endpoint, _label(stop), stop.sign, _is_here(stop))
         for stop in STOPS
         if stop.endpoint in current_app.view_functions and stop.shown(me)
     ]
@@ -69,10 +76,13 @@ def _label(stop: Stop) -> str:
     return str(stop.label()) if callable(stop.label) else str(stop.label)
 
 
-def _is_here(endpoint: str) -> bool:
+def _is_here(stop: Stop) -> bool:
     """Whether the page shown is this one, or one that is reached through it."""
+    endpoint = stop.endpoint
     same_feature = request.blueprint == endpoint.partition(".")[0]
-    sisters = [stop.endpoint for stop in STOPS if stop.endpoint.startswith(f"{request.blueprint}.")]
-    return request.endpoint == endpoint or (
-        same_feature and request.endpoint not in sisters and sisters[0] == endpoint
+    sisters = [each.endpoint for each in STOPS if each.endpoint.startswith(f"{request.blueprint}.")]
+    return (
+        request.endpoint == endpoint
+        or request.blueprint in stop.beside
+        or (same_feature and request.endpoint not in sisters and sisters[0] == endpoint)
     )

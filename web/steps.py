@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from flask import url_for
 from flask_babel import gettext as _
 
+from engine import progress
+from rules.catalog import Catalog
 from rules.steps import Move, Step
 from rules.terms import Stage
 from web import page, sentences
@@ -49,9 +51,20 @@ def told(step: Step) -> Told:
 
 def requirement(move: Move) -> str:
     """What the district calls the requirement that is moved."""
-    catalog = page.catalog()
+    catalog = _catalog(move.degree)
     written = sentences.nodes(catalog.degrees[move.degree].requires, catalog).get(move.finding.path)
     return sentences.title(move.finding, catalog, written)
+
+
+def degree_title(degree: str) -> str:
+    """What the degree is called where I have taken it up, though it be offered no longer."""
+    return in_language(_catalog(degree).degrees[degree].title)
+
+
+def _catalog(degree: str) -> Catalog:
+    """The one that judges me in the degree."""
+    place = page.me().participant
+    return progress.judging(page.session(), place, degree, now=page.now())
 
 
 def _plays() -> bool:
@@ -63,7 +76,7 @@ def _whys(step: Step) -> Iterator[str]:
     """The greatest thing that it does comes first."""
     for degree in step.completes:
         yield _("Completes the %(the_degree)s “%(title)s”.", the_degree=words("degree", 1),
-                title=_degree(degree))  # fmt: skip
+                title=degree_title(degree))  # fmt: skip
     if step.level and _plays():
         level = page.catalog().levels[step.level]
         yield _("Brings you to the %(the_level)s “%(title)s”.", the_level=words("level", 1),
@@ -76,7 +89,7 @@ def _whys(step: Step) -> Iterator[str]:
             else _("Counts for “%(what)s” (%(degree)s).")
         )
         yield sentence % {
-            "what": requirement(move), "degree": _degree(move.degree)
+            "what": requirement(move), "degree": degree_title(move.degree)
         }  # fmt: skip
     if step.badge and _plays():
         yield _("Earns its %(badge)s.", badge=words("badge", 1))
@@ -87,7 +100,3 @@ def _one_a_degree(step: Step) -> list[Move]:
     for move in step.moves:
         first.setdefault(move.degree, move)
     return list(first.values())
-
-
-def _degree(key: str) -> str:
-    return in_language(page.catalog().degrees[key].title)

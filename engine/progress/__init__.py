@@ -41,7 +41,7 @@ from engine.progress.queries import (
     satisfied,
 )
 from engine.progress.rebuilding import out_of_line, rebuild_levels, rebuild_progress
-from engine.progress.switching import switch, undo_switch, undo_until
+from engine.progress.switching import switch, undo_switch
 from engine.progress.tables import Conferral, DegreeProgress, Enrollment, LevelReached, Switch
 from engine.progress.verifying import verify_conferrals, verify_levels, verify_switches
 from engine.progress.versions import (
@@ -49,10 +49,13 @@ from engine.progress.versions import (
     Version,
     Versions,
     compared,
+    judging,
+    last_day_to_go_back,
     nearer,
     standing_switch,
     switches,
     versions,
+    versions_if_any,
 )
 
 __all__ = [
@@ -89,6 +92,8 @@ __all__ = [
     "enrollments",
     "held",
     "held_against",
+    "judging",
+    "last_day_to_go_back",
     "leave",
     "level",
     "level_counts",
@@ -116,11 +121,11 @@ __all__ = [
     "switches",
     "turn",
     "undo_switch",
-    "undo_until",
     "verify_conferrals",
     "verify_degrees",
     "verify_levels",
     "verify_switches",
     "versions",
+    "versions_if_any",
     "way",
 ]

@@ -1,6 +1,6 @@
 """Switching to a later version of a degree, and going back to the former one."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from sqlmodel import Session
 
@@ -23,6 +23,7 @@ from engine.progress.tables import Enrollment, Switch
 from engine.progress.versions import (
     foreseen,
     is_for,
+    last_day_to_go_back,
     pursued_enrollment,
     standing_switch,
     switches,
@@ -30,8 +31,6 @@ from engine.progress.versions import (
     versions,
 )
 from rules.requirements.comparing import ask_alike
-
-DAYS_TO_GO_BACK = 30
 
 
 def switch(
@@ -73,16 +72,13 @@ def undo_switch(session: Session, degree: str, *, by: Actor, now: datetime) -> S
     last = standing_switch(session, place, degree)
     if last is None:
         raise NotFound("switch")
-    if catalogs.today(session, place.district_id, now=now) > (until := undo_until(last)):
+    if catalogs.today(session, place.district_id, now=now) > (
+        until := last_day_to_go_back(last.switched_on)
+    ):
         raise TooLateToGoBack(until)
     if at_stake := _put_in_question(session, place, last, now):
         raise ConferredSince(at_stake)
     return _lead(session, enrollment, last.from_catalog, last.seq, by, now)
-
-
-def undo_until(row: Switch) -> date:
-    """The last day on which a switch can be undone."""
-    return row.switched_on + timedelta(days=DAYS_TO_GO_BACK)
 
 
 def _lead(

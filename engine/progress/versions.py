@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -21,6 +21,8 @@ from rules.holdings import levels_in
 from rules.requirements import Requirement, laid_out
 from rules.requirements.comparing import Pair, ask_alike, lined_up
 
+DAYS_TO_GO_BACK = 30
+
 
 class Nearer(StrEnum):
     """In which of two versions somebody is further today."""
@@ -38,6 +40,7 @@ class Version:
 
     catalog: int
     year: str
+    published_on: date
     degree: Degree
     tree: Requirement
     """What it asks, laid out over the campuses of its catalog."""
@@ -63,6 +66,16 @@ class Versions:
     newer: tuple[Version, ...]
     is_offered: bool
     """Whether today's catalog still offers the degree to her."""
+    back_until: date | None = None
+    """The last day on which she can go back to the version that she switched from."""
+    came_from: str = ""
+    """The catalog year that she switched from, if she did."""
+
+    @property
+    def better(self) -> Version | None:
+        """The last one in which she is further today."""
+        found = [each for each in self.newer if nearer(self.mine, each) is Nearer.NEWER]
+        return found[-1] if found else None
 
     def of(self, catalog: int) -> Version | None:
         return next((each for each in self.newer if each.catalog == catalog), None)
@@ -77,8 +90,31 @@ def versions(session: Session, place: Participant, degree: str, *, now: datetime
         _version(session, place, degree, number, today)
         for number in _later(session, place, enrollment, today)
     )
-    offered = catalogs.current(session, place.district_id, now=now).degrees.get(degree)
-    return Versions(enrollment, mine, newer, offered is not None and is_for(offered, place))
+    last = standing_switch(session, place, degree)
+    until = last_day_to_go_back(last.switched_on) if last else None
+    return Versions(
+        enrollment,
+        mine,
+        newer,
+        is_offered=_is_offered(session, place, degree, now),
+        back_until=until if until and today <= until else None,
+        came_from=_year(session, place, last.from_catalog) if last else "",
+    )
+
+
+def versions_if_any(
+    session: Session, place: Participant, degree: str, *, now: datetime
+) -> Versions | None:
+    """The same, and nothing where there is nothing beside her own; that is found without audits."""
+    enrollment = pursued_enrollment(session, place, degree)
+    today = catalogs.today(session, place.district_id, now=now)
+    if (
+        _later(session, place, enrollment, today)
+        or standing_switch(session, place, degree)
+        or not _is_offered(session, place, degree, now)
+    ):
+        return versions(session, place, degree, now=now)
+    return None
 
 
 def nearer(mine: Version, newer: Version) -> Nearer:
@@ -116,6 +152,19 @@ def standing_switch(session: Session, place: Participant, degree: str) -> Switch
     undone = {row.undoes for row in rows}
     standing = [row for row in rows if row.undoes is None and row.seq not in undone]
     return standing[-1] if standing else None
+
+
+def last_day_to_go_back(switched_on: date) -> date:
+    """The last day on which a switch of that day can be undone."""
+    return switched_on + timedelta(days=DAYS_TO_GO_BACK)
+
+
+def judging(session: Session, place: Participant, degree: str, *, now: datetime) -> Catalog:
+    """The catalog by which she is judged in a degree: that of her enrollment, or else today's."""
+    for row in queries.enrollments(session, place):
+        if row.degree == degree:
+            return catalogs.numbered(session, place.district_id, row.catalog)
+    return catalogs.current(session, place.district_id, now=now)
 
 
 def pursued_enrollment(session: Session, place: Participant, degree: str) -> Enrollment:
@@ -164,13 +213,15 @@ def foreseen(
 def _version(
     session: Session, place: Participant, degree: str, number: int, today: date
 ) -> Version:
-    catalog = catalogs.numbered(session, place.district_id, number)
+    recorded = catalogs.timeline(session, place.district_id).recorded
+    found = next(each for each in recorded if each.number == number)
     audits, confers = foreseen(session, place, degree, number, today)
     return Version(
         catalog=number,
-        year=catalog.pack.catalog_year,
-        degree=catalog.degrees[degree],
-        tree=tree_of(catalog, degree),
+        year=found.catalog.pack.catalog_year,
+        published_on=found.published_on,
+        degree=found.catalog.degrees[degree],
+        tree=tree_of(found.catalog, degree),
         audits=audits,
         confers=confers,
         audit=audits[degree],
@@ -192,6 +243,15 @@ def _later(
                 found = [one for one in found if not ask_alike(one[1], tree)]
                 found += [] if ask_alike(mine, tree) else [(each.number, tree)]
     return [number for number, _ in found]
+
+
+def _is_offered(session: Session, place: Participant, degree: str, now: datetime) -> bool:
+    written = catalogs.current(session, place.district_id, now=now).degrees.get(degree)
+    return written is not None and is_for(written, place)
+
+
+def _year(session: Session, place: Participant, number: int) -> str:
+    return catalogs.numbered(session, place.district_id, number).pack.catalog_year
 
 
 def _told(audit: Audit) -> dict[str, Any]:

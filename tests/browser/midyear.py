@@ -13,6 +13,15 @@ NORA, QUINN, MAX = "Nora", "Quinn", "Max"
 """Nora has just begun, Quinn plays no game, Max hands rewards over."""
 
 COURSES = ("number-talks", "coding-for-all", "morning-meeting", "co-teaching", "portfolio")
+LATER = {
+    "courses: 10": "courses: 8",
+    "{en: Ten courses, es: Diez cursos}": "{en: Eight courses, es: Ocho cursos}",
+    "activity: unit-redesign\n          times: 1": "hours: 40",
+    'en: "Capstone: unit redesign"': "en: Forty hours",
+    'es: "Proyecto final: rediseño de una unidad"': "es: Cuarenta horas",
+}
+"""What the next catalog writes instead, the first time that it stands there."""
+
 MEASURED = {
     "measure": "students who explain their way",
     "measured_of": 24,
@@ -34,6 +43,7 @@ class Midyear(LiveDistrict):
         self._rewards_of_every_state()
         self._one_approval_is_undone()
         self.browser(ADA).get(f"/{self.district}/ledger/statement.csv")
+        self._the_rules_change()
 
     def _people_come(self) -> None:
         self.joins(ADA, school="cedar", on_boards=True)
@@ -88,6 +98,16 @@ class Midyear(LiveDistrict):
         for _ in range(3):
             self.completes(BEN, "explore-tool", by=RUTH)
         self.undoes(DANA, last)
+
+    def _the_rules_change(self) -> None:
+        """A later catalog asks for another Bachelor; whoever is on her way goes on as she began."""
+        pack = with_crest("deerfield")
+        for old, new in LATER.items():
+            pack["degrees.yaml"] = pack["degrees.yaml"].replace(old, new, 1)
+        pack["pack.yaml"] = pack["pack.yaml"].replace(
+            "catalog_year: 2024-25", "catalog_year: 2025-26"
+        )
+        self.publishes(pack, applies_from=self.today)
 
     def reset_token(self, who: str) -> str:
         with self._act() as session:

@@ -78,6 +78,7 @@ PAGES = (
     _visit("degrees.show", ADA, degree="associate"),
     _visit("degrees.show", ADA, degree="bachelor"),
     _visit("degrees.show", NORA, degree="doctor"),
+    _visit("versions.show", ADA, degree="bachelor"),
     _visit("degrees.diploma", ADA, degree="associate"),
     _visit("credentials.wall", ADA),
     _visit("credentials.wall", NORA),

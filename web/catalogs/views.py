@@ -55,6 +55,7 @@ def activity(activity: str) -> Answer:
         pathways=offers.pathways_with(activity, catalog),
         help=offers.people_to_ask(found),
         requirement=steps.requirement,
+        degree_title=steps.degree_title,
         **_of_mine(activity, catalog),
     )
 

@@ -91,6 +91,7 @@ def show(degree: str) -> Answer:
         steps=todo,
         someone=None,
         waiting=trees.waiting(claims, page.catalog()),
+        versions=progress.versions_if_any(page.session(), place, degree, now=page.now()),
     )
 
 

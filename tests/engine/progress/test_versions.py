@@ -182,7 +182,7 @@ def test_the_calendar_of_the_district_counts(elm):
     elm.publishes(BEGIN + HARDER)
     row = switches(elm, 2)
 
-    assert progress.undo_until(row).isoformat() == "2026-04-01"
+    assert progress.last_day_to_go_back(row.switched_on).isoformat() == "2026-04-01"
     with elm.store.session() as session:
         found = progress.standing_switch(session, elm.place(session, "Ada"), "a")
     assert (found.seq, found.switched_by) == (1, elm.people["Ada"].id)

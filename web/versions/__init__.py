@@ -1,0 +1,1 @@
+"""Versions of a degree: what later catalogs ask instead, beside what is asked of me."""
