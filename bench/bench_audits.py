@@ -28,8 +28,8 @@ from rules.audits.ladder import Aim
 from rules.audits.models import model_of
 from rules.audits.parts import Part
 from rules.audits.plans import Plan, plan_of
-from rules.audits.solver import solve
 from rules.audits.usage import taken
+from rules.programs import solve
 from rules.requirements import Requirement
 
 CASES, WARM = 40, 5

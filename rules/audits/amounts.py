@@ -7,8 +7,8 @@ from itertools import chain
 
 from rules.audits.items import Item, values_of
 from rules.audits.measures import Ceiling, Gauge
-from rules.audits.programs import Program, added, each_once, times
 from rules.audits.usage import Amount, Group, Unmodelled
+from rules.programs import Program, added, each_once, times
 from rules.requirements import Limit, Measure
 
 Used = list[tuple[Group, Amount]]

@@ -15,10 +15,10 @@ from rules.audits.filling import frugal, spread, trimmed
 from rules.audits.judging import judge
 from rules.audits.parts import Part
 from rules.audits.plans import Plan, Uses, union
-from rules.audits.programs import Outcome
 from rules.audits.search import search
 from rules.audits.solving import Found, best_of, nearest_to
 from rules.audits.usage import Unmodelled
+from rules.programs import Outcome
 
 SEARCH_FIRST = 1_000
 """How much of the budget a search may take before the solver is asked."""

@@ -4,8 +4,8 @@ from rules.audits.amounts import Used
 from rules.audits.items import values_of
 from rules.audits.measures import Ceiling
 from rules.audits.plans import Node
-from rules.audits.programs import Program, added, each_once, times
 from rules.audits.usage import Amount
+from rules.programs import Program, added, each_once, times
 from rules.requirements import Attribute
 
 

@@ -12,8 +12,8 @@ from rules.audits.limits import bound_node
 from rules.audits.measures import Gauge
 from rules.audits.parts import Part
 from rules.audits.plans import Node, Plan
-from rules.audits.programs import Program, added, each_once, times
 from rules.audits.usage import Amount, Group, Places, Until, Usage, Whole, bound_usage, groups_of
+from rules.programs import Program, added, each_once, times
 from rules.requirements import Kind, Measure
 
 _RATIOS = (Measure.MEAN_SCORE, Measure.SHARE_POINTS)

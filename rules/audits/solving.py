@@ -6,9 +6,8 @@ from fractions import Fraction
 from rules.audits.models import model_of
 from rules.audits.parts import Part
 from rules.audits.plans import Plan, Uses
-from rules.audits.programs import Outcome
-from rules.audits.solver import solve
 from rules.audits.usage import kept_worth, taken
+from rules.programs import Outcome, solve
 
 _SAME = Fraction(1, 10**7)
 """The solver counts in floating point: what is no further from its bound has reached it."""

@@ -13,7 +13,7 @@ from rules.audits.items import Item
 from rules.audits.looks import Option, looks, options
 from rules.audits.parts import Part
 from rules.audits.plans import Mask, Plan, Share, Uses, numbers, union
-from rules.audits.programs import Program, added, each_once, times
+from rules.programs import Program, added, each_once, times
 
 OPTIONS_MAX = 256
 

@@ -6,8 +6,7 @@ from rules.audits import Sharing, audit, ladder
 from rules.audits.assignment import PATIENT, Proof, Undecided, assign
 from rules.audits.cases import answer, read_case
 from rules.audits.plans import plan_of
-from rules.audits.programs import Outcome, Program
-from rules.audits.solver import solve
+from rules.programs import Outcome, Program, solve
 from tests.rules.audit_words import degree, item, record
 from tests.rules.contests import contest
 from tests.rules.oracle import judge

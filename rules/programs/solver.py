@@ -1,28 +1,36 @@
-"""The solver behind audits: HiGHS, loaded only when a program comes to it."""
+"""The solver behind audits and ways: HiGHS, loaded only when a program comes to it.
 
+It works in one thread with one seed, within so many branches: the same question has the same
+answer every day. A clock may stand behind that.
+"""
+
+from math import inf
 from typing import Any
 
-from rules.audits.programs import Outcome, Program, Solution
+from rules.programs.programs import Outcome, Program, Solution
 
 _SAME = 1e-9
 _OPTIONS: dict[str, Any] = {
     "output_flag": False,
     "threads": 1,
+    "parallel": "off",
     "random_seed": 0,
     "mip_rel_gap": 0.0,
-    "mip_abs_gap": _SAME,
     "mip_feasibility_tolerance": 1e-7,
     "primal_feasibility_tolerance": 1e-8,
 }
 
 
-def solve(program: Program, *, nodes: int, seconds: float) -> Solution:
-    """The best choice, or the proof that there is none, within so many branches and seconds."""
-    import highspy
+def solve(program: Program, *, nodes: int, seconds: float = inf, gap: float = _SAME) -> Solution:
+    """The best choice, or the proof that there is none, within so many branches and seconds.
+
+    What is no further than `gap` from the bound on what any choice is worth is the best.
+    """
+    import highspy  # 22 MB, and most questions never come here
 
     model = _model(highspy, program)
     solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
-    limits = {"mip_max_nodes": nodes, "time_limit": seconds}
+    limits = {"mip_max_nodes": nodes, "time_limit": seconds, "mip_abs_gap": gap}
     for option, value in (_OPTIONS | limits).items():
         solver.setOptionValue(option, value)
     solver.passModel(model)
