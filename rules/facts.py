@@ -1,8 +1,9 @@
 """What happened to one participant, as the rules see it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from operator import attrgetter
 
 from rules.terms import Audience, EvidenceKind, Stage
 
@@ -32,6 +33,11 @@ class Completion:
     @property
     def order(self) -> tuple[date, datetime, str]:
         return (self.day, self.submitted_at, self.source)
+
+
+def in_order(completions: "Iterable[Completion]") -> "list[Completion]":
+    """By day, then by the time of submission: the order in which work is paid."""
+    return sorted(completions, key=attrgetter("day", "submitted_at", "source"))
 
 
 @dataclass(frozen=True, slots=True)

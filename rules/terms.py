@@ -163,8 +163,7 @@ class SchoolYear:
 
     @classmethod
     def of(cls, day: date, starts: MonthDay) -> Self:
-        begun = (day.month, day.day) >= (starts.month, starts.day)
-        return cls(day.year if begun else day.year - 1, starts)
+        return cls(_begun_in(day, starts), starts)
 
     @property
     def first(self) -> date:
@@ -179,7 +178,7 @@ class SchoolYear:
         return type(self)(self.year + 1, self.starts)
 
     def __str__(self) -> str:
-        return f"{self.year}-{(self.year + 1) % 100:02}"
+        return _named(self.year)
 
 
 def window_of(day: date, window: Window, starts: MonthDay) -> str:
@@ -187,8 +186,18 @@ def window_of(day: date, window: Window, starts: MonthDay) -> str:
     if window is Window.MONTH:
         return f"{day:%Y-%m}"
     if window is Window.SCHOOL_YEAR:
-        return str(SchoolYear.of(day, starts))
+        return _named(_begun_in(day, starts))
     return "ever"
+
+
+def _begun_in(day: date, starts: MonthDay) -> int:
+    """The calendar year in which the day's school year began."""
+    begun = (day.month, day.day) >= (starts.month, starts.day)
+    return day.year if begun else day.year - 1
+
+
+def _named(year: int) -> str:
+    return f"{year}-{(year + 1) % 100:02}"
 
 
 def school_years(first: date, last: date, starts: MonthDay) -> Iterator[SchoolYear]:

@@ -36,6 +36,7 @@ from rules.catalog.catalog import (
     StandingTerms,
     Word,
 )
+from rules.catalog.paying import Held, Paid, Pay
 
 __all__ = [
     "Activity",
@@ -55,12 +56,15 @@ __all__ = [
     "District",
     "EarningRule",
     "Grant",
+    "Held",
     "Key",
     "Level",
     "Match",
     "Minutes",
     "PackNote",
+    "Paid",
     "Pathway",
+    "Pay",
     "ReviewTerms",
     "Reward",
     "RewardClass",

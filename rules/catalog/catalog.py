@@ -5,7 +5,7 @@ forms are expanded while reading, unknown keys are refused, and nothing changes 
 refers to what is checked in `rules.pack`, which knows the line of everything.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Literal
 
@@ -39,6 +39,7 @@ from rules.catalog.offers import (
     Season,
     StandingTerms,
 )
+from rules.catalog.paying import Held, Kinds, Paid, Pay
 from rules.terms import Frozen, Key, MonthDay, Stage
 
 __all__ = [
@@ -142,6 +143,42 @@ class Catalog(Frozen):
             for name, activity in self.activities.items()
             for stage in Stage
         }
+
+    def paid(self, activity: str, stage: Stage, kinds: Kinds) -> Paid | None:
+        """What evidence of these kinds is paid for a stage, and the caps that it is held to.
+
+        None when the catalog has no such activity. It is laid out when it is first asked for.
+        """
+        asked = (activity, stage, kinds)
+        if asked not in self._paid:
+            self._paid[asked] = self._laid_out(activity, stage, kinds)
+        return self._paid[asked]
+
+    @cached_property
+    def _paid(self) -> dict[tuple[str, Stage, Kinds], Paid | None]:
+        return {}
+
+    def _laid_out(self, name: str, stage: Stage, kinds: Kinds) -> Paid | None:
+        activity, rules = self.activities.get(name), self.rules_by_activity.get((name, stage))
+        if activity is None or rules is None:
+            return None
+        return Paid(
+            campus=activity.campus or "",
+            level=activity.level,
+            pays=tuple(Pay.of(key, rule, kinds) for key, rule in rules),
+            caps=tuple(self._held(name, rules)),
+        )
+
+    def _held(self, name: str, rules: Iterable[tuple[str, EarningRule]]) -> Iterator[Held]:
+        for place, (key, rule) in enumerate(rules):
+            if rule.cap:
+                yield Held(f"cap:rule/{key}", rule.cap, place)
+        activity = self.activities[name]
+        if activity.cap:
+            yield Held(f"cap:activity/{name}", activity.cap)
+        campus = self.campuses.get(activity.campus or "")
+        if campus and campus.cap:
+            yield Held(f"cap:campus/{activity.campus}", campus.cap)
 
     def parts_of(self, pathway: str) -> tuple[tuple[str, Stage], ...]:
         """The parts of a pathway, each as an activity and the stage of it that is meant."""

@@ -5,11 +5,11 @@ others let through, so that nothing is cut twice and no room is lost. A completi
 caps as the catalog in force on its own day writes them; what it is granted fills their windows.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from rules.catalog import Cap, Catalog
+from rules.catalog import Cap, Held
 from rules.scoring.awards import Line
 from rules.scoring.shares import Share
 from rules.terms import window_of
@@ -41,88 +41,74 @@ class Cut:
         )
 
 
+Place = tuple[str, str]
+"""The key of a cap, and one of its windows."""
+
+
 @dataclass(slots=True)
 class Caps:
     """How full the window of every cap is, and what was cut."""
 
     cuts: dict[tuple[str, str, str], Cut] = field(default_factory=dict)
-    used: dict[tuple[str, str], int] = field(default_factory=dict)
-    times: dict[tuple[str, str], int] = field(default_factory=dict)
+    used: dict[Place, int] = field(default_factory=dict)
+    times: dict[Place, int] = field(default_factory=dict)
 
-    def apply(self, shares: Sequence[Share], under: Recorded) -> None:
-        """Cut the shares of one completion; completions come in their order."""
-        held = [_Held(*each) for each in _caps(shares, under)]
-        for each in held:
-            each.cut(under, self)
-        for each in held:
-            each.fill(self)
+    def apply(self, shares: Sequence[Share], under: Recorded, held: Sequence[Held]) -> None:
+        """Cut the shares of one completion by the caps on them; completions come in their order."""
+        day, starts = shares[0].completion.day, under.catalog.year_starts
+        asked = [
+            (
+                each.cap,
+                (each.key, window_of(day, each.cap.per, starts)),
+                shares if each.pay is None else (shares[each.pay],),
+            )
+            for each in held
+        ]
+        for cap, here, covered in asked:
+            self._hold(cap, here, covered, under)
+        for _, here, covered in asked:
+            self._fill(here, covered)
 
+    def _hold(self, cap: Cap, here: Place, shares: Sequence[Share], under: Recorded) -> None:
+        if cap.points is not None:
+            over = self.used.get(here, 0) + sum([share.left for share in shares]) - cap.points
+            if over > 0:
+                self._cut_points(cap, here, shares, over, under)
+        elif self.times.get(here, 0) >= (cap.times or 0):
+            for share in shares:
+                self._cut(cap, here, share, share.left, under)
 
-def _caps(
-    shares: Sequence[Share], under: Recorded
-) -> Iterator[tuple[str, Cap, Sequence[Share], str]]:
-    """The caps that these shares of one completion are held to, the narrowest first."""
-    if shares:
-        completion = shares[0].completion
-        for key, cap, covered in _written_caps(completion.activity, shares, under.catalog):
-            if cap is not None:
-                window = window_of(completion.day, cap.per, under.catalog.year_starts)
-                yield f"cap:{key}", cap, covered, window
-
-
-def _written_caps(
-    activity: str, shares: Sequence[Share], catalog: Catalog
-) -> Iterator[tuple[str, Cap | None, Sequence[Share]]]:
-    for share in shares:
-        if share.rule in catalog.rule_caps:
-            yield f"rule/{share.rule}", catalog.rule_caps[share.rule], (share,)
-    yield f"activity/{activity}", catalog.activities[activity].cap, shares
-    if campus := catalog.campuses.get(shares[0].campus):
-        yield f"campus/{shares[0].campus}", campus.cap, shares
-
-
-@dataclass(slots=True)
-class _Held:
-    """Shares of one completion, held to one cap in one window."""
-
-    key: str
-    cap: Cap
-    shares: Sequence[Share]
-    window: str
-
-    def cut(self, under: Recorded, caps: Caps) -> None:
-        here = (self.key, self.window)
-        if self.cap.points is not None:
-            self._cut_points(self.cap.points - caps.used.get(here, 0), under, caps)
-        elif caps.times.get(here, 0) >= (self.cap.times or 0):
-            for share in self.shares:
-                self._cut(share, share.left, under, caps)
-
-    def _cut_points(self, room: int, under: Recorded, caps: Caps) -> None:
-        over = sum(share.left for share in self.shares) - room
-        for share in reversed(self.shares):
+    def _cut_points(
+        self, cap: Cap, here: Place, shares: Sequence[Share], over: int, under: Recorded
+    ) -> None:
+        for share in reversed(shares):
             taken = min(over, share.left)
             if taken > 0:
-                self._cut(share, taken, under, caps)
+                self._cut(cap, here, share, taken, under)
                 over -= taken
 
-    def fill(self, caps: Caps) -> None:
+    def _fill(self, here: Place, shares: Sequence[Share]) -> None:
         """Count what all caps together let through."""
-        here = (self.key, self.window)
-        caps.used[here] = caps.used.get(here, 0) + sum(share.left for share in self.shares)
-        if any(share.left or share.redeemable_left for share in self.shares):
-            caps.times[here] = caps.times.get(here, 0) + 1
+        points = redeemable = 0
+        for share in shares:
+            points += share.left
+            redeemable += share.redeemable_left
+        self.used[here] = self.used.get(here, 0) + points
+        if points or redeemable:
+            self.times[here] = self.times.get(here, 0) + 1
 
-    def _cut(self, share: Share, points: int, under: Recorded, caps: Caps) -> None:
+    def _cut(self, cap: Cap, here: Place, share: Share, points: int, under: Recorded) -> None:
         """Take points off a share, and off its redeemable points the same part, rounded up."""
         left = share.left - points
         redeemable = share.redeemable * left // share.experience if share.experience else 0
         if (left, redeemable) == (share.left, share.redeemable_left):
             return
-        place = (self.key, self.window, share.campus)
-        cut = caps.cuts.setdefault(place, Cut(f"cap/{self.window}", self.key, share.campus))
+        key, window = here
+        cut = self.cuts.setdefault(
+            (key, window, share.campus), Cut(f"cap/{window}", key, share.campus)
+        )
         cut.experience += points
         cut.redeemable += share.redeemable_left - redeemable
         cut.effective, cut.catalog = share.completion.day, under.number
         share.left, share.redeemable_left = left, redeemable
-        share.cap, share.per = self.key, self.cap.per
+        share.cap, share.per = key, cap.per

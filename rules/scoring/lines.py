@@ -4,15 +4,15 @@ Nothing here depends on the order in which completions arrive: they are taken by
 time of submission. Caps cut the latest completions of their window.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from rules.facts import Completion
+from rules.facts import Completion, in_order
 from rules.scoring.awards import Award, Granted, Line
 from rules.scoring.caps import Caps
 from rules.scoring.pathways import Finished, finished_pathways
-from rules.scoring.shares import Share, shares_of
+from rules.scoring.shares import Share, lines_of, shares_of
 from rules.timeline import Recorded, Timeline
 
 __all__ = [
@@ -30,14 +30,23 @@ __all__ = [
 
 def desired_lines(completions: Iterable[Completion], timeline: Timeline) -> tuple[Line, ...]:
     """Everything that should stand in the ledger: full values, cap lines and pathway bonuses."""
-    completions = list(completions)
-    score = _score(completions, timeline)
+    completions = in_order(completions)
+    lines: list[Line] = []
+    caps = Caps()
+    seen: set[tuple[str, str]] = set()
+    for completion, under in _judged(completions, timeline):
+        paid = under.catalog.paid(completion.activity, completion.stage, completion.kinds)
+        if paid is None or not paid.pays:
+            continue
+        if paid.caps:
+            shares = shares_of(completion, under, paid, seen)
+            caps.apply(shares, under, paid.caps)
+            lines += [share.line() for share in shares if share.experience or share.redeemable]
+        else:
+            lines += lines_of(completion, under, paid, seen)
+    lines += [cut.line() for cut in caps.cuts.values()]
     pathways = (_pathway_line(each) for each in finished_pathways(completions, timeline))
-    return (
-        *(share.line() for share in score.shares if share.experience or share.redeemable),
-        *(cut.line() for cut in score.caps.cuts.values()),
-        *(line for line in pathways if line.experience),
-    )
+    return (*lines, *(line for line in pathways if line.experience))
 
 
 def granted(completions: Iterable[Completion], timeline: Timeline) -> Mapping[str, Granted]:
@@ -82,14 +91,25 @@ class _Score:
 def _score(completions: Iterable[Completion], timeline: Timeline) -> _Score:
     score = _Score()
     seen: set[tuple[str, str]] = set()
-    in_force: dict[date, Recorded] = {}
-    for completion in sorted(completions, key=lambda each: each.order):
-        day = completion.day
-        under = in_force.get(day) or in_force.setdefault(day, timeline.in_force(day))
-        shares = shares_of(completion, under, seen)
-        score.caps.apply(shares, under)
-        score.shares.extend(shares)
+    for completion, under in _judged(in_order(completions), timeline):
+        paid = under.catalog.paid(completion.activity, completion.stage, completion.kinds)
+        if paid is not None and paid.pays:
+            shares = shares_of(completion, under, paid, seen)
+            score.caps.apply(shares, under, paid.caps)
+            score.shares.extend(shares)
     return score
+
+
+def _judged(
+    completions: Iterable[Completion], timeline: Timeline
+) -> Iterator[tuple[Completion, Recorded]]:
+    """Each completion with the catalog in force on its day; days come one after another."""
+    day, under = date.min, timeline.in_force(date.min)
+    for completion in completions:
+        if completion.day != day:
+            day = completion.day
+            under = timeline.in_force(day)
+        yield completion, under
 
 
 # -- answers ---------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rules.catalog import Pathway
-from rules.facts import Completion
+from rules.facts import Completion, in_order
 from rules.terms import Stage
 from rules.timeline import Recorded, Timeline
 
@@ -36,8 +36,10 @@ def finished_pathways(
     of an ordered one are done on days that do not go back.
     """
     found: dict[str, Finished] = {}
+    if not any(each.catalog.pathways for each in timeline.recorded):
+        return ()
     done: dict[Part, list[Completion]] = {}
-    for completion in sorted(completions, key=lambda each: each.order):
+    for completion in in_order(completions):
         part = (completion.activity, completion.stage)
         done.setdefault(part, []).append(completion)
         under = timeline.in_force(completion.day)

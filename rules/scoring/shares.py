@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rules.catalog import Bonus, ByScore, EarningRule, Grant
+from rules.catalog import Bonus, ByScore, EarningRule, Grant, Paid, Pay
 from rules.facts import Completion
 from rules.scoring.awards import Award, Line
 from rules.terms import EvidenceKind, Window
@@ -51,20 +51,43 @@ class Share:
         )
 
 
-def shares_of(completion: Completion, under: Recorded, seen: set[tuple[str, str]]) -> list[Share]:
-    activity = under.catalog.activities.get(completion.activity)
-    if activity is None:
-        return []
-    campus = activity.campus or ""
+def shares_of(
+    completion: Completion, under: Recorded, paid: Paid, seen: set[tuple[str, str]]
+) -> list[Share]:
+    """What each rule gives that can match; `seen` are first times that were paid already."""
     shares = []
-    for key, rule in under.catalog.rules_by_activity[completion.activity, completion.stage]:
-        points, short = _worth(key, rule, completion, activity.level, seen)
-        redeemable = points if rule.redeemable is None or short else rule.redeemable
-        reason = short or _REASONS[rule.when]
+    for pay in paid.pays:
+        points, redeemable, reason = pay.fixed or worth_of(pay, completion, paid.level, seen)
         shares.append(
-            Share(completion, key, under, campus, points, redeemable, reason, points, redeemable)
-        )
+            Share(
+                completion, pay.key, under, paid.campus,
+                points, redeemable, reason, points, redeemable,
+            )
+        )  # fmt: skip
     return shares
+
+
+def lines_of(
+    completion: Completion, under: Recorded, paid: Paid, seen: set[tuple[str, str]]
+) -> list[Line]:
+    """The same as lines of the ledger, where no cap can cut them."""
+    source, day, number, campus = completion.source, completion.day, under.number, paid.campus
+    lines = []
+    for pay in paid.pays:
+        points, redeemable, reason = pay.fixed or worth_of(pay, completion, paid.level, seen)
+        if points or redeemable:
+            lines.append(Line(source, pay.key, campus, points, redeemable, day, reason, number))
+    return lines
+
+
+def worth_of(
+    pay: Pay, completion: Completion, level: str | None, seen: set[tuple[str, str]]
+) -> tuple[int, int, str]:
+    """Experience, redeemable points and the reason of one rule, before any cap."""
+    rule = pay.rule
+    points, short = _worth(pay.key, rule, completion, level, seen)
+    redeemable = points if rule.redeemable is None or short else rule.redeemable
+    return points, redeemable, short or _REASONS[rule.when]
 
 
 _REASONS: Mapping[Bonus, str] = {
@@ -82,8 +105,6 @@ def _worth(
     seen: set[tuple[str, str]],
 ) -> tuple[int, str]:
     """The full points, and why there are none where a rule does not pay."""
-    if rule.match.kinds is not None and completion.kinds.isdisjoint(rule.match.kinds):
-        return 0, "other_kind"
     if rule.when is Bonus.FIRST_TIME:
         if (key, completion.activity) in seen:
             return 0, "not_first_time"

@@ -190,7 +190,8 @@ def _scores(catalog: Catalog, rubric: str | None, *, best: bool) -> Mapping[str,
 
 def _pays(done: Completion, under: Recorded, promise: Promise) -> Iterator[Pay]:
     rules = under.catalog.earning_rules
-    for share in shares_of(done, under, set()):
+    paid = under.catalog.paid(done.activity, done.stage, done.kinds)
+    for share in shares_of(done, under, paid, set()) if paid else ():
         when = rules[share.rule].when
         if (share.experience or share.redeemable) and (promise.best or when is not Bonus.OUTCOME):
             first = when is Bonus.FIRST_TIME
