@@ -295,3 +295,38 @@ class NotAnEmptyFile(Refusal):
     """A file to import has no rows, or lacks columns that are named inside."""
 
     missing: tuple[str, ...]
+
+
+# -- the studio --------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class DraftClosed(Refusal):
+    """The draft was published under this number, or put aside."""
+
+    number: int | None
+
+
+@dataclass(eq=False)
+class EditedMeanwhile(Refusal):
+    """Somebody else changed the same entry since; the text is what stands there now."""
+
+    path: tuple[str | int, ...]
+    name: str
+    at: datetime
+    text: str
+
+
+@dataclass(eq=False)
+class NothingToUndo(Refusal):
+    """Every edit of the draft was taken back, or there was none."""
+
+
+@dataclass(eq=False)
+class NotYaml(Refusal):
+    """A text that cannot be read at all, and where."""
+
+    file: str
+    line: int
+    message: str
+    suggestion: str

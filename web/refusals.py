@@ -89,6 +89,24 @@ def _file(facts: Facts) -> str:
     return _("“%(name)s” was not kept: %(why)s.", name=facts["name"], why=why)
 
 
+def _closed(facts: Facts) -> str:
+    if facts["number"] is None:
+        return _("This draft was put aside.")
+    return _("This draft was published as catalog %(number)s and stays as it is.",
+             number=facts["number"])  # fmt: skip
+
+
+def _edited(facts: Facts) -> str:
+    return _(
+        "%(name)s changed this at %(when)s.", name=facts["name"], when=moment_text(facts["at"])
+    )
+
+
+def _no_yaml(facts: Facts) -> str:
+    return _("%(file)s cannot be read from line %(line)s on.",
+             file=facts["file"], line=facts["line"])  # fmt: skip
+
+
 _RELOAD = _l("Nothing is lost. Load the page again to see how things stand.")
 _NOTHING_LOST = _l("Nothing is lost.")
 
@@ -144,6 +162,10 @@ TABLE: Mapping[type[Refusal], Row] = {
     errors.NoCatalog: Row(503, _l("This district has not opened its university yet.")),
     errors.FromAnotherDay: Row(422, _another_day),
     errors.NotAnEmptyFile: Row(422, _columns),
+    errors.DraftClosed: Row(409, _closed, _l("Begin a new draft from it to go on.")),
+    errors.EditedMeanwhile: Row(409, _edited, _NOTHING_LOST),
+    errors.NothingToUndo: Row(409, _l("There is nothing to take back.")),
+    errors.NotYaml: Row(422, _no_yaml, _NOTHING_LOST),
 }  # fmt: skip
 
 _PAGES = {

@@ -1,7 +1,7 @@
 """Catalogs: packs that a district published, numbered and frozen, and which of them is in force."""
 
 from engine.catalogs.actions import CatalogPublished, publish
-from engine.catalogs.folders import check, read_folder
+from engine.catalogs.folders import KEPT, check, read_folder
 from engine.catalogs.looking_up import Published, published, where_written
 from engine.catalogs.queries import (
     altered,
@@ -18,6 +18,7 @@ from engine.catalogs.queries import (
 from engine.catalogs.tables import PublishedPack, Spared
 
 __all__ = [
+    "KEPT",
     "CatalogPublished",
     "Published",
     "PublishedPack",

@@ -13,5 +13,6 @@ FEATURES = (
     "replay",
     "daybreak",
     "exports",
+    "studio",
 )
 """Every feature that keeps tables; a test finds one that is missing here."""

@@ -23,10 +23,12 @@ class PackError:
     path: str
     message: str
     suggestion: str = ""
+    steps: Path = ()
+    """The path again, step by step, for whoever looks for the field."""
 
     @classmethod
     def at(cls, place: Place, message: str, suggestion: str = "") -> "PackError":
-        return cls(place.file, place.line, str(place), message, suggestion)
+        return cls(place.file, place.line, str(place), message, suggestion, place.path)
 
     def __str__(self) -> str:
         where = (

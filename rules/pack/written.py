@@ -32,6 +32,8 @@ class Slip:
     place: Place
     message: str
     suggestion: str = ""
+    unreadable: bool = False
+    """Whether nothing of the file could be read."""
 
 
 class WrittenText(str):
@@ -144,19 +146,21 @@ class _Reader:
         except yaml.MarkedYAMLError as error:
             return self._unreadable(error)
         except (yaml.YAMLError, UnicodeError):
-            self._slip(1, (), "This file holds a character that no text file should hold.")
-            return self._nothing()
+            return self._nothing_of("This file holds a character that no text file should hold.")
         read = self._read(node, (), 1) if node else self._nothing()
         if isinstance(read, WrittenMapping):
             return read
-        self._slip(1, (), "A pack's file holds sections, such as “activities:”.")
-        return self._nothing()
+        return self._nothing_of("A pack's file holds sections, such as “activities:”.")
 
     def _unreadable(self, error: yaml.MarkedYAMLError) -> WrittenMapping:
         mark = error.problem_mark or error.context_mark
         problem = error.problem or "it stops too early"
         suggestion = next((hint for sign, hint in _HINTS.items() if sign in problem), "")
-        self._slip(mark.line + 1 if mark else 1, (), f"This is not YAML: {problem}.", suggestion)
+        line = mark.line + 1 if mark else 1
+        return self._nothing_of(f"This is not YAML: {problem}.", line, suggestion)
+
+    def _nothing_of(self, message: str, line: int = 1, suggestion: str = "") -> WrittenMapping:
+        self.slips.append(Slip(Place(self.file, line), message, suggestion, unreadable=True))
         return self._nothing()
 
     def _nothing(self) -> WrittenMapping:

@@ -23,6 +23,8 @@ FACTS = {
     int: 2,
     str: "mug",
     tuple[str, ...]: ("a",),
+    tuple[str | int, ...]: ("activities", "mug"),
+    int | None: 2,
 }
 
 
