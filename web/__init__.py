@@ -24,6 +24,7 @@ FEATURES = (
     "rewards",
     "ledger",
     "dashboard",
+    "studio",
     "settings",
     "downloads",
 )

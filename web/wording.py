@@ -6,12 +6,13 @@ from flask import Flask
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from engine import evidence, rewards
+from engine import evidence, rewards, studio
 from engine.ledger import EntryKind
 from engine.people import Role
 from rules.catalog import ActivityKind, RewardClass
 from rules.terms import Audience, Currency, EvidenceKind, EvidenceWanted, Stage, Window
 from rules.words import word
+from rules.writing import Turn
 from web import formats, page
 
 WORDS: Mapping[type, Mapping[str, LazyString]] = {
@@ -97,6 +98,24 @@ WORDS: Mapping[type, Mapping[str, LazyString]] = {
         rewards.Status.FULFILLED: _l("Handed over"),
         rewards.Status.CANCELLED: _l("Cancelled and given back"),
         rewards.Status.DECLINED: _l("Not this time, and given back"),
+    },
+    Turn: {
+        Turn.NEW: _l("New"),
+        Turn.CHANGED: _l("Changed"),
+        Turn.GONE: _l("Gone"),
+        Turn.MOVED: _l("Elsewhere in order"),
+    },
+    studio.Verb: {
+        studio.Verb.PUT: _l("Changed"),
+        studio.Verb.INSERT: _l("Added"),
+        studio.Verb.REMOVE: _l("Taken out"),
+        studio.Verb.MOVE: _l("Moved"),
+        studio.Verb.COPY: _l("Copied"),
+        studio.Verb.DUPLICATE: _l("Copied"),
+        studio.Verb.RENAME: _l("Given another key"),
+        studio.Verb.WRITE: _l("Written by hand"),
+        studio.Verb.TAKE_IN: _l("Taken in from files"),
+        studio.Verb.UNDO: _l("Taken back"),
     },
     RewardClass: {
         RewardClass.MERCHANDISE: _l("Merchandise"),

@@ -1,0 +1,1 @@
+"""The studio: where an admin writes the district's next catalog."""

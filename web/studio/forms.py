@@ -1,0 +1,49 @@
+"""The small forms of the studio: a draft's name, a file by hand, a pack to take in."""
+
+from collections.abc import Sequence
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from flask_wtf.file import MultipleFileField
+from wtforms import IntegerField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import DataRequired, Length
+
+
+def _trimmed(text: str | None) -> str:
+    return (text or "").strip()
+
+
+class TitleForm(FlaskForm):
+    title = StringField(
+        _l("Name of the draft"),
+        [DataRequired(_l("Please give it a name.")), Length(max=120)],
+        filters=[_trimmed],
+    )
+
+
+class BeginForm(TitleForm):
+    number = SelectField(
+        _l("Begin from"), coerce=int, description=_l("The draft begins as a copy of it.")
+    )
+
+    def offer(self, numbers: Sequence[tuple[int, str]]) -> None:
+        self.number.choices = [SelectChoice(number, name) for number, name in numbers]
+
+
+class FileForm(FlaskForm):
+    text = TextAreaField(
+        _l("Text"),
+        filters=[lambda text: (text or "").replace("\r\n", "\n")],
+        render_kw={"spellcheck": "false", "translate": "no", "wrap": "off", "rows": "30"},
+    )
+    revision = IntegerField(render_kw={"hidden": True})
+
+
+class UploadForm(FlaskForm):
+    files = MultipleFileField(
+        _l("Files"),
+        description=_l("The zip file that you downloaded here, or .yaml files one by one. "
+                       "A zip is taken as the whole pack; single files join the others."),
+        render_kw={"accept": ".zip,.yaml,.svg,.md,.txt"},
+    )  # fmt: skip
