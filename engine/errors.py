@@ -7,6 +7,7 @@ from code to status and translated sentence.
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from fractions import Fraction
 from typing import Any
 
 
@@ -165,7 +166,7 @@ class AlreadyEnrolled(Refusal):
 
 @dataclass(eq=False)
 class AlreadyConferred(Refusal):
-    """The degree was granted; by which version it was asked no longer matters."""
+    """The degree was granted; what completed it stays as it was that day."""
 
     degree: str
 
@@ -211,6 +212,56 @@ class NotInQuestion(Refusal):
     """Somebody answered meanwhile what should become of this conferral, or nothing was asked."""
 
     degree: str
+
+
+@dataclass(eq=False)
+class OwnDegree(Refusal):
+    """Nobody decides about a requirement of her own degree; a pin is no such decision."""
+
+
+@dataclass(eq=False)
+class NoSuchRequirement(Refusal):
+    """The degree, as it was taken up, has no requirement there."""
+
+    degree: str
+    requirement: str
+
+
+@dataclass(eq=False)
+class EvidenceNotCounted(Refusal):
+    """The piece of evidence is not among her approved ones."""
+
+
+@dataclass(eq=False)
+class CannotServe(Refusal):
+    """The requirement does not take this evidence, or takes it without any decision."""
+
+    requirement: str
+    fits_already: bool = False
+
+
+@dataclass(eq=False)
+class NotDecidedSo(Refusal):
+    """Requirements of this kind are not decided on in this way."""
+
+    verb: str
+
+
+@dataclass(eq=False)
+class NotLower(Refusal):
+    """A need is lowered to less than what it asks, and to no less than nothing."""
+
+    want: Fraction
+
+
+@dataclass(eq=False)
+class DecidedAlready(Refusal):
+    """The very same was decided before, and stands."""
+
+
+@dataclass(eq=False)
+class AlreadyWithdrawn(Refusal):
+    """Somebody withdrew the decision before."""
 
 
 # -- rewards -------------------------------------------------------------------------------------

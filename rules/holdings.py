@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 
-from rules.audits import Audit, Record, Sharing, audit_all, meets
+from rules.audits import Audit, Decision, Record, Sharing, audit_all, meets
 from rules.audits.assignment import BUDGET
+from rules.audits.audit import NOTHING, Kept
 from rules.audits.record import record_of
 from rules.badges import earned_badges
 from rules.catalog import Catalog, Level
@@ -30,6 +31,7 @@ class Known:
     """Badges that stand, with the day of each."""
     degrees: Mapping[str, Requirement] = field(default_factory=dict)
     """The degrees that she pursues or holds, each as the catalog of her enrollment writes it."""
+    decisions: tuple[Decision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ def holdings(known: Known, timeline: Timeline, today: date) -> Holdings:
         person=known.person,
         conferrals=known.conferrals,
         levels=known.levels,
+        decisions=known.decisions,
     )
     reached = levels_in(timeline, record)
     record = replace(record, levels={each: known.levels.get(each, today) for each in reached})
@@ -109,7 +112,12 @@ def levels_in(timeline: Timeline, record: Record) -> tuple[str, ...]:
 
 
 def degrees_audited(
-    degrees: Mapping[str, Requirement], record: Record, catalog: Catalog, *, budget: int = BUDGET
+    degrees: Mapping[str, Requirement],
+    record: Record,
+    catalog: Catalog,
+    *,
+    budget: int = BUDGET,
+    kept: Mapping[str, Kept] = NOTHING,
 ) -> dict[str, Audit]:
     """Degrees held against a record, as this catalog lets work count for several."""
     return audit_all(
@@ -120,6 +128,7 @@ def degrees_audited(
             Sharing(each.between, each.max_items, each.max_points) for each in catalog.sharing
         ),
         budget=budget,
+        kept=kept,
     )
 
 

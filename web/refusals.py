@@ -19,6 +19,7 @@ from rules.terms import Policy
 from web import page
 from web.formats import day, moment_text
 from web.languages import NAMES
+from web.sentences import amount
 from web.wording import count
 
 Facts = Mapping[str, Any]
@@ -65,6 +66,16 @@ def _columns(facts: Facts) -> str:
     if not missing:
         return _("The file has no rows.")
     return _("The file lacks these columns: %(missing)s.", missing=missing)
+
+
+def _cannot_serve(facts: Facts) -> str:
+    if facts["fits_already"]:
+        return _("This piece can serve the requirement as it is.")
+    return _("This requirement does not take that piece of evidence.")
+
+
+def _not_lower(facts: Facts) -> str:
+    return _("A lower amount lies from 0 up to less than %(want)s.", want=amount(facts["want"]))
 
 
 def _another_day(facts: Facts) -> str:
@@ -149,6 +160,16 @@ TABLE: Mapping[type[Refusal], Row] = {
     errors.ConferredSince: Row(409, _l("Since you switched, something was conferred that counts on "
                                        "it. That stays yours, and so does this version.")),
     errors.NotInQuestion: Row(409, _l("This question was answered meanwhile."), _RELOAD),
+    errors.OwnDegree: Row(403, _l("About your own requirements somebody else decides.")),
+    errors.NoSuchRequirement: Row(409, _l("The plan has no such requirement."), _RELOAD),
+    errors.EvidenceNotCounted: Row(409, _l("Evidence serves a requirement once it is "
+                                           "approved."), _NOTHING_LOST),
+    errors.CannotServe: Row(409, _cannot_serve, _NOTHING_LOST),
+    errors.NotDecidedSo: Row(422, _l("This is not how a requirement of this kind is decided."),
+                             _NOTHING_LOST),
+    errors.NotLower: Row(422, _not_lower),
+    errors.DecidedAlready: Row(409, _l("This was decided before, and it stands.")),
+    errors.AlreadyWithdrawn: Row(409, _l("This decision was withdrawn meanwhile."), _RELOAD),
     errors.NotEnoughPoints: Row(409, _missing_points, _NOTHING_LOST),
     errors.SoldOut: Row(409, _l("Somebody was a moment earlier and has the last one."),
                         _l("Your balance is untouched.")),

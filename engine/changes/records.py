@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from engine import catalogs, evidence, people
+from engine import catalogs, evidence, people, progress
 from engine.credentials import Attainment, Credential
 from engine.progress import Conferral, Enrollment, LevelReached
 from rules.facts import Conferral as Granting
@@ -24,6 +24,7 @@ def records(session: Session, district: str) -> Mapping[uuid.UUID, Known]:
     noted = _grouped(session, _noted(district))
     badges = _grouped(session, _badges(district))
     degrees = _degrees(session, district)
+    decisions = progress.everybodys_decisions(session, district)
     return {
         place.id: Known(
             completions=done.get(place.id, ()),
@@ -32,6 +33,7 @@ def records(session: Session, district: str) -> Mapping[uuid.UUID, Known]:
             levels=dict(noted[place.id]),
             badges=dict(badges[place.id]),
             degrees=degrees[place.id],
+            decisions=decisions.get(place.id, ()),
         )
         for place in people.everybody(session, district)
     }

@@ -74,6 +74,7 @@ def _faults(house: House, session: Session, district: str) -> Iterator[Fault]:
         "progress toward degrees": progress.verify_degrees,
         "degrees conferred": progress.verify_conferrals,
         "versions switched to": progress.verify_switches,
+        "decisions about requirements": progress.verify_decisions,
         "credentials": lambda session, district: credentials.verify(
             session, district, now=house.now()
         ),

@@ -12,11 +12,21 @@ from engine.progress.counting import (
     open_counts,
     verify_degrees,
 )
+from engine.progress.decided import (
+    decided_about,
+    decisions,
+    decisions_ever,
+    everybodys_decisions,
+)
+from engine.progress.deciding import decide, pin, withdraw_decision
 from engine.progress.events import (
     ConferralQuestioned,
     ConferralRevoked,
     ConferralUpheld,
     DegreeConferred,
+    DegreeDecided,
+    DegreeDecisionEvent,
+    DegreeDecisionWithdrawn,
     Enrolled,
     LevelWasReached,
     Switched,
@@ -42,8 +52,20 @@ from engine.progress.queries import (
 )
 from engine.progress.rebuilding import out_of_line, rebuild_levels, rebuild_progress
 from engine.progress.switching import switch, undo_switch
-from engine.progress.tables import Conferral, DegreeProgress, Enrollment, LevelReached, Switch
-from engine.progress.verifying import verify_conferrals, verify_levels, verify_switches
+from engine.progress.tables import (
+    Conferral,
+    DegreeDecision,
+    DegreeProgress,
+    Enrollment,
+    LevelReached,
+    Switch,
+)
+from engine.progress.verifying import (
+    verify_conferrals,
+    verify_decisions,
+    verify_levels,
+    verify_switches,
+)
 from engine.progress.versions import (
     Nearer,
     Version,
@@ -57,6 +79,7 @@ from engine.progress.versions import (
     versions,
     versions_if_any,
 )
+from engine.progress.weighing import Moved, Scales, Weighed, scales
 
 __all__ = [
     "Conferral",
@@ -65,16 +88,22 @@ __all__ = [
     "ConferralUpheld",
     "DegreeConferred",
     "DegreeCount",
+    "DegreeDecided",
+    "DegreeDecision",
+    "DegreeDecisionEvent",
+    "DegreeDecisionWithdrawn",
     "DegreeProgress",
     "Enrolled",
     "Enrollment",
     "Held",
     "LevelReached",
     "LevelWasReached",
+    "Moved",
     "Near",
     "Nearer",
     "NearestWay",
     "Pursued",
+    "Scales",
     "Step",
     "Supposed",
     "Switch",
@@ -82,14 +111,20 @@ __all__ = [
     "Turn",
     "Version",
     "Versions",
+    "Weighed",
     "answer_question",
     "assess",
     "compared",
     "conferrals",
     "conferred",
+    "decide",
+    "decided_about",
+    "decisions",
+    "decisions_ever",
     "degree_counts",
     "enroll",
     "enrollments",
+    "everybodys_decisions",
     "held",
     "held_against",
     "judging",
@@ -107,6 +142,7 @@ __all__ = [
     "offered",
     "open_counts",
     "out_of_line",
+    "pin",
     "pursued",
     "questioned",
     "rebuild_levels",
@@ -114,6 +150,7 @@ __all__ = [
     "record",
     "room",
     "satisfied",
+    "scales",
     "standing_switch",
     "step",
     "steps",
@@ -122,10 +159,12 @@ __all__ = [
     "turn",
     "undo_switch",
     "verify_conferrals",
+    "verify_decisions",
     "verify_degrees",
     "verify_levels",
     "verify_switches",
     "versions",
     "versions_if_any",
     "way",
+    "withdraw_decision",
 ]

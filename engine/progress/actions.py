@@ -207,7 +207,8 @@ def _stood(
 
 
 def note_progress(session: Session, pursued: Pursued) -> None:
-    """Keep the audit's two numbers, so that a page about many people need not audit each."""
+    """Keep the audit's numbers, so that a page about many people need not audit each; and what
+    served what, so that the next audit moves as little as it can."""
     enrollment, audit = pursued.enrollment, pursued.audit
     session.merge(
         DegreeProgress(
@@ -217,6 +218,8 @@ def note_progress(session: Session, pursued: Pursued) -> None:
             audited_on=audit.as_of,
             open_requirements=audit.open_requirements,
             share=float(audit.progress),
+            to_confirm=audit.to_confirm,
+            uses={path: list(items) for path, items in audit.used_up.items()},
         )
     )
     session.flush()

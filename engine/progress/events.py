@@ -1,5 +1,6 @@
 """What happens to a participant's progress, in the past tense."""
 
+import uuid
 from dataclasses import dataclass
 from datetime import date
 
@@ -63,3 +64,29 @@ class ConferralRevoked(ParticipantEvent):
 
     degree: str
     note: str
+
+
+@dataclass(frozen=True)
+class DegreeDecisionEvent(ParticipantEvent):
+    """Something about a decision on one requirement of a participant's degree."""
+
+    decision: uuid.UUID
+    degree: str
+    verb: str
+    note: str
+
+
+@dataclass(frozen=True)
+class DegreeDecided(DegreeDecisionEvent):
+    """A participant pinned a piece of work, or an admin decided about a requirement of hers."""
+
+    catalog: int
+    requirement: str
+    evidence: str | None
+    need: int
+    value: str
+
+
+@dataclass(frozen=True)
+class DegreeDecisionWithdrawn(DegreeDecisionEvent):
+    """What was decided about a requirement holds no longer."""

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from engine import catalogs, evidence
 from engine.errors import NotFound, OtherAudience
 from engine.people import Participant
-from engine.progress import queries
+from engine.progress import decided, queries
 from rules.audits.items import Sharing
 from rules.catalog import Catalog, Degree
 from rules.facts import Conferral, Person
@@ -69,6 +69,9 @@ def _start(session: Session, place: Participant, now: datetime) -> Start:
         person=Person(place.audience, place.fte),
         conferrals=tuple(Conferral(row.degree, row.conferred_on) for row in granted),
         levels={row.level: row.reached_on for row in queries.levels_noted(session, place)},
+        decisions=decided.in_force(
+            session, decided.decisions(session, place), queries.enrollments(session, place)
+        ),
         sharing=tuple(
             Sharing(each.between, each.max_items, each.max_points) for each in newest.sharing
         ),

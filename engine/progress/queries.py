@@ -11,10 +11,12 @@ from sqlmodel import Session, col, select
 from engine import catalogs, evidence
 from engine.errors import NotFound
 from engine.people import Participant
-from engine.progress.tables import Conferral, Enrollment, LevelReached
+from engine.progress import decided
+from engine.progress.tables import Conferral, DegreeProgress, Enrollment, LevelReached
 from engine.store import remembered
 from rules.audits import Audit, meets
 from rules.audits.assignment import BUDGET
+from rules.audits.audit import Kept
 from rules.audits.items import Record
 from rules.audits.record import record_of
 from rules.badges import Satisfied
@@ -44,7 +46,10 @@ def record(
     on: date,
     done: Sequence[Completion] | None = None,
 ) -> Record:
-    """Everything that a degree may ask for, as it stands on that day, or as if this was done."""
+    """Everything that a degree may ask for, as it stands on that day, or as if this was done.
+
+    What was decided for her is in it, whatever the day; `audits` leaves out what rests.
+    """
     timeline = catalogs.timeline_of(session, place)
     done = evidence.completions(session, place) if done is None else done
     return record_of(
@@ -54,6 +59,9 @@ def record(
         person=Person(place.audience, place.fte),
         conferrals=[Granting(row.degree, row.conferred_on) for row in conferrals(session, place)],
         levels={row.level: row.reached_on for row in levels_noted(session, place)},
+        decisions=decided.of_taken_up(
+            decided.decisions(session, place), enrollments(session, place)
+        ),
     )
 
 
@@ -157,11 +165,24 @@ def audits(
     against: Record,
     *,
     budget: int = BUDGET,
+    kept: Mapping[str, Kept] | None = None,
 ) -> dict[str, Audit]:
-    """These degrees held against a record, as the district lets work count for several."""
+    """These degrees held against a record, as the district lets work count for several.
+
+    Of equally good uses of the evidence the one is taken that changes least of what was kept.
+    """
     catalog = catalogs.timeline_of(session, place).in_force(against.as_of).catalog
+    against = decided.held_to(session, place, against, degrees)
     asked = {key: degree.requires for key, degree in degrees.items()}
-    return degrees_audited(asked, against, catalog, budget=budget)
+    kept = seen_last(session, place) if kept is None else kept
+    return degrees_audited(asked, against, catalog, budget=budget, kept=kept)
+
+
+def seen_last(session: Session, place: Participant) -> dict[str, Kept]:
+    """Which evidence served which requirement of each degree when it was audited last."""
+    question = ("seen_last", *place.key)
+    rows = remembered(session, DegreeProgress, question, lambda: _of(session, place, _PROGRESS))
+    return {row.degree: row.uses for row in rows}
 
 
 def _of(session: Session, place: Participant, asked: sa.Select[_Row]) -> Sequence[_Row]:
@@ -177,6 +198,10 @@ _ENROLLMENTS = (
         col(Enrollment.left_on).is_(None),
     )
     .order_by(col(Enrollment.enrolled_on), col(Enrollment.degree))
+)
+_PROGRESS = sa.select(DegreeProgress).where(
+    col(DegreeProgress.district_id) == sa.bindparam("district"),
+    col(DegreeProgress.participant_id) == sa.bindparam("participant"),
 )
 _CONFERRALS = (
     sa.select(Conferral)

@@ -9,7 +9,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from engine.store import Instant, append_only
+from engine.store import Instant, append_only, choice, new_id
+from rules.audits import Verb
 
 
 def _of_participant() -> sa.ForeignKeyConstraint:
@@ -102,6 +103,49 @@ class DegreeProgress(SQLModel, table=True):
     """How many are still to be met, by the shortest way; none when the degree is complete."""
     share: float
     """How much of the degree is done, from 0 to 1."""
+    to_confirm: int = 0
+    """How many of the open ones wait for an admin's word."""
+    uses: dict[str, list[str]] = Field(default_factory=dict, sa_type=sa.JSON)
+    """Which evidence served which requirement when it was seen last: as little as can be moves."""
+
+
+class DegreeDecision(SQLModel, table=True):
+    """What was decided for one participant about a requirement; what is withdrawn stays told."""
+
+    __tablename__ = "degree_decision"
+    __table_args__ = (
+        sa.ForeignKeyConstraint(
+            ["district_id", "participant_id", "degree"],
+            ["enrollment.district_id", "enrollment.participant_id", "enrollment.degree"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["district_id", "catalog"], ["published_pack.district_id", "published_pack.number"]
+        ),
+        sa.Index("ix_degree_decision_participant", "district_id", "participant_id"),
+    )
+
+    district_id: str = Field(primary_key=True)
+    id: uuid.UUID = Field(default_factory=new_id, primary_key=True)
+    participant_id: uuid.UUID
+    degree: str
+    catalog: int
+    """The catalog whose requirement it speaks of."""
+    verb: Verb = Field(sa_type=choice(Verb))
+    requirement: str
+    """The path of the requirement."""
+    evidence: str | None = None
+    """The source of the piece of work, for a decision about one."""
+    need: int = 0
+    value: str = ""
+    """What the need was lowered to, as an exact number."""
+    reason: str = ""
+    decided_by: uuid.UUID
+    decided_at: datetime = Field(sa_type=Instant)
+    uses_before: dict[str, dict[str, list[str]]] = Field(default_factory=dict, sa_type=sa.JSON)
+    """What served what in each of her degrees before; withdrawing brings it back."""
+    withdrawn_by: uuid.UUID | None = None
+    withdrawn_at: datetime | None = Field(default=None, sa_type=Instant)
+    withdrawn_why: str = ""
 
 
 class LevelReached(SQLModel, table=True):

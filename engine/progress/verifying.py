@@ -11,8 +11,22 @@ from engine.errors import NoCatalog
 from engine.ledger import Fault, Said, Whose
 from engine.outbox import EventRow, all_of
 from engine.progress import queries
-from engine.progress.events import ConferralRevoked, DegreeConferred, LevelWasReached, Switched
-from engine.progress.tables import Conferral, Enrollment, LevelReached, Switch, digest_of
+from engine.progress.events import (
+    ConferralRevoked,
+    DegreeConferred,
+    DegreeDecided,
+    DegreeDecisionWithdrawn,
+    LevelWasReached,
+    Switched,
+)
+from engine.progress.tables import (
+    Conferral,
+    DegreeDecision,
+    Enrollment,
+    LevelReached,
+    Switch,
+    digest_of,
+)
 from rules.holdings import levels_in
 
 
@@ -83,6 +97,39 @@ def _switches_announced(session: Session, district: str) -> Mapping[Whose, Said]
         (whose, degree), facts = _parted(event, "degree")
         seq = facts.pop("seq")
         found[whose, f"{degree} {seq}"] = Said(f"switch {seq} of degree {degree}", facts)
+    return found
+
+
+def verify_decisions(session: Session, district: str) -> Iterator[Fault]:
+    """Every decision about a requirement that does not say what was announced of it."""
+    rows = session.exec(select(DegreeDecision).where(DegreeDecision.district_id == district))
+    kept = {(row.participant_id, str(row.id)): _decision_said(row) for row in rows}
+    yield from ledger.differences("degree_decision", kept, _decisions_announced(session, district))
+
+
+def _decision_said(row: DegreeDecision) -> Said:
+    facts = {
+        "degree": row.degree,
+        "catalog": row.catalog,
+        "verb": row.verb.value,
+        "requirement": row.requirement,
+        "evidence": row.evidence,
+        "need": row.need,
+        "value": row.value,
+        "note": row.reason,
+        "withdrawn": row.withdrawn_at is not None,
+    }
+    return Said(f"decision {row.id}", facts)
+
+
+def _decisions_announced(session: Session, district: str) -> Mapping[Whose, Said]:
+    """What was announced of each decision, and whether it was withdrawn since."""
+    found: dict[Whose, Said] = {}
+    for event in all_of(session, district, DegreeDecided, DegreeDecisionWithdrawn):
+        whose, facts = _parted(event, "decision")
+        withdrawn = event.kind == DegreeDecisionWithdrawn.__name__
+        said = found[whose].facts if withdrawn and whose in found else facts
+        found[whose] = Said(f"decision {whose[1]}", {**said, "withdrawn": withdrawn})
     return found
 
 

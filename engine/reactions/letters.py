@@ -56,6 +56,30 @@ def tell_of_degree(session: Session, announced: Announced, now: datetime) -> Non
     _write(session, event, reader, "degree", now, degree=title, path="/degrees")
 
 
+def tell_of_decision(session: Session, announced: Announced, now: datetime) -> None:
+    """An admin decided about a requirement of hers, or withdrew that, and says why.
+
+    What she pins herself needs no letter, nor what another decision takes the place of.
+    """
+    event = happened(announced, progress.DegreeDecisionEvent)
+    if not event.note or announced.by is None:
+        return
+    withdrawn = isinstance(event, progress.DegreeDecisionWithdrawn)
+    place = people.participant(session, event.district, event.participant)
+    reader = people.person_of(session, place)
+    _write(
+        session,
+        event,
+        reader,
+        "decision_withdrawn" if withdrawn else "decided",
+        now,
+        degree=progress.decided_about(session, event).title.in_(reader.language),
+        admin=people.names(session, event.district, [announced.by])[announced.by],
+        note=event.note,
+        path=f"/degrees/{event.degree}",
+    )
+
+
 def tell_of_revoking(session: Session, announced: Announced, now: datetime) -> None:
     """An admin took a degree back, and says why."""
     event = happened(announced, progress.ConferralRevoked)

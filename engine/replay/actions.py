@@ -83,6 +83,7 @@ def _altered(session: Session, district: str) -> Iterable[Fault]:
     yield from evidence.unapproved(session, district)
     yield from progress.verify_conferrals(session, district)
     yield from progress.verify_switches(session, district)
+    yield from progress.verify_decisions(session, district)
     yield from credentials.altered(session, district)
     yield from (each for each in rewards.verify(session, district) if each.table != "shelf")
 

@@ -14,7 +14,14 @@ from engine.credentials import Credential
 from engine.evidence import Evidence, Status
 from engine.ledger import Balance, Entry
 from engine.people import Participant
-from engine.progress import Conferral, DegreeProgress, Enrollment, LevelReached, Switch
+from engine.progress import (
+    Conferral,
+    DegreeDecision,
+    DegreeProgress,
+    Enrollment,
+    LevelReached,
+    Switch,
+)
 from engine.standings import Total
 
 
@@ -60,6 +67,11 @@ _TOLD: tuple[tuple[Any, ...], ...] = (
     (Balance, sa.func.sum(Balance.experience), sa.func.sum(Balance.redeemable)),
     (Enrollment, sa.func.sum(Enrollment.catalog), _number_of(col(Enrollment.left_on).is_(None))),
     (Switch, sa.func.max(Switch.seq)),
+    (
+        DegreeDecision,
+        sa.func.max(DegreeDecision.decided_at),
+        _number_of(col(DegreeDecision.withdrawn_at).is_(None)),
+    ),
     (Conferral, _number_of(col(Conferral.revoked_at).is_(None))),
     (LevelReached, sa.func.max(LevelReached.reached_on)),
     (DegreeProgress, sa.func.sum(DegreeProgress.open_requirements)),

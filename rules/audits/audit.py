@@ -10,10 +10,10 @@ from typing import Any
 
 from rules.audits.assignment import BUDGET, Answer, Assignment, Proof, Undecided, assign
 from rules.audits.competing import Lack
-from rules.audits.findings import Finding, fewest_open, findings_of
+from rules.audits.findings import Finding, fewest_open, findings_of, left_to_confirm
 from rules.audits.items import Decision, Item, Record, Sharing, Verb
 from rules.audits.plans import Plan, Uses, plan_of, union
-from rules.requirements import Requirement
+from rules.requirements import Kind, Requirement
 from rules.requirements.phrases import number
 
 __all__ = [
@@ -73,6 +73,17 @@ class Audit:
         """Which items serve which requirement, by path."""
         return {each.path: each.uses for each in self.findings if each.uses}
 
+    @property
+    def used_up(self) -> Mapping[str, tuple[str, ...]]:
+        """The same of those that use evidence up: what another answer might change."""
+        using = (each for each in self.findings if each.kind is Kind.COLLECT)
+        return {each.path: each.uses for each in using if each.uses}
+
+    @property
+    def to_confirm(self) -> int:
+        """How many words of an admin would complete it; 0 when more than that is missing."""
+        return left_to_confirm(self.findings)
+
     def at(self, path: str) -> Finding:
         return next(each for each in self.findings if each.path == path)
 
@@ -105,7 +116,7 @@ def audit(
 
 def meets(root: Requirement, record: Record, on: date | None = None) -> bool:
     """Whether a requirement that is no degree's is met on a day: a badge's, or a level's."""
-    plan = plan_of({"": root}, replace(record, as_of=on or record.as_of))
+    plan = plan_of({"": root}, replace(record.about(""), as_of=on or record.as_of))
     return assign(plan).verdict.states[plan.roots[""]].complete
 
 

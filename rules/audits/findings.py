@@ -1,6 +1,6 @@
 """What an audit found at each requirement: status, earned, asked, and what serves it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -106,16 +106,23 @@ def findings_of(
 
 def fewest_open(findings: Sequence[Finding]) -> int:
     """How many requirements are still to be met, by the shortest way, until the first one is."""
-    return _open(findings[0], {each.path: each for each in findings})
+    return _least(findings[0], {each.path: each for each in findings}, lambda _open: 1)
 
 
-def _open(finding: Finding, found: Mapping[str, Finding]) -> int:
+def left_to_confirm(findings: Sequence[Finding]) -> int:
+    """How many confirmations by hand would meet the first one; 0 when more than that is missing."""
+    found = {each.path: each for each in findings}
+    other = len(found) + 1
+    least = _least(findings[0], found, lambda each: 1 if each.kind is Kind.MANUAL else other)
+    return least if least < other else 0
+
+
+def _least(finding: Finding, found: Mapping[str, Finding], costs: Callable[[Finding], int]) -> int:
+    """What meeting a requirement costs by the cheapest way, by what each open one costs."""
     if finding.is_met:
         return 0
-    if not finding.kind.is_group:
-        return 1
-    shortest = sorted(_open(found[child], found) for child in finding.children)
-    return max(1, sum(shortest[: int(finding.want)]))
+    cheapest = sorted(_least(found[child], found, costs) for child in finding.children)
+    return sum(cheapest[: int(finding.want)]) or costs(finding)
 
 
 def _finding(

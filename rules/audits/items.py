@@ -1,7 +1,7 @@
 """What an audit looks at: items of evidence, the record they belong to, and what was decided."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -109,6 +109,13 @@ class Record:
     campuses: tuple[str, ...] = ()
     """Every campus of the catalog, for requirements on each of them."""
 
+    def about(self, degree: str) -> "Record":
+        """The same, without the pins of other degrees: each may use a piece of work again."""
+        if not self.decisions:
+            return self
+        here = (each for each in self.decisions if _binds(each, degree))
+        return replace(self, decisions=tuple(here))
+
     def conferred(self, degree: str) -> date | None:
         """The day of a conferral that has happened."""
         days = [each.on for each in self.conferrals if each.degree == degree]
@@ -135,6 +142,10 @@ def valid(items: Iterable[Item], record: Record) -> tuple[Item, ...]:
         if item.renews is not None:
             renewals.setdefault(item.renews, []).append(item)
     return tuple(item for item in items if _is_valid(item, renewals.get(item.id, []), record.as_of))
+
+
+def _binds(decision: Decision, degree: str) -> bool:
+    return decision.verb is not Verb.PIN or decision.degree in (None, degree)
 
 
 def _is_there(item: Item, record: Record) -> bool:

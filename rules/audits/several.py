@@ -74,7 +74,7 @@ def _answered(asked: _Asked) -> Mapping[str, Audit]:
         audits[degree] = audit(
             degree,
             degrees[degree],
-            record,
+            record if asked.exclusive else record.about(degree),
             sharing=asked.sharing,
             budget=asked.budget,
             kept=asked.kept.get(degree, NOTHING),

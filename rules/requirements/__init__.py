@@ -1,5 +1,6 @@
 """Requirements: the language in which degrees, levels and badges say what they ask."""
 
+from rules.requirements.sameness import asks_the_same, at
 from rules.requirements.tree import (
     Attribute,
     Kind,
@@ -21,5 +22,7 @@ __all__ = [
     "Requirement",
     "Where",
     "Within",
+    "asks_the_same",
+    "at",
     "laid_out",
 ]

@@ -3,6 +3,7 @@
 import dataclasses
 import inspect
 from datetime import UTC, date, datetime
+from fractions import Fraction
 
 import pytest
 from flask_babel import force_locale
@@ -21,6 +22,8 @@ FACTS = {
     datetime: datetime(2025, 11, 18, tzinfo=UTC),
     date: date(2025, 11, 18),
     int: 2,
+    bool: True,
+    Fraction: Fraction(5, 2),
     str: "mug",
     tuple[str, ...]: ("a",),
     tuple[str | int, ...]: ("activities", "mug"),

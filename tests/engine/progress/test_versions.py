@@ -190,12 +190,14 @@ def test_the_calendar_of_the_district_counts(elm):
 
 EXCLUSIVE = """
 between_degrees: exclusive
-degrees: {a: {title: A, requires: %s}, b: {title: B, requires: {collect: {count: 1}}}}
+degrees:
+  a: {title: A, requires: %s}
+  b: {title: B, requires: {all: [{collect: {count: 1}}, {count: 1}]}}
 """
 
 
 def test_what_was_conferred_since_holds_the_version_that_it_counts_on(store):
-    """By the former version both degrees would ask for the one piece of work."""
+    """By the former version the one piece of work would do more for the other degree."""
     elm = University(store, {"pack.yaml": BEGIN + EXCLUSIVE % "{collect: {count: 1}}"})
     elm.joins("Ada")
     elm.joins("Ruth", role=Role.REVIEWER)
