@@ -172,6 +172,13 @@ class AlreadyConferred(Refusal):
 
 
 @dataclass(eq=False)
+class MetAlready(Refusal):
+    """A goal is something that is still to be reached."""
+
+    requirement: str
+
+
+@dataclass(eq=False)
 class SameVersion(Refusal):
     """The catalog asks for the degree what is asked of the participant already."""
 

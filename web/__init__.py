@@ -19,6 +19,7 @@ FEATURES = (
     "reviews",
     "degrees",
     "versions",
+    "goals",
     "credentials",
     "standings",
     "rewards",

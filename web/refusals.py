@@ -149,6 +149,8 @@ TABLE: Mapping[type[Refusal], Row] = {
     errors.NoteMissing: Row(422, _l("Please add a note that helps the person go on.")),
     errors.AlreadyEnrolled: Row(409, _l("You are enrolled already.")),
     errors.AlreadyConferred: Row(409, _l("It is conferred already, and stays as it was that day.")),
+    errors.MetAlready: Row(409, _l("You have reached this already."),
+                           _l("Choose something else as your goal.")),
     errors.SameVersion: Row(409, _l("This version asks what is asked of you already."),
                             _NOTHING_LOST),
     errors.NoSuchVersion: Row(409, _l("This version is not open to you today."),

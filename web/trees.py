@@ -69,6 +69,19 @@ def lines(
     return whole.children if root.kind is Kind.ALL and whole.children else (whole,)
 
 
+def line_at(
+    path: str,
+    findings: Iterable[Finding],
+    requires: Requirement,
+    catalog: Catalog,
+    served: Mapping[str, Served],
+) -> Line:
+    """One line of a tree, with those inside it."""
+    by_path = {finding.path: finding for finding in findings}
+    nodes = sentences.nodes(requires, catalog)
+    return _Tree(by_path, nodes, catalog, served, frozenset()).line(by_path[path])
+
+
 def served(
     items: Iterable[Item], catalog: Catalog, granted: Mapping[str, Granted], *, plays: bool
 ) -> dict[str, Served]:

@@ -7,6 +7,7 @@ FEATURES = (
     "ledger",
     "evidence",
     "progress",
+    "goals",
     "credentials",
     "standings",
     "rewards",

@@ -34,7 +34,7 @@ from engine.progress.events import (
 from engine.progress.finding_ways import NearestWay, way
 from engine.progress.foreseeing import Step, Turn, turn
 from engine.progress.holding import Held, Supposed, held
-from engine.progress.outlook import held_against, room, step, steps
+from engine.progress.outlook import held_against, room, step, step_for, steps
 from engine.progress.queries import (
     Pursued,
     conferrals,
@@ -76,6 +76,7 @@ from engine.progress.versions import (
     nearer,
     standing_switch,
     switches,
+    tree_of,
     versions,
     versions_if_any,
 )
@@ -153,9 +154,11 @@ __all__ = [
     "scales",
     "standing_switch",
     "step",
+    "step_for",
     "steps",
     "switch",
     "switches",
+    "tree_of",
     "turn",
     "undo_switch",
     "verify_conferrals",

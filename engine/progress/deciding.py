@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-import sqlalchemy as sa
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from engine import catalogs, ledger, people
 from engine.errors import (
@@ -24,10 +23,10 @@ from engine.errors import (
 )
 from engine.outbox import announce
 from engine.people import Act, Actor, Participant
-from engine.progress import decided, queries
+from engine.progress import decided, queries, seen
 from engine.progress.events import DegreeDecided, DegreeDecisionWithdrawn
 from engine.progress.objections import must_be_sound
-from engine.progress.tables import DegreeDecision, DegreeProgress, Enrollment
+from engine.progress.tables import DegreeDecision, Enrollment
 from rules.audits import Decision, Verb
 from rules.requirements.phrases import number
 
@@ -112,7 +111,7 @@ def _decide(
     kept = tuple(each for each in against.decisions if each not in gone)
     root = degrees[enrollment.degree].requires
     must_be_sound(said, root, replace(against, decisions=kept))
-    before = earlier[0].uses_before if earlier else _uses(session, place)
+    before = earlier[0].uses_before if earlier else seen.uses(session, place)
     for row in earlier:
         _withdraw(session, row, "", by, now)
     row = DegreeDecision(
@@ -172,23 +171,7 @@ def _bring_back(session: Session, place: Participant, row: DegreeDecision) -> No
     if (following := next(later, None)) is not None:
         following.uses_before = row.uses_before
         session.add(following)
-    for degree, uses in row.uses_before.items():
-        session.execute(
-            sa.update(DegreeProgress)
-            .where(
-                col(DegreeProgress.district_id) == place.district_id,
-                col(DegreeProgress.participant_id) == place.id,
-                col(DegreeProgress.degree) == degree,
-            )
-            .values(uses=uses)
-        )
-
-
-def _uses(session: Session, place: Participant) -> dict[str, dict[str, list[str]]]:
-    return {
-        degree: {path: list(items) for path, items in uses.items()}
-        for degree, uses in queries.seen_last(session, place).items()
-    }
+    seen.bring_back(session, place, row.uses_before)
 
 
 def _pursued(session: Session, place: Participant, degree: str) -> Enrollment:

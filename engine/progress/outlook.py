@@ -1,5 +1,6 @@
 """What a participant's record makes possible: next steps, room under caps, and why each point."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -8,6 +9,7 @@ from engine import catalogs, evidence
 from engine.evidence import Status
 from engine.people import Participant
 from engine.progress import queries
+from engine.progress.versions import judging, tree_of
 from rules.audits import Audit, audit
 from rules.catalog import Degree
 from rules.requirements import Requirement
@@ -49,6 +51,39 @@ def step(session: Session, place: Participant, activity: str, *, now: datetime) 
         catalogs.timeline_of(session, place),
         lambda record: queries.audits(session, place, degrees, record),
     )
+
+
+def step_for(
+    session: Session, place: Participant, degree: str, requirement: str, *, now: datetime
+) -> Step | None:
+    """The best step toward one requirement of a degree that she pursues; None when none helps."""
+    today = catalogs.today(session, place.district_id, now=now)
+    degrees = _pursued(session, place, now)
+    tree = tree_of(judging(session, place, degree, now=now), degree)
+    wanted = next(node for node in tree.walk() if node.id == requirement)
+    begun = evidence.mine(session, place, statuses=_IN_HAND)
+    found = next_steps(
+        queries.record(session, place, on=today),
+        evidence.completions(session, place),
+        catalogs.timeline_of(session, place),
+        {degree: wanted},
+        lambda record: {
+            degree: narrowed(queries.audits(session, place, degrees, record)[degree], requirement)
+        },
+        in_hand={(each.activity, each.stage) for each in begun},
+        most=1,
+    )
+    return next((step for step in found if step.gain), None)
+
+
+def narrowed(whole: Audit, requirement: str) -> Audit:
+    """The audit as one of this requirement alone."""
+    found = {each.path: each for each in whole.findings}
+    below = [requirement]
+    for path in below:
+        below.extend(found[path].children)
+    findings = tuple(found[path] for path in below)
+    return replace(whole, progress=findings[0].progress, findings=findings)
 
 
 def held_against(

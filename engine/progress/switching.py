@@ -17,7 +17,7 @@ from engine.errors import (
 )
 from engine.outbox import announce
 from engine.people import Act, Actor, Participant
-from engine.progress import queries
+from engine.progress import queries, seen
 from engine.progress.events import Switched
 from engine.progress.tables import Enrollment, Switch
 from engine.progress.versions import (
@@ -78,7 +78,9 @@ def undo_switch(session: Session, degree: str, *, by: Actor, now: datetime) -> S
         raise TooLateToGoBack(until)
     if at_stake := _put_in_question(session, place, last, now):
         raise ConferredSince(at_stake)
-    return _lead(session, enrollment, last.from_catalog, last.seq, by, now)
+    row = _lead(session, enrollment, last.from_catalog, last.seq, by, now)
+    seen.bring_back(session, place, last.uses_before)
+    return row
 
 
 def _lead(
@@ -100,6 +102,7 @@ def _lead(
         switched_at=now,
         switched_by=by.participant.id,
         undoes=undoes,
+        uses_before=seen.uses(session, by.participant),
     )
     enrollment.catalog = catalog
     session.add_all((row, enrollment))

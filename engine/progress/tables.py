@@ -84,6 +84,8 @@ class Switch(SQLModel, table=True):
     switched_by: uuid.UUID
     undoes: int | None = None
     """The switch that this one takes back."""
+    uses_before: dict[str, dict[str, list[str]]] = Field(default_factory=dict, sa_type=sa.JSON)
+    """What served what in each of her degrees before; going back brings it back."""
 
 
 class DegreeProgress(SQLModel, table=True):

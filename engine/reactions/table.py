@@ -15,6 +15,7 @@ from engine import (
     credentials,
     daybreak,
     evidence,
+    goals,
     people,
     progress,
     replay,
@@ -91,6 +92,7 @@ def _bring_in_line(
 ) -> None:
     evidence.settle(session, place, cause=announced, now=now)
     progress.assess(session, place, cause=announced, now=now)
+    goals.note(session, place, now=now)
     credentials.issue(session, place, cause=announced, now=now)
 
 
@@ -99,7 +101,9 @@ def _recount_standings(session: Session, announced: Announced, _now: datetime) -
 
 
 def _assess(session: Session, announced: Announced, now: datetime) -> None:
-    progress.assess(session, _place(session, announced), cause=announced, now=now)
+    place = _place(session, announced)
+    progress.assess(session, place, cause=announced, now=now)
+    goals.note(session, place, now=now)
 
 
 def _issue_credentials(session: Session, announced: Announced, now: datetime) -> None:
@@ -146,6 +150,10 @@ TABLE: Mapping[type[Event], tuple[Reaction, ...]] = {
     progress.ConferralRevoked: (_assess, _issue_credentials, letters.tell_of_revoking),
     progress.DegreeDecided: (*_RECORD_CHANGED, letters.tell_of_decision),
     progress.DegreeDecisionWithdrawn: (*_RECORD_CHANGED, letters.tell_of_decision),
+    goals.GoalSet: (),
+    goals.GoalLetGo: (),
+    goals.GoalReached: (),
+    goals.GoalReopened: (),
     credentials.CredentialIssued: (),
     credentials.CredentialRevoked: (),
     rewards.RewardRedeemed: (),

@@ -60,6 +60,8 @@ class Midyear(LiveDistrict):
             self.ids[who] = self._id(who)
 
     def _ada_earns_a_degree(self) -> None:
+        self.sets_goal(ADA, "bachelor", "r.3")
+        self.sets_goal(ADA, "bachelor", "r.5")
         for _ in range(4):
             self.completes(ADA, "explore-tool", by=RUTH)
         for course in COURSES:

@@ -13,7 +13,17 @@ from flask.testing import FlaskClient
 from sqlmodel import Session
 
 import web
-from engine import catalogs, credentials, evidence, ledger, people, progress, reactions, rewards
+from engine import (
+    catalogs,
+    credentials,
+    evidence,
+    goals,
+    ledger,
+    people,
+    progress,
+    reactions,
+    rewards,
+)
 from engine.credentials import Attainment
 from engine.evidence import Artifact, Evidence
 from engine.integrations import configure
@@ -95,6 +105,11 @@ class World:
         """Somebody undoes the switch."""
         with self._act() as session:
             progress.undo_switch(session, degree, by=self._actor(session, who), now=self.now)
+
+    def sets_goal(self, who: str, degree: str, requirement: str) -> None:
+        with self._act() as session:
+            by = self._actor(session, who)
+            goals.set_goal(session, degree, requirement, by=by, now=self.now)
 
     def drafts(
         self,

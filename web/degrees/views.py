@@ -19,7 +19,7 @@ from rules.audits import Audit
 from rules.catalog import Degree
 from rules.requirements import Kind, Requirement
 from rules.requirements.phrases import summary
-from web import page, sentences, steps, trees
+from web import goal_lines, page, sentences, steps, trees
 from web.degrees import sheets
 from web.formats import first_up, in_language
 from web.wording import words
@@ -91,6 +91,7 @@ def show(degree: str) -> Answer:
         steps=todo,
         someone=None,
         waiting=trees.waiting(claims, page.catalog()),
+        goals=goal_lines.chosen(place, taken_up),
         versions=progress.versions_if_any(page.session(), place, degree, now=page.now()),
     )
 

@@ -7,12 +7,12 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from engine import credentials, progress
+from engine import credentials, goals, progress
 from engine.credentials import Attainment, Credential
 from engine.people import Participant
 from engine.store import Session
 from rules.catalog import Catalog
-from web import page
+from web import goal_lines, page
 from web.formats import day, in_language
 from web.wording import count, words
 
@@ -39,7 +39,10 @@ def joy(session: Session, place: Participant) -> Joy | None:
         return _of_degree(degrees[0], levels, badges)
     if levels:
         return _of_level(levels[-1], badges)
-    return _of_badges(badges) if badges else None
+    if badges:
+        return _of_badges(badges)
+    goals_reached = goal_lines.reached(goals.reached_unseen(session, place), {})
+    return _of_goals(goals_reached) if goals_reached else None
 
 
 def _levels(session: Session, place: Participant) -> list[str]:
@@ -91,6 +94,17 @@ def _of_badges(badges: Sequence[Credential]) -> Joy:
         if one
         else url_for("credentials.wall"),
         art=_art(badges),
+    )
+
+
+def _of_goals(reached: Sequence[goal_lines.Reached]) -> Joy:
+    return Joy(
+        title=_("You have reached your goal")
+        if len(reached) == 1
+        else _("You have reached your goals"),
+        text=", ".join(f"“{each.title}”" for each in reached[:_SHOWN]),
+        keep=_("See what could be next"),
+        href=url_for("goals.mine"),
     )
 
 

@@ -3,8 +3,8 @@
 from flask import render_template, url_for
 from flask.typing import ResponseReturnValue as Answer
 
-from engine import credentials, evidence, ledger, progress
-from web import page, steps
+from engine import credentials, evidence, goals, ledger, progress
+from web import goal_lines, page, steps
 from web.home import standing
 from web.home.joy import joy
 
@@ -16,14 +16,16 @@ def show() -> Answer:
     session, actor = page.session(), page.me()
     place = actor.participant
     claims = evidence.mine(session, place)
+    pursued = progress.pursued(session, place, now=page.now())
     return render_template(
         "home/show.html",
         joy=joy(session, place),
         begun=bool(claims),
         ring=standing.ring(session, actor) if place.plays else None,
         balance=ledger.balance(session, place),
-        degrees=standing.degree_lines(progress.pursued(session, place, now=page.now())),
+        degrees=standing.degree_lines(pursued),
         held=len(progress.conferrals(session, place)),
+        goals=[each for each in goal_lines.underway(place, pursued) if each.line],
         steps=[steps.told(each) for each in progress.steps(session, place, now=page.now())],
         needs=standing.needs(session, actor, claims),
         recent=standing.recent(session, actor, claims) if place.plays else [],
@@ -37,4 +39,5 @@ def seen() -> Answer:
         place = page.me().participant
         credentials.mark_seen(session, place, now=page.now())
         progress.mark_seen(session, place, now=page.now())
+        goals.mark_seen(session, place, now=page.now())
     return page.answer("home/_joy.html", otherwise=url_for(".show"), joy=None)

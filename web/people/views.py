@@ -28,6 +28,7 @@ pages = page.blueprint(
 
 RECORDS = (
     ("degrees.of", lambda: first_up(words("degree"))),
+    ("goals.of", lambda: _("Goals")),
     ("evidence.of", lambda: _("Evidence")),
     ("ledger.of", lambda: _("Ledger")),
 )

@@ -216,6 +216,38 @@ def test_what_was_conferred_since_holds_the_version_that_it_counts_on(store):
         assert progress.questioned(session, "elm") == []
 
 
+COLLECTS = "degrees: {a: {title: A, requires: {all: [%s, {points: 900}]}}}"
+TWO = "{collect: {count: 1}}, {collect: {count: 2}}"
+ONE = "{collect: {count: 3}}"
+
+
+def uses(elm: University) -> object:
+    with elm.store.session() as session:
+        (pursued,) = progress.pursued(session, elm.place(session, "Ada"), now=elm.now)
+        return pursued.audit.uses
+
+
+def test_going_back_brings_back_what_served_what_and_every_pin(store):
+    elm = University(store, {"pack.yaml": BEGIN + COLLECTS % TWO})
+    elm.joins("Ada")
+    elm.joins("Ruth", role=Role.REVIEWER)
+    elm.enrolls("Ada", "a")
+    claims = [elm.completes("Ada") for _ in range(3)]
+    with elm.act() as session:
+        ada = elm.actor(session, "Ada")
+        progress.pin(session, "a", "r.1", claims[2].source, by=ada, now=elm.tick())
+    elm.publishes(BEGIN + COLLECTS % ONE)
+    before = uses(elm)
+    assert before["r.1"] == (claims[2].source,)
+
+    promised = versions(elm).of(2)
+    switches(elm, 2)
+    assert uses(elm) == promised.audit.uses != before
+
+    goes_back(elm)
+    assert uses(elm) == before
+
+
 def test_a_row_of_a_switch_stays_as_it_was_written(elm):
     elm.publishes(BEGIN + HARDER)
     switches(elm, 2)
