@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
 
+from rules.audits.chains import mended
 from rules.audits.checker import breaks, breaks_at_last, is_complete
 from rules.audits.competing import Lack, by_flow
 from rules.audits.filling import frugal, spread, trimmed
@@ -149,6 +150,11 @@ def _flow(standing: Standing) -> None:
     standing.lower(ceiling)
 
 
+def _chains(standing: Standing) -> None:
+    begun = frugal(standing.plan, standing.part, standing.kept)
+    standing.offer(mended(standing.part, begun) or {})
+
+
 def _search(standing: Standing) -> None:
     if union(leaf.fits for leaf in standing.part.leaves).bit_count() > SMALL:
         return
@@ -206,5 +212,5 @@ def _solved(standing: Standing, *, complete: bool) -> None:
         standing.lower((standing.bound[0], most))
 
 
-_FOR_SUMS: tuple[Rung, ...] = (_frugal, _flow, _search, _solver)
+_FOR_SUMS: tuple[Rung, ...] = (_frugal, _flow, _chains, _search, _solver)
 _FOR_ALL: tuple[Rung, ...] = (_shared, _frugal, _flow, _spread, _search, _solver)

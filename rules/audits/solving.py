@@ -6,6 +6,7 @@ from fractions import Fraction
 from rules.audits.models import model_of
 from rules.audits.parts import Part
 from rules.audits.plans import Plan, Uses
+from rules.audits.sums import is_sums, sums_of
 from rules.audits.usage import kept_worth, taken
 from rules.programs import Outcome, solve
 
@@ -30,8 +31,10 @@ class Found:
 
 def best_of(plan: Plan, part: Part, *, nodes: int, complete: bool) -> Found:
     """A use that completes a part, or one of the most progress, within so many branches."""
-    model = model_of(plan, part, complete=complete)
-    found = solve(model.program, nodes=nodes, seconds=_clock(nodes, complete=complete))
+    dealing = complete and is_sums(plan, part)
+    model = sums_of(plan, part) if dealing else model_of(plan, part, complete=complete)
+    clock = _clock(nodes, complete=complete)
+    found = solve(model.program, nodes=nodes, seconds=clock, presolve=not dealing)
     uses = taken(model.groups, found.values) if found.values else None
     if complete or found.outcome is Outcome.IMPOSSIBLE:
         return Found(found.outcome, uses, Fraction(1))

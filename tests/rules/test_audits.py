@@ -444,8 +444,9 @@ def test_points_that_are_too_few_for_two_are_proved_too_few():
 
 
 def test_what_the_budget_does_not_settle_is_undecided_and_never_called_open():
-    tree = {"all": [collect(name, points=10) for name in ("x", "y")], "id": "all"}
-    held = record(*(item(f"e{place}", points=n) for place, n in enumerate((9, 8, 1, 2))))
+    tree = {"all": [collect("x", points=10), collect("y", hours=10)], "id": "all"}
+    worth = enumerate((9, 8, 1, 2))
+    held = record(*(item(f"e{place}", points=n, minutes=60 * n) for place, n in worth))
 
     assert complete(tree, held)
     found = audit("d", degree(tree), held, budget=1)

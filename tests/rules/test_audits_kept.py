@@ -68,8 +68,9 @@ def test_of_equally_good_uses_the_nearest_to_the_last_one_is_found(points):
 
 
 def test_without_a_budget_what_is_found_first_is_taken():
-    tree = [collect("x", points=10), collect("y", points=10)]
-    held = record(*(item(name, points=n) for name, n in zip("abcde", (6, 5, 4, 3, 2), strict=True)))
+    tree = [collect("x", points=10), collect("y", hours=10)]
+    worth = zip("abcde", (6, 5, 4, 3, 2), strict=True)
+    held = record(*(item(name, points=n, minutes=60 * n) for name, n in worth))
     kept = {"x": ["a", "b"], "y": ["c", "d", "e"]}
 
     hasty = audit("d", degree(tree), held, budget=0, kept=kept)

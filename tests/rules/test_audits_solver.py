@@ -1,11 +1,18 @@
 """The last rung by itself: as an integer program, every term of the language means the same."""
 
+from random import Random
+
 import pytest
 
 from rules.audits import Sharing, audit, ladder
 from rules.audits.assignment import PATIENT, Proof, Undecided, assign
 from rules.audits.cases import answer, read_case
+from rules.audits.checker import is_complete
+from rules.audits.models import model_of
+from rules.audits.parts import parts_of
 from rules.audits.plans import plan_of
+from rules.audits.sums import is_sums, sums_of
+from rules.audits.usage import taken
 from rules.programs import Outcome, Program, solve
 from tests.rules.audit_words import degree, item, record
 from tests.rules.contests import contest
@@ -126,3 +133,28 @@ def test_a_program_that_is_not_finished_stays_open():
     found = solve(program, nodes=10_000, seconds=0.0)
 
     assert found.outcome is Outcome.OPEN
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_dealing_out_says_what_the_whole_language_says(seed):
+    random = Random(seed)  # noqa: S311 the same case again
+    tree = [
+        collect(points=random.randrange(10, 60), where={"categories": random.choices("abc", k=2)})
+        for _ in range(3)
+    ]
+    held = record(
+        *(
+            item(f"{n:02}", points=random.choice((5, 10, 15)), categories=random.choices("abc"))
+            for n in range(9)
+        )
+    )
+    plan = plan_of({"d": degree(tree)}, held)
+    for part in parts_of(plan):
+        assert is_sums(plan, part)
+        dealt = sums_of(plan, part)
+        told = solve(dealt.program, nodes=1000, presolve=False)
+        whole = solve(model_of(plan, part, complete=True).program, nodes=1000)
+
+        assert told.outcome is whole.outcome
+        uses = taken(dealt.groups, told.values) if told.values else {}
+        assert bool(uses) is all(is_complete(plan, leaf, uses) for leaf in part.leaves)
