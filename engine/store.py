@@ -220,6 +220,33 @@ def _forget_the_transaction(session: OrmSession, transaction: SessionTransaction
     session.info.pop(_HELD, None)
 
 
+# -- looking back ------------------------------------------------------------------------------
+
+_MOMENT = "the moment to which this session looks back"
+
+
+def look_back(session: Session, to: datetime) -> None:
+    """Let this session answer with what was known at a moment, and write nothing.
+
+    What is asked of what people have (catalogs, completions, entries, enrollments, levels,
+    conferrals, credentials, totals) is answered from what is only ever appended; so whatever is
+    worked out from that is what was worked out then.
+    """
+    session.info[_MOMENT] = to
+
+
+def looks_back_to(session: Session) -> datetime | None:
+    """The moment to which a session looks back; None when it looks at what is."""
+    moment: datetime | None = session.info.get(_MOMENT)
+    return moment
+
+
+@event.listens_for(OrmSession, "before_flush")
+def _leave_the_past_alone(session: OrmSession, _context: UOWTransaction, _instances: Any) -> None:
+    if _MOMENT in session.info and (session.new or session.dirty or session.deleted):
+        raise AppendOnly("past")
+
+
 # -- append-only -------------------------------------------------------------------------------
 
 _APPEND_ONLY: set[str] = set()

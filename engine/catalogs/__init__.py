@@ -6,6 +6,7 @@ from engine.catalogs.looking_up import Published, published, where_written
 from engine.catalogs.queries import (
     altered,
     current,
+    end_of,
     files,
     local_day,
     look_again,
@@ -26,6 +27,7 @@ __all__ = [
     "altered",
     "check",
     "current",
+    "end_of",
     "files",
     "local_day",
     "look_again",

@@ -1,6 +1,7 @@
 """Which catalog is in force, and what the catalogs say."""
 
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
@@ -10,7 +11,7 @@ from engine.catalogs.folders import read
 from engine.catalogs.tables import PublishedPack, Spared, digest_of
 from engine.errors import NoCatalog
 from engine.people import Participant
-from engine.store import remembered
+from engine.store import looks_back_to, remembered
 from rules.catalog import Catalog
 from rules.scoring import Recorded, Timeline
 from rules.terms import Policy
@@ -33,12 +34,10 @@ def newest(session: Session, district: str) -> PublishedPack | None:
 def timeline(session: Session, district: str) -> Timeline:
     """Every catalog of the district, in the order of publishing.
 
-    It is asked for many times in one request, so the session keeps what it was told.
+    In a session that looks back, those that were published by then; before all of them, the first.
     """
-    known: dict[str, Timeline] = session.info.setdefault(_TIMELINES, {})
-    if district not in known:
-        known[district] = _timeline(session, district)
-    return known[district]
+    known = _known(session, district)
+    return known.then
 
 
 def timeline_of(session: Session, place: Participant) -> Timeline:
@@ -57,7 +56,7 @@ def look_again(session: Session, district: str) -> None:
 
 def numbered(session: Session, district: str, number: int) -> Catalog:
     """The catalog with this number."""
-    for recorded in timeline(session, district).recorded:
+    for recorded in _known(session, district).every.recorded:
         if recorded.number == number:
             return recorded.catalog
     raise NoCatalog(district)
@@ -92,12 +91,36 @@ def today(session: Session, district: str, *, now: datetime) -> date:
     return local_day(timeline(session, district).newest.catalog, now)
 
 
+def end_of(session: Session, district: str, day: date) -> datetime:
+    """The last moment of a day where the district is."""
+    zone = ZoneInfo(timeline(session, district).newest.catalog.district.timezone)
+    midnight = datetime.combine(day + timedelta(days=1), time(), zone)
+    return midnight.astimezone(UTC) - timedelta(microseconds=1)
+
+
 def local_day(catalog: Catalog, now: datetime) -> date:
     """The day that it is, at this moment, where the catalog's district is."""
     return now.astimezone(ZoneInfo(catalog.district.timezone)).date()
 
 
-def _timeline(session: Session, district: str) -> Timeline:
+@dataclass(frozen=True)
+class _Known:
+    """What a session was told of a district's catalogs."""
+
+    every: Timeline
+    then: Timeline
+    """Those that are known at the moment to which the session looks."""
+
+
+def _known(session: Session, district: str) -> _Known:
+    """They are asked for many times in one request, so the session keeps what it was told."""
+    known: dict[str, _Known] = session.info.setdefault(_TIMELINES, {})
+    if district not in known:
+        known[district] = _read_all(session, district)
+    return known[district]
+
+
+def _read_all(session: Session, district: str) -> _Known:
     heads = session.execute(
         sa.select(
             col(PublishedPack.number),
@@ -116,7 +139,9 @@ def _timeline(session: Session, district: str) -> Timeline:
         catalog = _read(session, district, number, digest)
         day = local_day(catalog, published_at)
         recorded.append(Recorded(number, applies_from, catalog, policy, day))
-    return Timeline(tuple(recorded))
+    moment = looks_back_to(session)
+    by_then = sum(moment is None or head.published_at <= moment for head in heads)
+    return _Known(Timeline(tuple(recorded)), Timeline(tuple(recorded[: by_then or 1])))
 
 
 def _sparing(session: Session, place: Participant) -> frozenset[int]:

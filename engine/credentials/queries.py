@@ -2,12 +2,17 @@
 
 import uuid
 from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
 
 from sqlmodel import Session, col, select
 
+from engine.credentials.events import CredentialIssued, CredentialRevoked
 from engine.credentials.tables import Attainment, Credential
 from engine.errors import NotFound
+from engine.outbox import EventRow, told_of
 from engine.people import Actor, Participant
+from engine.store import looks_back_to
 
 
 def of(
@@ -18,6 +23,13 @@ def of(
     revoked: bool = False,
 ) -> Sequence[Credential]:
     """The participant's credentials, newest first; revoked ones only when asked for."""
+    if (moment := looks_back_to(session)) is not None:
+        then = _held_by(session, place, moment)
+        return [
+            each
+            for each in then
+            if attainment in (None, each.attainment) and (revoked or each.revoked_at is None)
+        ]
     asked = (
         select(Credential)
         .where(Credential.district_id == place.district_id, Credential.participant_id == place.id)
@@ -70,3 +82,24 @@ def holders(session: Session, district: str, key: str) -> int:
         )
     )
     return len(found.all())
+
+
+def _held_by(session: Session, place: Participant, moment: datetime) -> Sequence[Credential]:
+    """Every credential as it was announced by a moment, newest first."""
+    kinds = (CredentialIssued, CredentialRevoked)
+    found: dict[str, Credential] = {}
+    for event in told_of(session, place.district_id, place.id, *kinds, by=moment):
+        key = event.facts["credential"]
+        if event.kind == CredentialRevoked.__name__:
+            found[key].revoked_at = event.at
+        else:
+            kept = session.get_one(Credential, (place.district_id, uuid.UUID(key)))
+            found[key] = Credential(**kept.model_dump() | _as_told(event))
+    return sorted(found.values(), key=lambda each: (each.earned_on, each.id), reverse=True)
+
+
+def _as_told(event: EventRow) -> dict[str, Any]:
+    day = date.fromisoformat(event.facts["earned_on"])
+    return {
+        "catalog": event.facts["catalog"], "earned_on": day, "revoked_at": None, "revoked_why": "",
+    }  # fmt: skip

@@ -8,6 +8,7 @@ from engine.evidence.completions import (
     settle,
     worth,
 )
+from engine.evidence.counted import changes, was_corrected
 from engine.evidence.counting import (
     HANDED_IN,
     Tally,
@@ -50,7 +51,7 @@ from engine.evidence.queries import (
     mine,
 )
 from engine.evidence.recognising import recognise
-from engine.evidence.tables import Artifact, Decision, Evidence, Status, Verdict
+from engine.evidence.tables import Artifact, Counted, Decision, Evidence, Status, Verdict, Why
 from engine.evidence.taking_in import Approved, in_order, obstacles, take_in, taken_in
 from engine.evidence.verdicts import all_approvals, approvals, decisions
 from engine.evidence.verifying import differences, unapproved, verify
@@ -72,6 +73,7 @@ __all__ = [
     "ApprovalUndone",
     "Approved",
     "Artifact",
+    "Counted",
     "Decision",
     "Evidence",
     "EvidenceApproved",
@@ -86,6 +88,7 @@ __all__ = [
     "Tally",
     "Verdict",
     "Waiting",
+    "Why",
     "added_up",
     "all_approvals",
     "all_worth",
@@ -96,6 +99,7 @@ __all__ = [
     "artifact",
     "artifacts",
     "attach",
+    "changes",
     "completion",
     "completions",
     "counts",
@@ -130,6 +134,7 @@ __all__ = [
     "unapproved",
     "undo_approval",
     "verify",
+    "was_corrected",
     "withdraw",
     "without_measure",
     "worth",

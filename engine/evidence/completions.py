@@ -12,16 +12,24 @@ from sqlalchemy.orm import UOWTransaction
 from sqlmodel import Session, col
 
 from engine import catalogs, ledger, people
+from engine.evidence.counted import as_completion, counted_by
 from engine.evidence.tables import Evidence, Status, got_better, kind_set
 from engine.outbox import Announced
 from engine.people import Participant
-from engine.store import forget, remember_too, remembered
+from engine.store import forget, looks_back_to, remember_too, remembered
 from rules.facts import Completion
 from rules.scoring import Granted, desired_lines, granted
 
 
 def completions(session: Session, place: Participant) -> tuple[Completion, ...]:
-    """Everything of the participant that was approved, in the order of days."""
+    """Everything of the participant that counts, in the order of days: approved, or kept.
+
+    In a session that looks back, what counted at that moment.
+    """
+    if (moment := looks_back_to(session)) is not None:
+        return remembered(
+            session, Completion, place.key, lambda: counted_by(session, place, moment)
+        )
     return remembered(session, Completion, place.key, lambda: _approved(session, place))
 
 
@@ -30,8 +38,11 @@ def _keep_in_mind(session: OrmSession, _context: UOWTransaction) -> None:
     """Drafts come and go; a record changes only when something was approved, or no longer is."""
     for row in (*session.new, *session.dirty, *session.deleted):
         if isinstance(row, Evidence):
-            before = sa.inspect(row).attrs.status.history
-            if row.status is Status.APPROVED and before.has_changes():
+            known = sa.inspect(row).attrs
+            before, kept = known.status.history, known.kept.history
+            if any((*kept.added, *kept.deleted)):
+                forget(session, Completion)
+            elif row.status is Status.APPROVED and before.has_changes():
                 remember_too(session, Completion, (row.district_id, row.participant_id), _with(row))
             elif Status.APPROVED in (row.status, *before.deleted):
                 forget(session, Completion)
@@ -60,6 +71,8 @@ def everybodys_completions(
 
 def completion(claim: Evidence | sa.Row[Any]) -> Completion:
     """One piece of evidence as the rules would see it if it were approved as it stands."""
+    if claim.kept is not None:
+        return as_completion(f"evidence/{claim.id}", claim.kept)
     if claim.done_on is None or claim.submitted_at is None:
         raise ValueError("evidence that was never submitted is no completion")
     return Completion(
@@ -92,10 +105,11 @@ _EVERYBODYS = (
         col(Evidence.measured_before),
         col(Evidence.measured_after),
         col(Evidence.value),
+        col(Evidence.kept),
     )
     .where(
         col(Evidence.district_id) == sa.bindparam("district"),
-        col(Evidence.status) == Status.APPROVED,
+        sa.or_(col(Evidence.status) == Status.APPROVED, col(Evidence.kept).is_not(None)),
     )
     .order_by(col(Evidence.done_on), col(Evidence.submitted_at), col(Evidence.id))
 )

@@ -14,7 +14,9 @@ from engine.errors import (
     OwnEvidence,
     SecondReviewerNeeded,
 )
+from engine.evidence import counted
 from engine.evidence.completions import completion, completions, settle
+from engine.evidence.counted import facts_of
 from engine.evidence.events import (
     ApprovalUndone,
     EvidenceApproved,
@@ -23,7 +25,7 @@ from engine.evidence.events import (
     EvidenceSentBack,
 )
 from engine.evidence.holding import hold
-from engine.evidence.tables import Decision, Evidence, Status, Verdict
+from engine.evidence.tables import Decision, Evidence, Status, Verdict, Why
 from engine.evidence.verdicts import approvals
 from engine.outbox import Announced, announce
 from engine.people import Act, Actor, Participant
@@ -60,8 +62,11 @@ def approve(
     claim.status = Status.APPROVED
     claim.decided_at = now
     claim.scores = dict(scores)
+    claim.kept = None
     claim.version += 1
     session.add(claim)
+    facts = facts_of(completion(claim))
+    counted.note(session, claim, facts, Why.APPROVED, by=by.participant.id, now=now)
     settle(session, owner, cause=_announce(session, EvidenceApproved, claim, by, now), now=now)
     return claim
 
@@ -109,6 +114,7 @@ def undo_approval(
     claim.decided_at = None
     claim.version += 1
     session.add(claim)
+    counted.note(session, claim, None, Why.UNDONE, by=by.participant.id, now=now, note=note)
     settle(session, owner, cause=_announce(session, ApprovalUndone, claim, by, now), now=now)
     return claim
 

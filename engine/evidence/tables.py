@@ -3,11 +3,12 @@
 import uuid
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from engine.store import Instant, choice, new_id
+from engine.store import Instant, append_only, choice, new_id
 from rules.terms import EvidenceKind, Stage
 
 
@@ -25,6 +26,16 @@ class Status(StrEnum):
     def editable(self) -> bool:
         """Whether its owner may still write on it."""
         return self in (Status.DRAFT, Status.SENT_BACK, Status.WITHDRAWN)
+
+
+class Why(StrEnum):
+    """Why a piece of evidence counts otherwise than before."""
+
+    APPROVED = "approved"
+    UNDONE = "undone"
+    KEPT = "kept"
+    """Its approval was taken back, and what it had brought was left to the person."""
+    CORRECTED = "corrected"
 
 
 class Verdict(StrEnum):
@@ -88,6 +99,8 @@ class Evidence(SQLModel, table=True):
     answer_by: date | None = None
     """The day by which an answer was promised."""
     decided_at: datetime | None = Field(default=None, sa_type=Instant)
+    kept: dict[str, Any] | None = Field(default=None, sa_type=sa.JSON(none_as_null=True))
+    """What it counts as although its approval was taken back; None unless somebody said so."""
     imported_as: str | None = None
     """The digest of the row that it was imported from; loading the row again finds it."""
 
@@ -159,3 +172,31 @@ class Decision(SQLModel, table=True):
     note: str = ""
     scores: dict[str, int] = Field(default_factory=dict, sa_type=sa.JSON)
     at: datetime = Field(sa_type=Instant)
+
+
+class Counted(SQLModel, table=True):
+    """What a piece of evidence counts as from a moment on; the last row holds today.
+
+    Evidence that was sent back is written on: what had been approved of it stands here.
+    """
+
+    __tablename__ = "counted"
+    __table_args__ = (
+        _of_evidence(),
+        sa.Index("ix_counted_participant", "district_id", "participant_id", "at"),
+        sa.Index("ix_counted_evidence", "district_id", "evidence_id", "at"),
+    )
+
+    district_id: str = Field(primary_key=True)
+    id: uuid.UUID = Field(default_factory=new_id, primary_key=True)
+    participant_id: uuid.UUID
+    evidence_id: uuid.UUID
+    at: datetime = Field(sa_type=Instant)
+    by: uuid.UUID
+    why: Why = Field(sa_type=choice(Why))
+    facts: dict[str, Any] | None = Field(default=None, sa_type=sa.JSON(none_as_null=True))
+    """The completion as the rules see it; None when it counts no more."""
+    note: str = ""
+
+
+append_only(SQLModel.metadata.tables["counted"])

@@ -16,9 +16,11 @@ from engine.errors import (
     Refusal,
     StageMissing,
 )
-from engine.evidence.completions import completions, settle
+from engine.evidence import counted
+from engine.evidence.completions import completion, completions, settle
+from engine.evidence.counted import facts_of
 from engine.evidence.events import EvidenceApproved
-from engine.evidence.tables import Artifact, Decision, Evidence, Status, Verdict
+from engine.evidence.tables import Artifact, Decision, Evidence, Status, Verdict, Why
 from engine.outbox import Announced, announce
 from engine.people import Act, Actor, Participant
 from engine.store import new_id
@@ -69,6 +71,8 @@ def take_in(
     session.flush()
     for claim, each in zip(claims, new, strict=True):
         session.add_all(_beside(claim, each, now))
+        facts, by = facts_of(completion(claim)), each.by.participant.id
+        counted.note(session, claim, facts, Why.APPROVED, by=by, now=now)
     causes = [
         _announce(session, claim, by=each.by, now=now)
         for claim, each in zip(claims, new, strict=True)

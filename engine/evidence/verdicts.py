@@ -5,10 +5,12 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import groupby
 
+from sqlalchemy import ColumnElement, true
 from sqlmodel import Session, col, select
 
 from engine.evidence.tables import Decision, Evidence, Verdict
 from engine.people import Participant
+from engine.store import looks_back_to
 
 
 def approvals(session: Session, claim: Evidence) -> Sequence[Decision]:
@@ -25,7 +27,11 @@ def all_approvals(session: Session, place: Participant) -> dict[uuid.UUID, Seque
             (col(Evidence.district_id) == col(Decision.district_id))
             & (col(Evidence.id) == col(Decision.evidence_id)),
         )
-        .where(Evidence.district_id == place.district_id, Evidence.participant_id == place.id)
+        .where(
+            Evidence.district_id == place.district_id,
+            Evidence.participant_id == place.id,
+            _taken(session),
+        )
         .order_by(col(Decision.evidence_id), col(Decision.at), col(Decision.id))
     )
     found: dict[uuid.UUID, Sequence[Decision]] = {}
@@ -39,9 +45,19 @@ def decisions(session: Session, claim: Evidence) -> Sequence[Decision]:
     """Every decision on the evidence, in the order in which they were taken."""
     return session.exec(
         select(Decision)
-        .where(Decision.district_id == claim.district_id, Decision.evidence_id == claim.id)
+        .where(
+            Decision.district_id == claim.district_id,
+            Decision.evidence_id == claim.id,
+            _taken(session),
+        )
         .order_by(col(Decision.at), col(Decision.id))
     ).all()
+
+
+def _taken(session: Session) -> ColumnElement[bool]:
+    """That a decision was taken by the moment to which a session looks back, if it does."""
+    moment = looks_back_to(session)
+    return true() if moment is None else col(Decision.at) <= moment
 
 
 def _standing(taken: Iterable[Decision], handed_in: datetime | None) -> Sequence[Decision]:

@@ -10,6 +10,7 @@ from engine.ledger.queries import (
     earned_between,
     entries_of,
     entry,
+    posted,
     statement,
     statement_by_day,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "entry",
     "hold",
     "post",
+    "posted",
     "rebuild",
     "settle",
     "statement",

@@ -3,9 +3,9 @@
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import func
+from sqlalchemy import ColumnElement, func, true
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -13,6 +13,7 @@ from engine import people
 from engine.errors import NotFound
 from engine.ledger.tables import Balance, Entry
 from engine.people import Participant
+from engine.store import looks_back_to
 from rules.terms import Currency
 
 
@@ -25,7 +26,9 @@ class StatementLine:
 
 
 def balance(session: Session, place: Participant) -> Balance:
-    """What the participant has; zeros before the first entry."""
+    """What the participant has, or had at the moment looked back to; zeros before any entry."""
+    if (moment := looks_back_to(session)) is not None:
+        return _balance_at(session, place, moment)
     found = session.get(Balance, place.key)
     return found or Balance(district_id=place.district_id, participant_id=place.id)
 
@@ -50,7 +53,7 @@ def statement(
     until: date | None = None,
 ) -> list[StatementLine]:
     """Every entry in the order of posting, with the running sum; none effective after `until`."""
-    asked = _entries(place, currency).order_by(col(Entry.seq))
+    asked = _entries(session, place, currency).order_by(col(Entry.seq))
     if until is not None:
         asked = asked.where(Entry.effective_on <= until)
     return _added_up(session.exec(asked))
@@ -63,7 +66,8 @@ def statement_by_day(
 
     So the lines of a month or a school year stand together, and add up to what counts for it.
     """
-    asked = _entries(place, currency).order_by(col(Entry.effective_on), col(Entry.seq))
+    asked = _entries(session, place, currency)
+    asked = asked.order_by(col(Entry.effective_on), col(Entry.seq))
     return _added_up(session.exec(asked))
 
 
@@ -83,6 +87,7 @@ def entries_of(session: Session, place: Participant, source: str) -> Sequence[En
             Entry.district_id == place.district_id,
             Entry.participant_id == place.id,
             Entry.source == source,
+            posted(session),
         )
         .order_by(col(Entry.seq))
     ).all()
@@ -98,17 +103,43 @@ def earned_between(
             Entry.participant_id == place.id,
             Entry.currency == currency,
             col(Entry.effective_on).between(first, last),
+            posted(session),
         )
     ).one()
     return int(total)
 
 
-def _entries(place: Participant, currency: Currency) -> SelectOfScalar[Entry]:
+def posted(session: Session) -> ColumnElement[bool]:
+    """That an entry was written by the moment to which a session looks back, if it does."""
+    moment = looks_back_to(session)
+    return true() if moment is None else col(Entry.posted_at) <= moment
+
+
+def _entries(session: Session, place: Participant, currency: Currency) -> SelectOfScalar[Entry]:
     return select(Entry).where(
         Entry.district_id == place.district_id,
         Entry.participant_id == place.id,
         Entry.currency == currency,
+        posted(session),
     )
+
+
+def _balance_at(session: Session, place: Participant, moment: datetime) -> Balance:
+    sums = session.exec(
+        select(Entry.currency, func.sum(Entry.points), func.max(Entry.seq))
+        .where(
+            Entry.district_id == place.district_id,
+            Entry.participant_id == place.id,
+            Entry.posted_at <= moment,
+        )
+        .group_by(col(Entry.currency))
+    )
+    found = Balance(district_id=place.district_id, participant_id=place.id)
+    for currency, points, seq in sums:
+        setattr(found, currency, int(points))
+        found.seq = max(found.seq, seq)
+    found.owes = found.redeemable < 0
+    return found
 
 
 def _added_up(entries: Iterable[Entry]) -> list[StatementLine]:

@@ -7,6 +7,7 @@ from engine.outbox.events import (
     all_of,
     announce,
     happened,
+    told_of,
     waiting,
     write_down,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "mark_sent",
     "mark_unsent",
     "take_due",
+    "told_of",
     "waiting",
     "write_down",
     "write_letter",

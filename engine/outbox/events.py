@@ -104,6 +104,21 @@ def all_of(session: Session, district: str, *kinds: type[Event]) -> Sequence[Eve
     return session.exec(found.order_by(col(EventRow.at), col(EventRow.id))).all()
 
 
+def told_of(
+    session: Session, district: str, participant: uuid.UUID, *kinds: type[Event], by: datetime
+) -> Sequence[EventRow]:
+    """Every event of these kinds about one participant by a moment, as they happened."""
+    write_down(session)
+    names = [kind.__name__ for kind in kinds]
+    found = select(EventRow).where(
+        EventRow.district_id == district,
+        col(EventRow.kind).in_(names),
+        EventRow.at <= by,
+        col(EventRow.facts)["participant"].as_string() == str(participant),
+    )
+    return session.exec(found.order_by(col(EventRow.at), col(EventRow.id))).all()
+
+
 def _plain(fact: Event) -> dict[str, Any]:
     facts = ((field.name, getattr(fact, field.name)) for field in fields(fact))
     return {

@@ -1,20 +1,23 @@
 """Taking up a degree, and what follows whenever a record has changed."""
 
-from dataclasses import replace
+import uuid
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlmodel import Session
 
-from engine import catalogs, ledger
+from engine import catalogs, evidence, ledger
 from engine.errors import AlreadyEnrolled, NotFound, OtherAudience
-from engine.outbox import Announced, announce
+from engine.outbox import Announced, announce, told_of
 from engine.people import Act, Actor, Participant
 from engine.progress import queries
 from engine.progress.events import (
     ConferralQuestioned,
     DegreeConferred,
     Enrolled,
+    LevelTakenBack,
     LevelWasReached,
+    PutAside,
 )
 from engine.progress.queries import Pursued
 from engine.progress.tables import (
@@ -62,6 +65,8 @@ def leave(session: Session, degree: str, *, by: Actor, now: datetime) -> None:
     enrollment.left_on = catalogs.today(session, by.participant.district_id, now=now)
     session.add(enrollment)
     session.flush()
+    place = by.participant
+    announce(session, PutAside(place.district_id, place.id, degree), by=place.id, now=now)
 
 
 def mark_seen(session: Session, place: Participant, *, now: datetime) -> None:
@@ -111,7 +116,7 @@ def _with_levels(
     reached = levels_in(catalogs.timeline_of(session, place), record)
     noted = {row.level: row for row in queries.levels_noted(session, place)}
     for level in noted.keys() - set(reached):
-        session.delete(noted[level])
+        take_level_back(session, noted[level], _evidence_of(cause), now)
     for level in reached:
         if level not in noted:
             noted[level] = note_level(session, place, level, record.as_of, cause, now)
@@ -122,16 +127,67 @@ def _with_levels(
 def note_level(
     session: Session, place: Participant, level: str, on: date, cause: Announced, now: datetime
 ) -> LevelReached:
+    """Note a level; one that the correction of this very evidence took comes back as it was."""
+    before = _as_it_was(session, place, level, cause, now)
     row = LevelReached(
         district_id=place.district_id,
         participant_id=place.id,
         level=level,
-        reached_on=on,
+        reached_on=before.reached_on if before else on,
         event_id=cause.id,
+        seen_at=now if before and before.seen else None,
     )
     session.add(row)
-    announce(session, LevelWasReached(place.district_id, place.id, level, on), by=None, now=now)
+    reached = LevelWasReached(place.district_id, place.id, level, row.reached_on)
+    announce(session, reached, by=None, now=now)
     return row
+
+
+def take_level_back(
+    session: Session, row: LevelReached, by_evidence: uuid.UUID | None, now: datetime
+) -> None:
+    """Forget that a level was reached; that it once was stays told."""
+    lost = LevelTakenBack(
+        row.district_id,
+        row.participant_id,
+        row.level,
+        row.reached_on,
+        row.seen_at is not None,
+        by_evidence,
+    )
+    session.delete(row)
+    announce(session, lost, by=None, now=now)
+
+
+def _evidence_of(cause: Announced) -> uuid.UUID | None:
+    """The evidence that an event is about, if it is about one."""
+    return cause.event.evidence if isinstance(cause.event, evidence.EvidenceEvent) else None
+
+
+@dataclass(frozen=True)
+class _Before:
+    """How a level stood before it was taken back."""
+
+    reached_on: date
+    seen: bool
+
+
+def _as_it_was(
+    session: Session, place: Participant, level: str, cause: Announced, now: datetime
+) -> _Before | None:
+    claim = _evidence_of(cause)
+    if claim is None or not evidence.was_corrected(session, place.district_id, claim):
+        return None
+    told = told_of(session, place.district_id, place.id, LevelTakenBack, by=now)
+    lost = [each.facts for each in told if each.facts["level"] == level][-1:]
+    return next(
+        (
+            _Before(date.fromisoformat(facts["reached_on"]), facts["seen"])
+            for facts in lost
+            if facts["evidence"] == str(claim)
+        ),
+        None,
+    )
 
 
 def is_due(pursued: Pursued) -> bool:

@@ -14,7 +14,7 @@ from engine import catalogs
 from engine.people import Participant
 from engine.progress.events import DegreeDecisionEvent
 from engine.progress.tables import DegreeDecision, Enrollment
-from engine.store import remembered
+from engine.store import looks_back_to, remembered
 from rules.audits import Decision, Record
 from rules.catalog import Degree
 from rules.requirements import Requirement, asks_the_same
@@ -27,9 +27,7 @@ def decisions(
 ) -> Sequence[DegreeDecision]:
     """Everything that was decided for her and not withdrawn, the first thing first."""
     question = ("decisions", *place.key)
-    found = remembered(
-        session, DegreeDecision, question, lambda: _rows(session, place, withdrawn=False)
-    )
+    found = remembered(session, DegreeDecision, question, lambda: _standing(session, place))
     return [row for row in found if degree in (None, row.degree)]
 
 
@@ -126,6 +124,16 @@ def _holds(session: Session, row: DegreeDecision, catalog: int | None) -> bool:
         today.degrees[row.degree].requires,
         tuple(today.campuses),
     )
+
+
+def _standing(session: Session, place: Participant) -> Sequence[DegreeDecision]:
+    if (moment := looks_back_to(session)) is None:
+        return _rows(session, place, withdrawn=False)
+    return [
+        row
+        for row in _rows(session, place, withdrawn=True)
+        if row.decided_at <= moment and (row.withdrawn_at is None or row.withdrawn_at > moment)
+    ]
 
 
 def _rows(session: Session, place: Participant, *, withdrawn: bool) -> Sequence[DegreeDecision]:

@@ -15,6 +15,13 @@ class Enrolled(ParticipantEvent):
 
 
 @dataclass(frozen=True)
+class PutAside(ParticipantEvent):
+    """A participant put a degree aside."""
+
+    degree: str
+
+
+@dataclass(frozen=True)
 class Switched(ParticipantEvent):
     """A participant chose another catalog's version of a degree, or went back to the former one."""
 
@@ -31,6 +38,18 @@ class LevelWasReached(ParticipantEvent):
 
     level: str
     reached_on: date
+
+
+@dataclass(frozen=True)
+class LevelTakenBack(ParticipantEvent):
+    """A correction, or another catalog, left a level out of reach."""
+
+    level: str
+    reached_on: date
+    seen: bool
+    """Whether she had seen the celebration of it."""
+    evidence: uuid.UUID | None
+    """The evidence whose correction took it."""
 
 
 @dataclass(frozen=True)

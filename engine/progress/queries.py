@@ -12,8 +12,9 @@ from engine import catalogs, evidence
 from engine.errors import NotFound
 from engine.people import Participant
 from engine.progress import decided
+from engine.progress.past import conferrals_by, enrollments_by, levels_by
 from engine.progress.tables import Conferral, DegreeProgress, Enrollment, LevelReached
-from engine.store import remembered
+from engine.store import looks_back_to, remembered
 from rules.audits import Audit, meets
 from rules.audits.assignment import BUDGET
 from rules.audits.audit import Kept
@@ -118,12 +119,20 @@ def satisfied(session: Session, place: Participant, *, now: datetime) -> Satisfi
 def enrollments(session: Session, place: Participant) -> Sequence[Enrollment]:
     """The degrees that she took up and didn't put aside, in the order of taking up."""
     question = ("enrollments", *place.key)
+    if (moment := looks_back_to(session)) is not None:
+        return remembered(
+            session, Enrollment, question, lambda: enrollments_by(session, place, moment)
+        )
     return remembered(session, Enrollment, question, lambda: _of(session, place, _ENROLLMENTS))
 
 
 def conferrals(session: Session, place: Participant) -> Sequence[Conferral]:
     """The degrees that were granted to her and not revoked, in the order of days."""
     question = ("conferrals", *place.key)
+    if (moment := looks_back_to(session)) is not None:
+        return remembered(
+            session, Conferral, question, lambda: conferrals_by(session, place, moment)
+        )
     return remembered(session, Conferral, question, lambda: _of(session, place, _CONFERRALS))
 
 
@@ -145,6 +154,10 @@ def questioned(session: Session, district: str) -> Sequence[Conferral]:
 def levels_noted(session: Session, place: Participant) -> Sequence[LevelReached]:
     """The levels that she came to, with the day of each."""
     question = ("levels_noted", *place.key)
+    if (moment := looks_back_to(session)) is not None:
+        return remembered(
+            session, LevelReached, question, lambda: levels_by(session, place, moment)
+        )
     return remembered(session, LevelReached, question, lambda: _of(session, place, _LEVELS_NOTED))
 
 
@@ -179,7 +192,12 @@ def audits(
 
 
 def seen_last(session: Session, place: Participant) -> dict[str, Kept]:
-    """Which evidence served which requirement of each degree when it was audited last."""
+    """Which evidence served which requirement of each degree when it was audited last.
+
+    What it was at an earlier moment is not kept: then nothing leads the choice among equals.
+    """
+    if looks_back_to(session) is not None:
+        return {}
     question = ("seen_last", *place.key)
     rows = remembered(session, DegreeProgress, question, lambda: _of(session, place, _PROGRESS))
     return {row.degree: row.uses for row in rows}

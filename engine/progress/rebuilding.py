@@ -56,7 +56,7 @@ def rebuild_levels(
         timeline = catalogs.timeline_of(session, place)
         should = levels_in(timeline, queries.record(session, place, on=today))
         for level in noted.keys() - set(should):
-            session.delete(noted[level])
+            actions.take_level_back(session, noted[level], None, now)
         for level in should:
             event_id, day = announced.get((place.id, level)) or _announce(
                 session, place, level, today, now

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,35 +11,20 @@ from sqlmodel import Session, col
 
 from engine import people
 from engine.people import Actor, Participant, Person
+from engine.standings import past
 from engine.standings.counting import Tally
+from engine.standings.standing import Best, Standing, playing, ranked
 from engine.standings.tables import Total
 from engine.standings.windows import Board
-
-
-@dataclass(frozen=True)
-class Standing:
-    """One participant's place; equal points share a rank, and who arrived first stands first."""
-
-    rank: int
-    participant_id: uuid.UUID
-    name: str
-    points: int
-    reached_at: datetime
-    own: bool = False
-
-
-@dataclass(frozen=True)
-class Best:
-    """One's own best: the window in which one earned most, and how much."""
-
-    window: str
-    points: int
+from engine.store import looks_back_to
 
 
 def leaderboard(session: Session, actor: Actor, board: Board, *, limit: int = 25) -> list[Standing]:
     """The highest totals of those who wish to be seen."""
+    if looks_back_to(session):
+        return past.leaderboard(session, actor, board, limit=limit)
     rows = _rows(session, actor, _seen(actor, board), _FIRST_FIRST, limit)
-    return _ranked(rows, rank=1, position=1)
+    return ranked(rows, rank=1, position=1)
 
 
 def neighbours(
@@ -51,6 +36,8 @@ def neighbours(
     """
     if not actor.participant.plays:
         return []
+    if looks_back_to(session):
+        return past.neighbours(session, actor, board, each_side=each_side)
     me = _unranked(session, actor, board)
     others = _others(actor, board)
     ahead, behind = (*others, *_ahead_of(me)), (*others, *_behind(me))
@@ -59,11 +46,13 @@ def neighbours(
     rows = [*above, me, *below]
     rank = 1 + _count(session, *others, col(Total.points) > rows[0].points) if above else 1
     position = 1 + _count(session, *ahead) - len(above) if above else 1
-    return _ranked(rows, rank=rank, position=position)
+    return ranked(rows, rank=rank, position=position)
 
 
 def own(session: Session, actor: Actor, board: Board) -> Standing:
     """One's own place among those who wish to be seen and oneself; seen by oneself alone."""
+    if looks_back_to(session):
+        return past.own(session, actor, board)
     me = _unranked(session, actor, board)
     more = _count(session, *_others(actor, board), col(Total.points) > me.points)
     return replace(me, rank=1 + more)
@@ -71,6 +60,8 @@ def own(session: Session, actor: Actor, board: Board) -> Standing:
 
 def own_best(session: Session, place: Participant) -> dict[str, Best]:
     """The `month` and the `year` in which the participant earned most, over all campuses."""
+    if looks_back_to(session):
+        return past.own_best(session, place)
     found = session.execute(
         sa.select(col(Total.window), col(Total.points))
         .where(
@@ -93,11 +84,6 @@ def kept_tallies(session: Session, district: str, participant_id: uuid.UUID) -> 
         ).where(col(Total.district_id) == district, col(Total.participant_id) == participant_id)
     )
     return {Board(window, campus): Tally(points, at) for window, campus, points, at in rows}
-
-
-def playing() -> tuple[sa.ColumnElement[bool], ...]:
-    """Participants who are here and have not switched the game off."""
-    return (col(Participant.plays).is_(True), col(Participant.left_on).is_(None))
 
 
 _Conditions = tuple[sa.ColumnElement[bool], ...]
@@ -190,13 +176,3 @@ def _rows(
 def _count(session: Session, *conditions: sa.ColumnElement[bool]) -> int:
     counted = sa.select(sa.func.count()).select_from(Total, Participant).where(*conditions)
     return session.scalars(counted).one()
-
-
-def _ranked(rows: Iterable[Standing], *, rank: int, position: int) -> list[Standing]:
-    """Ranks for rows that follow each other; of the first, rank and position are known."""
-    ranked: list[Standing] = []
-    for place, row in enumerate(rows, start=position):
-        if ranked and ranked[-1].points != row.points:
-            rank = place
-        ranked.append(replace(row, rank=rank))
-    return ranked

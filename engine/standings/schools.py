@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 
 from engine import catalogs
 from engine.people import Participant
-from engine.standings.queries import playing
+from engine.standings.standing import playing
 from engine.standings.tables import Total
 from engine.standings.windows import EVER, year_window
 from rules.catalog import Catalog, SchoolAward
