@@ -8,8 +8,8 @@ from hashlib import sha256
 
 from markupsafe import escape
 
+from rules.colours import Oklch, read, write
 from web.badge_shapes import CENTRE, HEART, MIDDLE, OUTLINES, PATTERNS, RADIUS, WIDTH, closed
-from web.oklch import Oklch, read, write
 
 HEIGHT = 252
 RIBBON_TOP = 182.0

@@ -29,9 +29,10 @@ def read_folder(folder: Path) -> dict[str, str]:
     return {_name(file, folder): file.read_text("utf-8-sig") for file in files}
 
 
-def read(files: Mapping[str, str]) -> Catalog:
+def read(files: Mapping[str, str], *, frozen: bool = False) -> Catalog:
     """The catalog that a pack's texts say; only the YAML among them is read as the programme."""
-    return read_pack({name: text for name, text in files.items() if name.endswith(".yaml")})
+    texts = {name: text for name, text in files.items() if name.endswith(".yaml")}
+    return read_pack(texts, frozen=frozen)
 
 
 def check(files: Mapping[str, str]) -> Catalog:

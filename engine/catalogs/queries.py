@@ -157,5 +157,5 @@ def _sparing(session: Session, place: Participant) -> frozenset[int]:
 def _read(session: Session, district: str, number: int, digest: str) -> Catalog:
     """The catalog of a pack; its text is fetched only when nobody has read it before."""
     if digest not in _READ:
-        _READ[digest] = read(files(session, district, number))
+        _READ[digest] = read(files(session, district, number), frozen=True)
     return _READ[digest]

@@ -1,6 +1,7 @@
 """A district's pack: its text becomes a catalog, or a list of everything that is wrong with it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from pydantic import ValidationError
@@ -8,21 +9,28 @@ from pydantic import ValidationError
 from rules.catalog import Catalog
 from rules.pack.complaints import BrokenPack, Fault, PackError, complain
 from rules.pack.impossible import impossible
+from rules.pack.looks import unreadable
 from rules.pack.references import dangling
 from rules.pack.written import Place, WrittenMapping, find, places_of, read_files
 
 __all__ = ["BrokenPack", "PackError", "pack_schema", "read_pack"]
 
 
-def read_pack(files: Mapping[str, str]) -> Catalog:
+def read_pack(files: Mapping[str, str], *, frozen: bool = False) -> Catalog:
     """Read a pack's files, by name, as one catalog.
 
     A pack with any fault is not read at all: BrokenPack then holds every error that was found.
+    A frozen one was published already; its looks are no longer asked about.
     """
     written, slips = read_files(files)
     errors = [PackError.at(slip.place, slip.message, slip.suggestion) for slip in slips]
     catalog = _validated(written, errors)
-    errors.extend(_misfits(catalog, written))
+    faults = chain(
+        dangling(catalog, _names(written)),
+        impossible(catalog),
+        () if frozen else unreadable(catalog),
+    )
+    errors.extend(_misfits(faults, written))
     if errors:
         raise BrokenPack(errors)
     return catalog
@@ -69,9 +77,9 @@ _STAND_INS: Mapping[str, Any] = {
 }
 
 
-def _misfits(catalog: Catalog, written: WrittenMapping) -> Iterator[PackError]:
+def _misfits(faults: Iterable[Fault], written: WrittenMapping) -> Iterator[PackError]:
     seen: set[tuple[Place, str]] = set()
-    for fault in (*dangling(catalog, _names(written)), *impossible(catalog)):
+    for fault in faults:
         for place in _places(fault, written):
             if (place, fault.message) not in seen:
                 seen.add((place, fault.message))

@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 
 from engine import catalogs, people
 from engine.errors import NoCatalog
+from rules.colours import derive
 from web import page, theming
 
 pages = Blueprint("welcome", __name__)
@@ -33,7 +34,9 @@ def district() -> Answer:
 @pages.get("/<district>/theme.css")
 def theme() -> Answer:
     """The district's colours; the address changes with them, so that it may be kept for good."""
-    sheet = Response(theming.stylesheet(_palette()), mimetype="text/css")
+    branding = page.catalog().branding
+    palette = derive(branding.primary, branding.accent)
+    sheet = Response(theming.stylesheet(palette), mimetype="text/css")
     sheet.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     return sheet
 
@@ -50,11 +53,6 @@ def crest() -> Answer:
     image.headers["Content-Security-Policy"] = _DRAWN_ALONE
     image.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     return image
-
-
-def _palette() -> theming.Palette:
-    branding = page.catalog().branding
-    return theming.derive(branding.primary, branding.accent)
 
 
 def _mine() -> tuple[str, ...]:
