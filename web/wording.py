@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from engine import evidence, rewards, studio
 from engine.ledger import EntryKind
 from engine.people import Role
-from rules.catalog import ActivityKind, RewardClass
+from rules.catalog import ActivityKind, Bonus, RewardClass
 from rules.terms import Audience, Currency, EvidenceKind, EvidenceWanted, Stage, Window
 from rules.words import word
 from rules.writing import Turn
@@ -98,6 +98,11 @@ WORDS: Mapping[type, Mapping[str, LazyString]] = {
         rewards.Status.FULFILLED: _l("Handed over"),
         rewards.Status.CANCELLED: _l("Cancelled and given back"),
         rewards.Status.DECLINED: _l("Not this time, and given back"),
+    },
+    Bonus: {
+        Bonus.EVERY: _l("Every time"),
+        Bonus.FIRST_TIME: _l("The first time, for each activity"),
+        Bonus.OUTCOME: _l("Where a measure of students got better"),
     },
     Turn: {
         Turn.NEW: _l("New"),

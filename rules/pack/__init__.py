@@ -5,6 +5,7 @@ from rules.pack.reading import (
     PackError,
     pack_schema,
     read_pack,
+    read_what_stands,
 )
 
 __all__ = [
@@ -12,4 +13,5 @@ __all__ = [
     "PackError",
     "pack_schema",
     "read_pack",
+    "read_what_stands",
 ]

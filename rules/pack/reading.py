@@ -13,7 +13,7 @@ from rules.pack.looks import unreadable
 from rules.pack.references import dangling
 from rules.pack.written import Place, WrittenMapping, find, places_of, read_files
 
-__all__ = ["BrokenPack", "PackError", "pack_schema", "read_pack"]
+__all__ = ["BrokenPack", "PackError", "pack_schema", "read_pack", "read_what_stands"]
 
 
 def read_pack(files: Mapping[str, str], *, frozen: bool = False) -> Catalog:
@@ -34,6 +34,12 @@ def read_pack(files: Mapping[str, str], *, frozen: bool = False) -> Catalog:
     if errors:
         raise BrokenPack(errors)
     return catalog
+
+
+def read_what_stands(files: Mapping[str, str]) -> Catalog:
+    """The catalog of what can be read, for looking at a draft: without entries that are broken."""
+    yaml_files = {name: text for name, text in files.items() if name.endswith(".yaml")}
+    return _validated(read_files(yaml_files)[0], [])
 
 
 def pack_schema() -> dict[str, Any]:

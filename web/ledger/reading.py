@@ -18,7 +18,7 @@ from rules.catalog import Catalog
 from rules.scoring import Granted
 from rules.terms import Stage, window_of
 from web.formats import first_up, in_language
-from web.ledger.ruling import at_most, cap_of, rule_in_words, stage_in_words
+from web.rulings import at_most, cap_of, rule_in_words, stage_in_words
 from web.wording import REASONS, count, reason, worded
 
 

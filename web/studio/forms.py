@@ -1,6 +1,7 @@
 """The small forms of the studio: a draft's name, a file by hand, a pack to take in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
@@ -47,3 +48,34 @@ class UploadForm(FlaskForm):
                        "A zip is taken as the whole pack; single files join the others."),
         render_kw={"accept": ".zip,.yaml,.svg,.md,.txt"},
     )  # fmt: skip
+
+
+class NewForm(FlaskForm):
+    title = StringField(
+        _l("Title"),
+        [DataRequired(_l("Please give it a title.")), Length(max=120)],
+        filters=[_trimmed],
+        render_kw={"autocomplete": "off"},
+    )
+    key = StringField(
+        _l("Key"),
+        [Length(max=60)],
+        filters=[_trimmed],
+        description=_l("What other things call it: small letters, digits and hyphens. "
+                       "Made from the title if you leave it open; keep it from year to year."),
+        render_kw={"autocomplete": "off"},
+    )  # fmt: skip
+
+
+class KeyForm(FlaskForm):
+    key = StringField(
+        _l("Key"),
+        [DataRequired(_l("Please write a key.")), Length(max=60)],
+        filters=[_trimmed],
+        render_kw={"autocomplete": "off"},
+    )
+
+
+def entry_form(fields: Mapping[str, Any]) -> type[FlaskForm]:
+    """A form of just these fields."""
+    return type("EntryForm", (FlaskForm,), dict(fields))

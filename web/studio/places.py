@@ -6,7 +6,8 @@ from engine.studio import Draft
 from rules import writing
 from rules.pack import PackError
 from rules.pack.written import Path
-from web.studio import sections
+from web.studio import sections, shapes
+from web.studio.sorts import About
 
 
 def named(draft: Draft, path: Path) -> str:
@@ -18,8 +19,21 @@ def named(draft: Draft, path: Path) -> str:
     return section if title == section else f"{section} · {title}"
 
 
-def entry(draft: Draft, path: Path) -> str:
-    """The address of the thing around a path; that of its file where it has no page."""
+def thing(path: Path) -> Path:
+    """The path of the thing of which something is a part: `(section, key)`, or a whole section."""
+    part = sections.BY_KEY.get(str(path[0])) if path else None
+    return path[:1] if part is not None and part.single else path[:2]
+
+
+def entry(draft: Draft, path: Path, field: str | None = None) -> str:
+    """The address of the form of a thing; of its line, where it has no form."""
+    whole = thing(path)
+    if whole and whole[0] in shapes.GROUPS and writing.is_written(draft.files, whole):
+        if len(whole) == 1:
+            return url_for("studio.section", draft_id=draft.id, section=whole[0], _anchor=field)
+        return url_for(
+            "studio.entry", draft_id=draft.id, section=whole[0], key=whole[1], _anchor=field
+        )
     try:
         found = writing.source(draft.files, path[:2])
     except writing.Nowhere:
@@ -28,8 +42,20 @@ def entry(draft: Draft, path: Path) -> str:
 
 
 def address(draft: Draft, error: PackError) -> str:
-    """The field that an error speaks of."""
+    """The field that an error speaks of, or else the line."""
+    whole = thing(error.steps)
+    if whole and whole[0] in shapes.GROUPS and writing.is_written(draft.files, whole):
+        field = field_of(draft, whole, error.steps)
+        return entry(draft, whole, field or "errors")
     return line(draft, error.file, error.line)
+
+
+def field_of(draft: Draft, whole: Path, path: Path) -> str:
+    """The field of a thing's form that shows what stands at the path; "" for none."""
+    written = writing.written_at(draft.files, whole)
+    about = About(draft, sections.languages(draft))
+    known = written if isinstance(written, dict) else {}
+    return shapes.field_of(str(whole[0]), path[len(whole) :], known, about)
 
 
 def line(draft: Draft, file: str, number: int) -> str:

@@ -19,7 +19,7 @@ def rule_in_words(key: str, catalog: Catalog) -> str:
     rule = catalog.earning_rules.get(key)
     if rule is None:
         return key
-    parts = [_grants(rule.grants, catalog), *_beside(rule)]
+    parts = [grants_in_words(rule.grants, catalog), *rule_beside(rule)]
     return _("%(what)s: %(grants)s", what=_subject(key, rule, catalog), grants=", ".join(parts))
 
 
@@ -59,7 +59,7 @@ def _pathway(key: str, catalog: Catalog) -> str:
              pathway=in_language(pathway.title), points=count("point", pathway.points))  # fmt: skip
 
 
-def _grants(grants: Grant, catalog: Catalog) -> str:
+def grants_in_words(grants: Grant, catalog: Catalog) -> str:
     if grants.points_per_hour is not None:
         return _("%(points)s an hour", points=count("point", grants.points_per_hour))
     if grants.by_score is not None:
@@ -94,7 +94,8 @@ def _criterion(key: str, catalog: Catalog) -> str:
     return key
 
 
-def _beside(rule: EarningRule) -> Iterator[str]:
+def rule_beside(rule: EarningRule) -> Iterator[str]:
+    """What else holds: the part to spend, when it pays, its cap."""
     if rule.redeemable is not None:
         yield _("%(n)s of them to spend", n=number(rule.redeemable))
     if rule.when is Bonus.FIRST_TIME:

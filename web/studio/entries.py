@@ -1,0 +1,423 @@
+"""The things of a draft: listed, begun, written in forms, copied, ordered, taken out."""
+
+import re
+import unicodedata
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue as Answer
+from flask_babel import gettext as _
+from flask_wtf import FlaskForm
+
+from engine import studio
+from engine.studio import Draft, Duplicate, Insert, Move, Put, Remove, Rename
+from rules import writing
+from rules.pack import PackError
+from rules.pack.written import Path
+from web import page
+from web.studio import places, readings, sections, shapes
+from web.studio.desk import draft_at, edited, pages
+from web.studio.drafts import mendings
+from web.studio.forms import KeyForm, NewForm, entry_form
+from web.studio.sections import BY_KEY, Section
+from web.studio.sorts import About
+
+TREES = ("levels", "badges", "degrees")
+"""Sections whose things ask for something, as a tree."""
+
+_KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing of a section as its list shows it."""
+
+    key: str
+    title: str
+    note: str
+    faults: int
+    turn: str
+
+
+@pages.get("/studio/<uuid:draft_id>/parts/<section>")
+def section(draft_id: uuid.UUID, section: str) -> Answer:
+    """What a section holds; where it is one thing, its form."""
+    draft, part = draft_at(draft_id), _part(section)
+    if part.single:
+        return _form(draft, (section,))
+    return _list(draft, part, NewForm(formdata=None))
+
+
+@pages.post("/studio/<uuid:draft_id>/parts/<section>")
+def add(draft_id: uuid.UUID, section: str) -> Answer:
+    """Begin a new thing, or keep the one that the section is."""
+    draft, part = draft_at(draft_id), _part(section)
+    if part.single:
+        return _keep(draft, (section,))
+    form = NewForm()
+    if not form.validate_on_submit():
+        return _list(draft, part, form), 422
+    key = form.key.data or key_of(form.title.data)
+    if complaint := _no_key(draft, section, key):
+        form.key.errors = [complaint]
+        return _list(draft, part, form), 422
+    path = (section, key)
+    return edited(
+        draft_id,
+        Insert(path, _blank(draft, section, form.title.data)),
+        lambda _draft: page.go(url_for(".entry", draft_id=draft_id, section=section, key=key)),
+    )
+
+
+@pages.get("/studio/<uuid:draft_id>/parts/<section>/<key>")
+def entry(draft_id: uuid.UUID, section: str, key: str) -> Answer:
+    return _form(draft_at(draft_id), _path(section, key))
+
+
+@pages.post("/studio/<uuid:draft_id>/parts/<section>/<key>")
+def keep(draft_id: uuid.UUID, section: str, key: str) -> Answer:
+    """Keep what the form says, even where it is to be mended before publishing."""
+    return _keep(draft_at(draft_id), _path(section, key))
+
+
+@pages.post("/studio/<uuid:draft_id>/parts/<section>/<key>/reading")
+def read(draft_id: uuid.UUID, section: str, key: str) -> Answer:
+    """What the form says at this moment, in plain sentences; nothing is kept."""
+    draft, path = draft_at(draft_id), _path(section, key)
+    form, said = _said(draft, path)
+    files = writing.put(draft.files, path, said)
+    told = _told(draft, path, files)
+    if page.wants_part():
+        return render_template("studio/_reading.html", **told)
+    return _form(draft, path, form=form, told=told)
+
+
+@pages.post("/studio/<uuid:draft_id>/parts/<section>/<key>/copy")
+def duplicate(draft_id: uuid.UUID, section: str, key: str) -> Answer:
+    """Let a copy stand behind it, and open that."""
+    draft, path = draft_at(draft_id), _path(section, key)
+    if not writing.is_written(draft.files, path):
+        abort(404)
+    new = _free(draft, section, f"{key}-2")
+    titled = _copied_title(sections.entries(draft, section)[key])
+    edits: list[studio.Edit] = [Duplicate(path, new)]
+    if titled is not None:
+        edits.append(Put((section, new, "title"), titled))
+    return edited(
+        draft_id,
+        edits,
+        lambda _draft: page.go(url_for(".entry", draft_id=draft_id, section=section, key=new)),
+    )
+
+
+@pages.post("/studio/<uuid:draft_id>/parts/<section>/<key>/key")
+def rename(draft_id: uuid.UUID, section: str, key: str) -> Answer:
+    """Give it another key, wherever it is named."""
+    draft, path = draft_at(draft_id), _path(section, key)
+    form = KeyForm()
+    new = str(form.key.data or "")
+    if new == key:
+        return page.go(url_for(".entry", draft_id=draft_id, section=section, key=key))
+    complaint = None if form.validate_on_submit() else str(form.key.errors[0])
+    if complaint := complaint or _no_key(draft, section, new):
+        form.key.errors = [complaint]
+        return _form(draft, path, key_form=form), 422
+    return edited(
+        draft_id,
+        Rename(path, new),
+        lambda _draft: page.go(url_for(".entry", draft_id=draft_id, section=section, key=new)),
+    )
+
+
+@pages.get("/studio/<uuid:draft_id>/parts/<section>/<key>/removal")
+def ask_to_remove(draft_id: uuid.UUID, section: str, key: str) -> Answer:
+    """What refers to it, before it is taken out."""
+    draft, path = draft_at(draft_id), _path(section, key)
+    if not writing.is_written(draft.files, path):
+        abort(404)
+    named_in = dict.fromkeys(each[:2] for each in writing.references(draft.files, section, key))
+    return render_template(
+        "studio/removal.html",
+        draft=draft,
+        part=BY_KEY[section],
+        key=key,
+        title=sections.title_of(draft, path),
+        named_in=[
+            (places.named(draft, each), places.entry(draft, each))
+            for each in named_in
+            if each != path
+        ],
+    )
+
+
+@pages.post("/studio/<uuid:draft_id>/parts/<section>/<key>/removal")
+def remove(draft_id: uuid.UUID, section: str, key: str) -> Answer:
+    draft, path = draft_at(draft_id), _path(section, key)
+    title = sections.title_of(draft, path)
+
+    def gone(_draft: Draft) -> Answer:
+        page.say(_("“%(title)s” is taken out. One step back brings it back.", title=title))
+        return page.go(url_for(".section", draft_id=draft_id, section=section))
+
+    return edited(draft_id, Remove(path), gone)
+
+
+@pages.post("/studio/<uuid:draft_id>/parts/<section>/<key>/place")
+def place(draft_id: uuid.UUID, section: str, key: str) -> Answer:
+    """Move it one up or down, or before another one."""
+    draft, path = draft_at(draft_id), _path(section, key)
+    keys = list(sections.entries(draft, section))
+    if key not in keys:
+        abort(404)
+    at = keys.index(key) + (-1 if request.form.get("do") == "up" else 2)
+    to: Path = (section, keys[at]) if at < len(keys) else (section, len(keys))
+    return edited(
+        draft_id,
+        Move(path, to),
+        lambda _draft: page.go(
+            url_for(".section", draft_id=draft_id, section=section, _anchor=f"entry-{key}")
+        ),
+    )
+
+
+def key_of(title: str) -> str:
+    """`Number Talks, again` is `number-talks-again`."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].rstrip("-")
+
+
+def field_errors(draft: Draft, path: Path) -> tuple[dict[str, list[str]], list[PackError]]:
+    """The complaints about a thing by the field that each speaks of, and those without a field."""
+    about, written = _about(draft), _written(draft, path)
+    by_field: dict[str, list[str]] = {}
+    others = []
+    for error in studio.faults(draft.files):
+        if error.steps[: len(path)] != path:
+            continue
+        name = shapes.field_of(path_section(path), error.steps[len(path) :], written, about)
+        if name:
+            told = f"{error.message} {error.suggestion}".strip()
+            by_field.setdefault(name, []).append(told)
+        else:
+            others.append(error)
+    return by_field, others
+
+
+def path_section(path: Path) -> str:
+    return str(path[0])
+
+
+# -- the list -----------------------------------------------------------------------------------
+
+
+def _list(draft: Draft, part: Section, form: NewForm) -> str:
+    search = request.args.get("search", "").strip()[:100]
+    turns = {each.path: each.turn.value for each in studio.changed_since(page.session(), draft)}
+    faults = [error.steps[:2] for error in studio.faults(draft.files)]
+    lines = [
+        Line(
+            key,
+            sections.title_of(draft, (part.key, key)),
+            _note(draft, part.key, written),
+            faults.count((part.key, key)),
+            turns.get((part.key, key), ""),
+        )
+        for key, written in sections.entries(draft, part.key).items()
+    ]
+    found = [each for each in lines if search.lower() in f"{each.title} {each.key}".lower()]
+    sort = request.args.get("sort", "")
+    if sort == "title":
+        found.sort(key=lambda line: line.title.lower())
+    return render_template(
+        "studio/section.html",
+        draft=draft, part=part, lines=found, whole=len(lines), search=search, sort=sort, form=form,
+        ordered=part.key == "levels" and not search and not sort,
+        mendings=mendings(draft, part.key),
+    )  # fmt: skip
+
+
+def _note(draft: Draft, section: str, written: Any) -> str:
+    """A short word beside a title: its campus, price, threshold, first day."""
+    if not isinstance(written, dict):
+        return ""
+    if section in ("activities", "badges", "pathways") and isinstance(written.get("campus"), str):
+        return sections.title_of(draft, ("campuses", written["campus"]))
+    for key in ("price", "experience", "first", "staff"):
+        if isinstance(written.get(key), str):
+            return str(written[key])
+    return ""
+
+
+# -- the form -------------------------------------------------------------------------------------
+
+
+def _part(section: str) -> Section:
+    return BY_KEY.get(section) or abort(404)
+
+
+def _path(section: str, key: str) -> Path:
+    if _part(section).single:
+        abort(404)
+    return (section, key)
+
+
+def _about(draft: Draft) -> About:
+    return About(draft, sections.languages(draft))
+
+
+def _written(draft: Draft, path: Path) -> dict[str, Any]:
+    """The entry as it is written; nothing yet is an empty one."""
+    try:
+        found = writing.written_at(draft.files, path)
+    except writing.Nowhere:
+        if len(path) > 1:
+            abort(404)
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _form(
+    draft: Draft,
+    path: Path,
+    *,
+    form: FlaskForm | None = None,
+    key_form: KeyForm | None = None,
+    told: Mapping[str, Any] | None = None,
+) -> str:
+    """The page of one thing: its form, what it says, and what can be done with it."""
+    written, about = _written(draft, path), _about(draft)
+    part = BY_KEY[path_section(path)]
+    key = str(path[1]) if len(path) > 1 else ""
+    form = form or _filled(part.key, written, about)
+    by_field, others = field_errors(draft, path)
+    for name, errors in by_field.items():
+        if name in form:
+            form[name].errors = [*form[name].errors, *errors]
+    return render_template(
+        "studio/entry.html",
+        draft=draft, part=part, key=key, path=path, form=form, about=about,
+        title=sections.title_of(draft, path),
+        groups=shapes.GROUPS[part.key],
+        names=_names_of(part.key, written, about),
+        unknown=shapes.unknown(part.key, written, about),
+        others=[(error, places.line(draft, error.file, error.line)) for error in others],
+        source=_source(draft, path),
+        key_form=key_form or KeyForm(formdata=None, key=key),
+        references=len(writing.references(draft.files, part.key, key)) if key else 0,
+        has_tree=part.key in TREES,
+        **(told or _told(draft, path, draft.files)),
+    )  # fmt: skip
+
+
+def _filled(section: str, written: dict[str, Any], about: About) -> FlaskForm:
+    values = shapes.shown(section, written, about)
+    return _form_class(section, written, about)(formdata=None, data=values)
+
+
+def _form_class(section: str, written: dict[str, Any], about: About) -> type[FlaskForm]:
+    fields: dict[str, Any] = {}
+    for slot in shapes.slots(section):
+        if slot.read(written, about) is not None:
+            fields |= slot.fields(written, about)
+    return entry_form(fields)
+
+
+def _names_of(section: str, written: dict[str, Any], about: About) -> dict[str, list[str]]:
+    """The fields of each slot, for the page to lay out."""
+    return {
+        slot.key: list(slot.fields(written, about))
+        for slot in shapes.slots(section)
+        if slot.read(written, about) is not None
+    }
+
+
+def _said(draft: Draft, path: Path) -> tuple[FlaskForm, dict[str, Any]]:
+    written, about, section = _written(draft, path), _about(draft), path_section(path)
+    form = _form_class(section, written, about)()
+    data = {name: "" if value is None else value for name, value in form.data.items()}
+    return form, shapes.said(section, written, data, about)
+
+
+def _keep(draft: Draft, path: Path) -> Answer:
+    form, said = _said(draft, path)
+    if not form.validate_on_submit():
+        return _form(draft, path, form=form), 422
+
+    def kept(draft: Draft) -> Answer:
+        by_field, others = field_errors(draft, path)
+        if by_field or others:
+            page.say(_("Kept. Some of it is to be mended before publishing."), "info")
+        else:
+            page.say(_("Kept."))
+        return redirect(_address(draft, path), 303)
+
+    return edited(draft.id, Put(path, said), kept)
+
+
+def _address(draft: Draft, path: Path) -> str:
+    if len(path) == 1:
+        return url_for("studio.section", draft_id=draft.id, section=path[0])
+    return url_for("studio.entry", draft_id=draft.id, section=path[0], key=path[1])
+
+
+def _told(draft: Draft, path: Path, files: Mapping[str, str]) -> dict[str, Any]:
+    del draft
+    return {"readings": readings.readings(files, path)}
+
+
+def _source(draft: Draft, path: Path) -> writing.Source | None:
+    try:
+        return writing.source(draft.files, path)
+    except writing.Nowhere:
+        return None
+
+
+# -- new things -----------------------------------------------------------------------------------
+
+
+def _no_key(draft: Draft, section: str, key: str) -> str:
+    """What speaks against a key; nothing for a good one."""
+    if not _KEY.fullmatch(key) or len(key) > 60:
+        return _("A key is made of small letters, digits and single hyphens, as in number-talks.")
+    if writing.is_written(draft.files, (section, key)):
+        return _("“%(key)s” is taken already.", key=key)
+    return ""
+
+
+def _free(draft: Draft, section: str, key: str) -> str:
+    stem, number = key, 2
+    while writing.is_written(draft.files, (section, key)):
+        number += 1
+        key = f"{stem[:-2]}-{number}"
+    return key
+
+
+def _blank(draft: Draft, section: str, title: str) -> dict[str, Any]:
+    """What a new thing says at first: enough to be read where that needs no choice of hers."""
+    text: Any = title
+    many = sections.languages(draft)
+    if len(many) > 1:
+        text = dict.fromkeys(many, title)
+    if section == "words":
+        return {"one": text, "other": text}
+    return {"title": text, **_FIRST.get(section, {})}
+
+
+_FIRST: Mapping[str, Mapping[str, Any]] = {
+    "rules": {"grants": "5"},
+    "badges": {"requires": {"count": "1"}},
+    "degrees": {"requires": {"all": [{"points": "100"}]}},
+    "rewards": {"price": "100", "kind": "merchandise"},
+}
+
+
+def _copied_title(written: Any) -> Any:
+    titled = written.get("title") if isinstance(written, dict) else None
+    if isinstance(titled, str):
+        return _("%(title)s (copy)", title=titled)
+    if isinstance(titled, dict):
+        return {each: f"{text} (2)" for each, text in titled.items()}
+    return None
