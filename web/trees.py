@@ -28,11 +28,34 @@ class Served:
     note: str
     worth: Mapping[str, str] = field(default_factory=dict)
     """What it counts for, in words, by unit."""
+    pinned: bool = False
+    """Whether she pinned it where it stands."""
 
     def counted_in(self, unit: str) -> "Served":
         """With what it counts for there: hours where hours are asked, else points."""
         told = self.worth.get(unit, self.worth.get(Measure.POINTS, ""))
         return replace(self, label=f"{self.label} · {told}") if told else self
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside a requirement on some pages: what was decided, and where to go on."""
+
+    decided: tuple[str, ...] = ()
+    """What was decided about it, a sentence each."""
+    pinned: frozenset[str] = frozenset()
+    """The work that is pinned to it."""
+    explained: str = ""
+    """Where it is explained why this serves it, and what else could."""
+    to_decide: str = ""
+    """Where an admin decides about it."""
+    why: object = None
+    """The explanation, where it stands open."""
+    told: str = ""
+    """What was done here just now."""
+
+
+_NOTHING = Beside()
 
 
 @dataclass(frozen=True)
@@ -50,6 +73,7 @@ class Line:
     children: tuple["Line", ...]
     served_by: tuple[Served, ...]
     next: bool = False
+    beside: Beside = _NOTHING
 
 
 def lines(
@@ -59,12 +83,13 @@ def lines(
     served: Mapping[str, Served],
     *,
     next_paths: Iterable[str] = (),
+    beside: Mapping[str, Beside] | None = None,
 ) -> tuple[Line, ...]:
     """The lines below a tree's root, or the root alone where it holds no others."""
     by_path = {finding.path: finding for finding in findings}
     root = next(iter(by_path.values()))
     nodes = sentences.nodes(requires, catalog)
-    tree = _Tree(by_path, nodes, catalog, served, frozenset(next_paths))
+    tree = _Tree(by_path, nodes, catalog, served, frozenset(next_paths), beside or {})
     whole = tree.line(root)
     return whole.children if root.kind is Kind.ALL and whole.children else (whole,)
 
@@ -96,10 +121,12 @@ class _Tree:
     catalog: Catalog
     served: Mapping[str, Served]
     next_paths: frozenset[str]
+    beside: Mapping[str, Beside] = field(default_factory=dict)
 
     def line(self, finding: Finding) -> Line:
         have, want, unit = _amounts(finding)
         node = self.nodes.get(finding.path)
+        beside = self.beside.get(finding.path, _NOTHING)
         told = (sentences.missing(finding, self.catalog, node), sentences.years(finding))
         return Line(
             path=finding.path,
@@ -112,11 +139,12 @@ class _Tree:
             sentence=" ".join(filter(None, told)),
             children=tuple(self.line(self.findings[path]) for path in finding.children),
             served_by=tuple(
-                self.served[name].counted_in(finding.unit)
+                replace(self.served[name].counted_in(finding.unit), pinned=name in beside.pinned)
                 for name in finding.uses
                 if name in self.served
             ),
             next=finding.path in self.next_paths,
+            beside=beside,
         )
 
 

@@ -35,8 +35,8 @@ from engine.progress.events import (
 )
 from engine.progress.finding_ways import NearestWay, way
 from engine.progress.foreseeing import Step, Turn, turn
-from engine.progress.holding import Held, Supposed, held
-from engine.progress.outlook import held_against, room, step, step_for, steps
+from engine.progress.holding import Held, IfApproved, Supposed, held, if_approved
+from engine.progress.outlook import held_against, room, step, step_for, steps, steps_toward
 from engine.progress.queries import (
     Pursued,
     conferrals,
@@ -99,6 +99,7 @@ __all__ = [
     "Enrolled",
     "Enrollment",
     "Held",
+    "IfApproved",
     "LevelReached",
     "LevelTakenBack",
     "LevelWasReached",
@@ -132,6 +133,7 @@ __all__ = [
     "everybodys_decisions",
     "held",
     "held_against",
+    "if_approved",
     "judging",
     "last_day_to_go_back",
     "leave",
@@ -160,6 +162,7 @@ __all__ = [
     "step",
     "step_for",
     "steps",
+    "steps_toward",
     "switch",
     "switches",
     "tree_of",

@@ -12,7 +12,8 @@ from engine.errors import NotFound
 from engine.evidence import Evidence, Status
 from engine.people import Participant
 from engine.progress import queries
-from rules.audits import Audit, AuditStatus
+from engine.progress.queries import Pursued
+from rules.audits import Audit, AuditStatus, Record
 from rules.audits.assignment import PATIENT
 from rules.audits.clashes import clashes
 from rules.audits.items import Item
@@ -75,6 +76,24 @@ def held(
     return Held(str(degrees[degree].title), found, names, why)
 
 
+@dataclass(frozen=True)
+class IfApproved:
+    """Her record and her degrees, if other evidence of hers were approved as well."""
+
+    record: Record
+    pursued: tuple[Pursued, ...]
+
+
+def if_approved(
+    session: Session, place: Participant, supposed: Iterable[Supposed], *, now: datetime
+) -> IfApproved:
+    """How her degrees would stand today; nothing is conferred by it."""
+    today = catalogs.today(session, place.district_id, now=now)
+    done = _done(session, place, list(supposed), now)
+    against = queries.record(session, place, on=today, done=done)
+    return IfApproved(against, tuple(queries.audited(session, place, against)))
+
+
 def _done(
     session: Session, place: Participant, supposed: Sequence[Supposed], now: datetime
 ) -> tuple[Completion, ...]:
@@ -83,13 +102,14 @@ def _done(
         return done
     statuses = [_STATUSES[each] for each in supposed]
     claims = evidence.mine(session, place, statuses=statuses)
-    more = (_as_if_sent(claim, now) for claim in claims if claim.done_on is not None)
-    return (*done, *(evidence.completion(claim) for claim in more))
+    today = catalogs.today(session, place.district_id, now=now)
+    return (*done, *(evidence.completion(_as_if_sent(claim, today, now)) for claim in claims))
 
 
-def _as_if_sent(claim: Evidence, now: datetime) -> Evidence:
-    facts = claim.model_dump()
-    return Evidence.model_construct(**{**facts, "submitted_at": claim.submitted_at or now})
+def _as_if_sent(claim: Evidence, today: date, now: datetime) -> Evidence:
+    """As it would be handed in now; a draft without a day was done today."""
+    sent = {"submitted_at": claim.submitted_at or now, "done_on": claim.done_on or today}
+    return Evidence.model_construct(**{**claim.model_dump(), **sent})
 
 
 def _name(item: Item, catalog: Catalog) -> str:

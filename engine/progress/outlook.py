@@ -17,6 +17,7 @@ from rules.scoring import caps_filled
 from rules.scoring.room import Room, rooms
 from rules.steps import Step, first_steps, next_steps, step_of
 
+_TRIED_MOST = 4
 _IN_HAND = (Status.DRAFT, Status.SUBMITTED, Status.SENT_BACK)
 
 
@@ -57,6 +58,28 @@ def step_for(
     session: Session, place: Participant, degree: str, requirement: str, *, now: datetime
 ) -> Step | None:
     """The best step toward one requirement of a degree that she pursues; None when none helps."""
+    return next(iter(_toward(session, place, degree, requirement, most=1, now=now)), None)
+
+
+def steps_toward(
+    session: Session, place: Participant, degree: str, requirement: str, *, now: datetime
+) -> tuple[Step, ...]:
+    """What would finish one requirement of a degree that she pursues, the shortest first; where
+    no single step does, what brings it nearest.
+    """
+    found = _toward(session, place, degree, requirement, most=_TRIED_MOST, now=now)
+    return tuple(sorted(found, key=lambda step: (not step.moves[0].finishes, step.cost)))
+
+
+def _toward(
+    session: Session,
+    place: Participant,
+    degree: str,
+    requirement: str,
+    *,
+    most: int,
+    now: datetime,
+) -> list[Step]:
     today = catalogs.today(session, place.district_id, now=now)
     degrees = _pursued(session, place, now)
     tree = tree_of(judging(session, place, degree, now=now), degree)
@@ -71,9 +94,9 @@ def step_for(
             degree: narrowed(queries.audits(session, place, degrees, record)[degree], requirement)
         },
         in_hand={(each.activity, each.stage) for each in begun},
-        most=1,
+        most=most,
     )
-    return next((step for step in found if step.gain), None)
+    return [step for step in found if step.gain]
 
 
 def narrowed(whole: Audit, requirement: str) -> Audit:

@@ -10,8 +10,10 @@ from engine import catalogs
 from engine.people import Participant
 from engine.progress import decided, deciding, queries
 from engine.progress.tables import DegreeDecision
-from rules.audits import Audit, Decision, Record
+from rules.audits import Audit, AuditStatus, Decision, Record
+from rules.audits.assignment import BUDGET
 from rules.audits.audit import Kept
+from rules.audits.clashes import clashes
 from rules.audits.serving import takers
 from rules.catalog import Degree
 
@@ -67,9 +69,22 @@ class Scales:
         seen = queries.seen_last(self.session, self.place)
         return self._with(tuple(standing), {**seen, **row.uses_before})
 
+    def standing(self, degree: str) -> list[DegreeDecision]:
+        """What was decided about a degree and holds, the first thing first."""
+        rows = decided.decisions(self.session, self.place, degree)
+        return [row for row in rows if decided.said(row) in self.record.decisions]
+
     def takers(self, degree: str) -> Mapping[str, tuple[str, ...]]:
         """The evidence that could serve each requirement of a degree, whatever serves it now."""
         return takers(degree, self.degrees[degree].requires, self.record)
+
+    def clashes(self, degree: str) -> tuple[tuple[str, ...], ...]:
+        """Requirements that exclude each other with what there is, where no sum says so."""
+        found = self.before[degree]
+        if found.status is not AuditStatus.NOT_COMPLETE or found.lacks:
+            return ()
+        root = self.degrees[degree].requires
+        return clashes(degree, root, self.record.about(degree), budget=BUDGET)
 
     def _with(self, decisions: tuple[Decision, ...], kept: Mapping[str, Kept] | None) -> Weighed:
         record = replace(self.record, decisions=decisions)

@@ -12,18 +12,25 @@ from rules.audits.plans import Plan, plan_of
 from rules.requirements import Requirement
 
 
-def clashes(degree: str, root: Requirement, record: Record) -> tuple[tuple[str, ...], ...]:
-    """Sets of requirements that cannot all be met, although all but any one of them can."""
+def clashes(
+    degree: str, root: Requirement, record: Record, *, budget: int = PATIENT
+) -> tuple[tuple[str, ...], ...]:
+    """Sets of requirements that cannot all be met, although all but any one of them can.
+
+    What a smaller budget leaves open is not among them.
+    """
     plan = plan_of({degree: root}, record)
-    found = (_clash(plan, part) for part in parts_of(plan) if _is_impossible(plan, part))
+    found = (
+        _clash(plan, part, budget) for part in parts_of(plan) if _is_impossible(plan, part, budget)
+    )
     return tuple(tuple(node.rule.id for node in nodes) for nodes in found if len(nodes) > 1)
 
 
-def _clash(plan: Plan, part: Part) -> tuple[Node, ...]:
+def _clash(plan: Plan, part: Part, budget: int) -> tuple[Node, ...]:
     """The requirements of a part without those that can be left out and leave it impossible."""
     for fewer in _without_one(part):
-        if _is_impossible(plan, fewer):
-            return _clash(plan, fewer)
+        if _is_impossible(plan, fewer, budget):
+            return _clash(plan, fewer, budget)
     return part.blocks
 
 
@@ -36,5 +43,5 @@ def _without_one(part: Part) -> Iterator[Part]:
         )
 
 
-def _is_impossible(plan: Plan, part: Part) -> bool:
-    return not settle(plan, part, PATIENT, Aim.COMPLETE, {}).bound[0]
+def _is_impossible(plan: Plan, part: Part, budget: int) -> bool:
+    return not settle(plan, part, budget, Aim.COMPLETE, {}).bound[0]

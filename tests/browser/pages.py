@@ -146,6 +146,7 @@ NO_PAGES = {
     "credentials.key": "a key to be read by machines",
     "credentials.achievement": "leads to the catalogs",
     "evidence.file": "a download",
+    "degrees.explain": "a part of the plan",
     "dashboard.export": "a download",
     "dashboard.export_near": "a download",
     "dashboard.export_measures": "a download",

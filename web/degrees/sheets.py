@@ -7,11 +7,11 @@ from fractions import Fraction
 from engine import catalogs, evidence, progress
 from engine.people import Participant
 from engine.progress import Conferral, Enrollment, Pursued
-from rules.audits import Audit
+from rules.audits import Audit, Record
 from rules.audits.findings import Finding
 from rules.audits.kept import kept_findings
 from rules.catalog import Catalog, Degree
-from web import page, trees
+from web import decided, page, placements, trees
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,8 @@ class Sheet:
     exact: bool
     enrollment: Enrollment | None = None
     conferral: Conferral | None = None
+    reasons: tuple[str, ...] = ()
+    """Why it cannot be complete with what there is, where several requirements are why."""
 
 
 def pursued(place: Participant) -> list[Pursued]:
@@ -46,16 +48,21 @@ def of_pursued(
     *,
     served: Mapping[str, trees.Served] | None = None,
     next_paths: tuple[str, ...] = (),
+    beside: Mapping[str, trees.Beside] | None = None,
 ) -> Sheet:
     """A degree that is pursued, under the catalog of its enrollment."""
+    plan = placements.plan(each.enrollment, each.degree, each.audit)
+    together = (lack for lack in each.audit.lacks if len(lack.paths) > 1)
     return _of_audit(
         each.enrollment.degree,
         each.degree,
         each.audit,
-        _catalog(each.enrollment.catalog),
+        plan.under,
         served=served or {},
         next_paths=next_paths,
+        beside=beside,
         enrollment=each.enrollment,
+        reasons=tuple(placements.lack(lack, plan) for lack in together),
     )
 
 
@@ -71,11 +78,14 @@ def of_conferral(place: Participant, conferral: Conferral) -> Sheet:
     under = _catalog(conferral.catalog)
     findings = kept_findings(conferral.audit)
     degree = under.degrees[conferral.degree]
+    served = served_of(place)
     return Sheet(
         key=conferral.degree,
         degree=degree,
         year=under.pack.catalog_year,
-        lines=trees.lines(findings, degree.requires, under, served_of(place)),
+        lines=trees.lines(
+            findings, degree.requires, under, served, beside=_decided_then(place, conferral, served)
+        ),
         have=_met(findings),
         want=int(findings[0].want),
         share=float(Fraction(conferral.audit["progress"])),
@@ -84,12 +94,34 @@ def of_conferral(place: Participant, conferral: Conferral) -> Sheet:
     )
 
 
-def served_of(place: Participant) -> dict[str, trees.Served]:
+def served_of(place: Participant, record: Record | None = None) -> dict[str, trees.Served]:
     """Everything that could stand beside a requirement, by its id."""
     session = page.session()
-    record = progress.record(session, place, on=page.today())
+    record = record or progress.record(session, place, on=page.today())
     granted = evidence.all_worth(session, place)
     return trees.served(record.items, page.catalog(), granted, plays=place.plays)
+
+
+def beside(
+    place: Participant, each: Pursued, served: Mapping[str, trees.Served]
+) -> dict[str, trees.Beside]:
+    """What was decided about the requirements of a degree that is pursued."""
+    scales = progress.scales(page.session(), place, now=page.now())
+    plan = placements.plan(each.enrollment, each.degree, each.audit)
+    rows = scales.standing(each.enrollment.degree)
+    return decided.beside(rows, plan, placements.labels(served))
+
+
+def _decided_then(
+    place: Participant, conferral: Conferral, served: Mapping[str, trees.Served]
+) -> dict[str, trees.Beside]:
+    """What was decided when it was granted, and was not withdrawn since."""
+    under = _catalog(conferral.catalog)
+    degree = under.degrees[conferral.degree]
+    names = placements.Plan(degree, under, kept_findings(conferral.audit))
+    rows = progress.decisions(page.session(), place, conferral.degree)
+    then = [row for row in rows if row.decided_at <= conferral.conferred_at]
+    return decided.beside(then, names, placements.labels(served))
 
 
 def degree_of(conferral: Conferral) -> Degree:
@@ -105,19 +137,24 @@ def _of_audit(
     *,
     served: Mapping[str, trees.Served],
     next_paths: tuple[str, ...] = (),
+    beside: Mapping[str, trees.Beside] | None = None,
     enrollment: Enrollment | None = None,
+    reasons: tuple[str, ...] = (),
 ) -> Sheet:
     findings = audit.findings
     return Sheet(
         key=key,
         degree=degree,
         year=under.pack.catalog_year,
-        lines=trees.lines(findings, degree.requires, under, served, next_paths=next_paths),
+        lines=trees.lines(
+            findings, degree.requires, under, served, next_paths=next_paths, beside=beside
+        ),
         have=_met(findings),
         want=int(findings[0].want),
         share=float(audit.progress),
         exact=audit.exact,
         enrollment=enrollment,
+        reasons=reasons,
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import segno
-from flask import abort, render_template, url_for
+from flask import abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue as Answer
 from flask_babel import gettext as _
 from markupsafe import Markup
@@ -20,7 +20,8 @@ from rules.catalog import Degree
 from rules.requirements import Kind, Requirement
 from rules.requirements.phrases import summary
 from web import goal_lines, page, sentences, steps, trees
-from web.degrees import sheets
+from web.degrees import explaining, sheets, supposing
+from web.degrees.forms import PinForm
 from web.formats import first_up, in_language
 from web.wording import words
 
@@ -81,18 +82,41 @@ def show(degree: str) -> Answer:
     if taken_up is None:
         sheet = sheets.looked_at(place, degree)
         return render_template("degrees/show.html", sheet=sheet, steps=(), someone=None)
+    choices = supposing.choices(place, degree)
+    if chosen := next((each for each in choices if each.current and each.supposed), None):
+        return _if_approved(place, degree, chosen, choices)
     todo = _steps(degree)
-    served = sheets.served_of(place)
-    sheet = sheets.of_pursued(taken_up, served=served, next_paths=_next(degree, todo))
     claims = evidence.mine(page.session(), place, statuses=(Status.SUBMITTED,))
     return render_template(
         "degrees/show.html",
-        sheet=sheet,
+        sheet=explaining.sheet(place, taken_up, request.args.get("open"), _next(degree, todo)),
         steps=todo,
         someone=None,
         waiting=trees.waiting(claims, page.catalog()),
         goals=goal_lines.chosen(place, taken_up),
         versions=progress.versions_if_any(page.session(), place, degree, now=page.now()),
+        choices=choices,
+    )
+
+
+def _if_approved(
+    place: Participant, degree: str, chosen: supposing.Choice, choices: list[supposing.Choice]
+) -> Answer:
+    """The plan as it would stand, marked as what it is."""
+    then = progress.if_approved(page.session(), place, chosen.supposed, now=page.now())
+    each = next(each for each in then.pursued if each.enrollment.degree == degree)
+    now_at = _pursued(place, degree)
+    served = sheets.served_of(place, then.record)
+    beside = sheets.beside(place, each, served)
+    sheet = sheets.of_pursued(each, served=served, beside=beside)
+    return render_template(
+        "degrees/show.html",
+        sheet=sheet,
+        steps=(),
+        someone=None,
+        choices=choices,
+        supposed=chosen,
+        share_now=float(now_at.audit.progress) if now_at else 0.0,
     )
 
 
@@ -104,11 +128,67 @@ def of_one(participant_id: uuid.UUID, degree: str) -> Answer:
     if degree in held:
         sheet = sheets.of_conferral(place, held[degree])
     elif taken_up:
-        sheet = sheets.of_pursued(taken_up, served=sheets.served_of(place))
+        served = sheets.served_of(place)
+        beside = sheets.beside(place, taken_up, served)
+        sheet = sheets.of_pursued(taken_up, served=served, beside=beside)
     else:
         abort(404)
     someone = people.person_of(page.session(), place)
     return render_template("degrees/show.html", sheet=sheet, steps=(), someone=someone, place=place)
+
+
+@pages.get("/degrees/<degree>/requirements/<path:requirement>")
+def explain(degree: str, requirement: str) -> Answer:
+    """Why a requirement stands as it does; without scripts its line of the plan is opened."""
+    place = page.me().participant
+    if _pursued(place, degree) is None:
+        abort(404)
+    if not page.wants_part():
+        return page.go(explaining.address(degree, requirement))
+    found = explaining.why(place, degree, requirement, sheets.served_of(place)) or abort(404)
+    return render_template("degrees/_why.html", why=found)
+
+
+@pages.post("/degrees/<degree>/pins")
+def pin(degree: str) -> Answer:
+    """Let a piece of work serve this requirement and no other one."""
+    form = PinForm()
+    if not form.validate_on_submit():
+        abort(400)
+    place, path = page.me().participant, form.requirement.data
+    before = explaining.weigh_pin(place, degree, path, form.evidence.data)
+    with page.transaction() as session:
+        progress.pin(session, degree, path, form.evidence.data, by=page.me(), now=page.now())
+    return _moved(degree, path, _("Pinned."), before)
+
+
+@pages.post("/degrees/<degree>/pins/<uuid:decision_id>/withdrawal")
+def unpin(degree: str, decision_id: uuid.UUID) -> Answer:
+    """Leave it to the audit again where the piece of work serves best."""
+    place = page.me().participant
+    path, before = explaining.weigh_unpinning(place, degree, decision_id)
+    with page.transaction() as session:
+        progress.withdraw_decision(session, decision_id, by=page.me(), now=page.now())
+    return _moved(degree, path, _("Unpinned."), before)
+
+
+def _moved(degree: str, path: str, done: str, effects: list[str]) -> Answer:
+    """The plan as it is now, opened where something was done, which is told."""
+    place = page.me().participant
+    told = " ".join([done, *effects])
+    taken_up = _pursued(place, degree)
+    if taken_up is None:  # It was completed by it.
+        return page.go(url_for("home.show"))
+    if not page.wants_part():
+        page.say(told)
+        return page.go(explaining.address(degree, path))
+    sheet = explaining.sheet(place, taken_up, path, told=told)
+    return render_template(
+        "degrees/_plan.html",
+        sheet=sheet,
+        someone=None,
+        goals=goal_lines.chosen(place, taken_up),
+    )
 
 
 @pages.post("/degrees/<degree>/enrollment")

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from engine import evidence, ledger, people
 from engine.errors import ChangedMeanwhile
 from engine.evidence import Evidence, Status
-from engine.people import Act
+from engine.people import Act, Participant
 from engine.store import new_id
 from rules.terms import Currency, Stage
 from web import awards, page
@@ -17,6 +17,7 @@ from web.evidence import desk
 from web.evidence.choosing import Choice
 from web.evidence.keeping import Draft, form_for
 from web.evidence.listing import Listing
+from web.evidence.serving import places
 from web.evidence.story import story
 
 pages = page.blueprint("evidence")
@@ -116,6 +117,7 @@ def show(evidence_id: uuid.UUID) -> Answer:
             if each.currency is Currency.EXPERIENCE
         ],
         rubric=evidence.rubric_of(session, claim) if claim.scores else None,
+        places=places(owner, claim) if _is_placed(owner, claim) else (),
     )
 
 
@@ -166,6 +168,11 @@ def discard(evidence_id: uuid.UUID) -> Answer:
         evidence.discard(session, claim, by=page.me())
     page.say(_("The draft is gone, as you wished."))
     return page.go(url_for(".mine"))
+
+
+def _is_placed(owner: Participant, claim: Evidence) -> bool:
+    """Whether it is mine and counts, so that I may say where."""
+    return owner.id == page.me().participant.id and claim.status is Status.APPROVED
 
 
 def _submitted(draft: Draft) -> Answer:

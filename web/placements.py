@@ -1,0 +1,167 @@
+"""Where work serves, and what a decision would move, in sentences."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from engine import catalogs, progress
+from engine.progress import Enrollment, Moved, Scales, Weighed
+from rules.audits import Audit
+from rules.audits.competing import Lack
+from rules.audits.findings import Finding
+from rules.catalog import Catalog, Degree
+from rules.requirements import Measure, Requirement
+from web import page, sentences, trees
+from web.conditions import joined
+from web.formats import in_language, number, percent
+from web.wording import count
+
+_MOVES_MOST = 3
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A degree as it is spoken of: its name, and the name of each requirement in it."""
+
+    degree: Degree
+    under: Catalog
+    findings: tuple[Finding, ...]
+
+    @property
+    def name(self) -> str:
+        return in_language(self.degree.title)
+
+    @cached_property
+    def nodes(self) -> Mapping[str, Requirement]:
+        return sentences.nodes(self.degree.requires, self.under)
+
+    def titled(self, path: str) -> str:
+        """What a requirement is called."""
+        found = next(each for each in self.findings if each.path == path)
+        return sentences.title(found, self.under, self.nodes.get(path))
+
+    def missing(self, path: str, audit: Audit) -> str:
+        """What another audit of the same degree misses there."""
+        return sentences.missing(audit.at(path), self.under, self.nodes.get(path))
+
+
+def plan(enrollment: Enrollment, degree: Degree, audit: Audit) -> Plan:
+    under = catalogs.numbered(page.session(), enrollment.district_id, enrollment.catalog)
+    return Plan(degree, under, audit.findings)
+
+
+def plans(scales: Scales) -> dict[str, Plan]:
+    """How each of somebody's degrees is spoken of."""
+    return {
+        row.degree: plan(row, scales.degrees[row.degree], scales.before[row.degree])
+        for row in progress.enrollments(scales.session, scales.place)
+    }
+
+
+def effects(
+    weighed: Weighed, plans: Mapping[str, Plan], labels: Mapping[str, str], about: str = ""
+) -> list[str]:
+    """What would change, a sentence each: what moves, what is met or open then, how far it is.
+
+    `about` is the piece of work that all is about; the others are told by their names.
+    """
+    told = [
+        *_moves(weighed, plans, labels, about),
+        *(
+            sentence
+            for key, plan in plans.items()
+            for sentence in _turns(plan, weighed.before[key], weighed.after[key])
+        ),
+    ]
+    return told or [_("Nothing else changes.")]
+
+
+def _moves(
+    weighed: Weighed, plans: Mapping[str, Plan], labels: Mapping[str, str], about: str
+) -> Iterator[str]:
+    own = [move for move in weighed.moved if move.item == about]
+    others = [move for move in weighed.moved if move.item != about]
+    for move in own:
+        yield _own_move(move, plans[move.degree])
+    for move in others[:_MOVES_MOST]:
+        yield _move(move, plans[move.degree], labels.get(move.item, _("Other work")))
+    if (more := len(others) - _MOVES_MOST) > 0:
+        yield ngettext("One more piece moves.", "%(num)s more pieces move.", more)
+
+
+def _own_move(move: Moved, plan: Plan) -> str:
+    if move.after is None:
+        return _("It serves nothing then; what is asked there is served already.")
+    if move.before is None:
+        return _("It serves “%(there)s” then.", there=plan.titled(move.after))
+    return _(
+        "It moves from “%(here)s” to “%(there)s”.",
+        here=plan.titled(move.before),
+        there=plan.titled(move.after),
+    )
+
+
+def _move(move: Moved, plan: Plan, label: str) -> str:
+    if move.after is None:
+        return _("“%(work)s” is free then.", work=label)
+    if move.before is None:
+        return _("“%(work)s” serves “%(there)s” then.", work=label, there=plan.titled(move.after))
+    return _(
+        "“%(work)s” moves from “%(here)s” to “%(there)s”.",
+        work=label,
+        here=plan.titled(move.before),
+        there=plan.titled(move.after),
+    )
+
+
+def _turns(plan: Plan, before: Audit, after: Audit) -> Iterator[str]:
+    """Requirements that are met or open by it, and the degree's share."""
+    for was, then in zip(before.findings, after.findings, strict=True):
+        if then.children or was.is_met == then.is_met:
+            continue
+        title = plan.titled(then.path)
+        if then.is_met:
+            yield _("“%(title)s” is met then.", title=title)
+        else:
+            what = plan.missing(then.path, after)
+            yield _("“%(title)s” is open then: %(what)s", title=title, what=what)
+    if after.is_complete and not before.is_complete:
+        yield _("It completes “%(degree)s”, which is conferred at once.", degree=plan.name)
+    elif before.progress != after.progress:
+        yield _(
+            "“%(degree)s” goes from %(before)s to %(after)s.",
+            degree=plan.name,
+            before=percent(float(before.progress)),
+            after=percent(float(after.progress)),
+        )
+
+
+def lack(found: Lack, plan: Plan) -> str:
+    """Why requirements cannot be met with what there is: a proof in a sentence."""
+    names = joined([f"“{plan.titled(path)}”" for path in found.paths])
+    facts = {"names": names, "want": _much(found, found.want), "have": number(found.have)}
+    if len(found.paths) == 1:
+        return _("%(names)s needs %(want)s; %(have)s of yours can count there.", **facts)
+    return _(
+        "%(names)s together need %(want)s; %(have)s of yours can count for any of them.", **facts
+    )
+
+
+def clash(paths: tuple[str, ...], plan: Plan) -> str:
+    """The same, where it is no sum that says why."""
+    names = joined([f"“{plan.titled(path)}”" for path in paths])
+    return _("No use of your evidence meets %(names)s at once; each alone could be.", names=names)
+
+
+def _much(found: Lack, n: int) -> str:
+    if found.unit is Measure.POINTS:
+        return count("point", n)
+    return ngettext("%(num)s piece of work", "%(num)s pieces of work", n)
+
+
+def labels(served: Mapping[str, trees.Served]) -> dict[str, str]:
+    """What each piece of work is called."""
+    return {name: each.label for name, each in served.items()}
