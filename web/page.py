@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Self
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from flask import Blueprint, Flask, abort, current_app, flash, g, redirect, request
 from flask import render_template as render
@@ -23,7 +23,7 @@ from engine.errors import NoCatalog, NoPlace
 from engine.integrations import Integrations
 from engine.people import Act, Actor, Participant, Person
 from engine.settings import Settings
-from engine.store import Session, Store
+from engine.store import Session, Store, look_back
 from rules.catalog import Catalog, Word
 from web.htmx import htmx
 
@@ -111,12 +111,50 @@ def transaction() -> Iterator[Session]:
 
 def now() -> datetime:
     """The moment of this request."""
-    return _once("now", current_app.config.get("CLOCK") or _clock)
+    return _once("now", _now)
 
 
 def today() -> date:
     """The day that it is in the district."""
     return catalogs.local_day(catalog(), now())
+
+
+def as_of() -> date | None:
+    """The earlier day that the address asks for by `?as_of=`, if it asks for one."""
+    asked = request.args.get("as_of", type=date.fromisoformat)
+    return asked if asked and date(1900, 1, 1) <= asked < today() else None
+
+
+@contextmanager
+def looking_back() -> Iterator[date | None]:
+    """Inside, everything is as it stood at the end of the day asked for; else as it is now.
+
+    Who looks, and what she may see, is always as of now.
+    """
+    day, before = as_of(), _moment()
+    if day is None:
+        yield None
+        return
+    me_now = {"person": person(), "actor": actor()}
+    end = catalogs.end_of(session(), district(), day)
+    with Session(house().store.engine, expire_on_commit=False) as back:
+        look_back(back, end)
+        g.moment = _Moment(back, known={"now": end, **me_now})
+        try:
+            yield day
+        finally:
+            g.moment = before
+
+
+def yesterday() -> date:
+    """The latest day to look back to, whichever one is looked back to now."""
+    return catalogs.local_day(catalog(), _now()) - timedelta(days=1)
+
+
+def here_now() -> str:
+    """The address of this very page as it is now."""
+    asked = [(name, value) for name, value in request.args.items(multi=True) if name != "as_of"]
+    return f"{request.path}?{urlencode(asked)}" if asked else request.path
 
 
 def district() -> str:
@@ -273,6 +311,7 @@ def register(app: Flask, store: Store, integrations: Integrations, settings: Set
     app.before_request(_know_district)
     app.teardown_appcontext(lambda _error: _forget())
     app.context_processor(_known_to_templates)
+    app.jinja_env.globals.update(here_now=here_now, yesterday=yesterday)
 
 
 def _take_district(_endpoint: str | None, values: dict[str, Any] | None) -> None:
@@ -350,6 +389,12 @@ def _once(name: str, find: Any) -> Any:
     if name not in known:
         known[name] = find()
     return known[name]
+
+
+def _now() -> datetime:
+    clock = current_app.config.get("CLOCK") or _clock
+    found: datetime = clock()
+    return found
 
 
 def _clock() -> datetime:

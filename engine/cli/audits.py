@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from engine import people, progress
-from engine.cli import districts
+from engine.cli import districts, past
 from engine.cli.asking import missing, title
 from engine.cli.cases import Unreadable, answers
 from engine.cli.house import House, pass_house
@@ -36,9 +36,7 @@ _LISTED_MAX = 6
 @click.argument("person", required=False, metavar="E-MAIL")
 @click.argument("degree", required=False)
 @districts.option
-@click.option(
-    "--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY", help="Today unless given."
-)
+@past.as_of
 @click.option(
     "--what-if",
     "supposed",
@@ -72,13 +70,14 @@ def audit(
         raise click.UsageError("Say whose record and which degree, or a file by --cases.")
     with house.store.session() as session:
         place = districts.participant(session, person, district)
+        day = as_of.date() if as_of else None
         held = progress.held(
             session,
             place,
             degree,
-            on=as_of.date() if as_of else None,
+            on=day,
             supposed=[Supposed(each) for each in supposed],
-            now=house.now(),
+            now=past.looking_back(session, place, day, house.now()),
         )
         name = people.person_of(session, place).name
         click.echo(f"{name}, {held.title}, as of {held.audit.as_of}: {_verdict(held.audit)}.")

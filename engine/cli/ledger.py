@@ -1,6 +1,7 @@
 """`tassel ledger verify` and `tassel statement`: whether every number is right, and why it is."""
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 
 import click
 from rich.console import Console
@@ -8,7 +9,7 @@ from rich.table import Table
 from sqlmodel import Session
 
 from engine import credentials, evidence, ledger, people, progress, rewards, standings
-from engine.cli import districts
+from engine.cli import districts, past
 from engine.cli.faults import faulty
 from engine.cli.house import House, pass_house
 from engine.cli.progress import told
@@ -49,15 +50,19 @@ def verify(house: House, district: str | None) -> None:
     default=Currency.EXPERIENCE.value,
     help="Experience, which is never spent, or redeemable points.",
 )
+@past.as_of
 @pass_house
-def statement(house: House, person: str, district: str | None, currency: str) -> None:
+def statement(
+    house: House, person: str, district: str | None, currency: str, as_of: datetime | None
+) -> None:
     """Print a person's points line by line, each with its reason, down to the sum."""
-    counted = Currency(currency)
+    counted, day = Currency(currency), as_of.date() if as_of else None
     with house.store.session() as session:
         place = districts.participant(session, person, district)
+        past.looking_back(session, place, day, house.now())
         lines = ledger.statement(session, place, currency=counted)
         name = people.person_of(session, place).name
-        click.echo(f"{name}, {place.district_id}, {counted}")
+        click.echo(f"{name}, {place.district_id}, {counted}{f', as of {day}' if day else ''}")
         if lines:
             _print(_table(Explained(session, place), lines))
         balance = ledger.balance(session, place)

@@ -66,6 +66,17 @@ def of_pursued(
     )
 
 
+def then(place: Participant, degree: str) -> Sheet:
+    """A degree as it stood when one looks back: held, pursued, or from afar."""
+    if degree in (granted := held(place)):
+        return of_conferral(place, granted[degree])
+    for each in pursued(place):
+        if each.enrollment.degree == degree:
+            served = served_of(place)
+            return of_pursued(each, served=served, beside=beside(place, each, served))
+    return looked_at(place, degree)
+
+
 def looked_at(place: Participant, degree: str) -> Sheet:
     """A degree of today's catalog that is not taken up."""
     audit = progress.looked_at(page.session(), place, degree, now=page.now())

@@ -74,6 +74,8 @@ def catalog() -> Answer:
 @pages.get("/degrees/<degree>")
 def show(degree: str) -> Answer:
     place = page.me().participant
+    if page.as_of():
+        return _then(place, degree)
     held = sheets.held(place)
     if degree in held:
         sheet = sheets.of_conferral(place, held[degree])
@@ -124,6 +126,8 @@ def _if_approved(
 def of_one(participant_id: uuid.UUID, degree: str) -> Answer:
     """One degree that somebody holds or pursues, down to the entries."""
     place = _looked_after(participant_id)
+    if page.as_of():
+        return _then(place, degree, people.person_of(page.session(), place))
     held, taken_up = sheets.held(place), _pursued(place, degree)
     if degree in held:
         sheet = sheets.of_conferral(place, held[degree])
@@ -230,13 +234,28 @@ def diploma(degree: str) -> Answer:
 
 
 def _list(place: Participant, someone: Person | None) -> str:
-    return render_template(
-        "degrees/mine.html",
-        pursued=[sheets.of_pursued(each) for each in sheets.pursued(place)],
-        held=[(each, sheets.degree_of(each)) for each in sheets.held(place).values()],
-        place=place,
-        someone=someone,
-    )
+    with page.looking_back() as as_of:
+        return render_template(
+            "degrees/mine.html",
+            pursued=[sheets.of_pursued(each) for each in sheets.pursued(place)],
+            held=[(each, sheets.degree_of(each)) for each in sheets.held(place).values()],
+            place=place,
+            someone=someone,
+            as_of=as_of,
+        )
+
+
+def _then(place: Participant, degree: str, someone: Person | None = None) -> str:
+    """One degree as it stood at the end of an earlier day; nothing can be done there."""
+    with page.looking_back() as as_of:
+        return render_template(
+            "degrees/show.html",
+            sheet=sheets.then(place, degree),
+            steps=(),
+            someone=someone,
+            place=place,
+            as_of=as_of,
+        )
 
 
 def _pursued(place: Participant, degree: str) -> Pursued | None:

@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from engine.ledger import StatementLine
 from rules.catalog import Catalog
 from rules.terms import Currency, SchoolYear
+from web import page
 from web.formats import in_language, month_name
 
 
@@ -66,6 +67,8 @@ class Asked:
     """The number of the entry that is opened already."""
     participant_id: UUID | None = None
     """Whose ledger it is, when it is somebody else's."""
+    as_of: date | None = None
+    """The earlier day as of which it is told."""
 
     @classmethod
     def read(cls, participant_id: UUID | None = None) -> Self:
@@ -77,6 +80,7 @@ class Asked:
             source=request.args.get("source", "")[:120],
             open=request.args.get("open", 0, type=int),
             participant_id=participant_id,
+            as_of=page.as_of(),
         )
 
     @property

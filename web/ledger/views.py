@@ -6,11 +6,12 @@ from datetime import UTC
 from flask import Response, redirect, render_template
 from flask.typing import ResponseReturnValue as Answer
 
-from engine import ledger, people
+from engine import ledger, people, progress
 from engine.people import Act, Participant
 from rules.terms import Currency
 from web import page
 from web.exports import csv_file
+from web.formats import in_language
 from web.ledger.asking import Asked
 from web.ledger.statement import Statement
 
@@ -69,15 +70,24 @@ def _statement(place: Participant, asked: Asked) -> Answer:
     currencies = _sees(place)
     if asked.currency not in currencies:
         page.must(Act.FULFIL, place)
-    return render_template(
-        "ledger/statement.html",
-        place=place,
-        someone=people.person_of(page.session(), place),
-        currencies=currencies,
-        asked=asked,
-        now=page.now(),
-        statement=Statement.of(page.session(), place, asked, page.catalog()),
-    )
+    with page.looking_back() as as_of:
+        return render_template(
+            "ledger/statement.html",
+            place=place,
+            someone=people.person_of(page.session(), place),
+            currencies=currencies,
+            asked=asked,
+            as_of=as_of,
+            level=_level(place) if as_of else "",
+            now=page.now(),
+            statement=Statement.of(page.session(), place, asked, page.catalog()),
+        )
+
+
+def _level(place: Participant) -> str:
+    """The title of the level that she had come to."""
+    level = progress.level(page.session(), place, now=page.now()).level
+    return in_language(page.catalog().levels[level].title) if level else ""
 
 
 def _line(place: Participant, seq: int, asked: Asked) -> Answer:
@@ -88,11 +98,13 @@ def _line(place: Participant, seq: int, asked: Asked) -> Answer:
 
 def _export(place: Participant) -> Response:
     """Every entry that I may see, in the order of posting, exactly as it was sealed."""
-    lines = [
-        line.entry
-        for currency in _sees(place)
-        for line in ledger.statement(page.session(), place, currency=currency)
-    ]
+    currencies, day = _sees(place), page.as_of()
+    with page.looking_back():
+        lines = [
+            line.entry
+            for currency in currencies
+            for line in ledger.statement(page.session(), place, currency=currency)
+        ]
     rows = [
         (
             each.seq, each.effective_on.isoformat(), each.posted_at.astimezone(UTC).isoformat(),
@@ -101,4 +113,5 @@ def _export(place: Participant) -> Response:
         )
         for each in sorted(lines, key=lambda entry: entry.seq)
     ]  # fmt: skip
-    return csv_file(f"ledger-{page.district()}-{page.today()}.csv", _HEADS, rows)
+    then = f"-as-of-{day}" if day else ""
+    return csv_file(f"ledger-{page.district()}{then}.csv", _HEADS, rows)

@@ -45,7 +45,11 @@ class Shown:
     awards: Sequence[AwardStanding]
 
     @classmethod
-    def asked_for(cls) -> Self:
+    def asked_for(cls, *, then: bool = False) -> Self:
+        """What the address asks for; when it stood `then`, without the schools.
+
+        Who belongs to which school is known for today alone.
+        """
         session, me, now = page.session(), page.me(), page.now()
         place = me.participant
         choices = _choices()
@@ -61,8 +65,10 @@ class Shown:
             best=standings.own_best(session, place),
             rows=rows,
             ties=_shared([*rows, *near]),
-            schools=standings.schools(session, place.district_id, board.window, now=now),
-            awards=standings.school_awards(session, place.district_id, now=now),
+            schools=[]
+            if then
+            else standings.schools(session, place.district_id, board.window, now=now),
+            awards=[] if then else standings.school_awards(session, place.district_id, now=now),
         )
 
     @property

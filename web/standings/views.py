@@ -23,7 +23,9 @@ def _leave_out_for_who_does_not_play() -> Answer | None:
 @pages.get("/standings")
 def board() -> Answer:
     form = JoinForm(formdata=None, obj=page.me().participant)
-    return render_template("standings/board.html", shown=Shown.asked_for(), form=form)
+    with page.looking_back() as as_of:
+        shown = Shown.asked_for(then=as_of is not None)
+        return render_template("standings/board.html", shown=shown, form=form, as_of=as_of)
 
 
 @pages.post("/standings/join")

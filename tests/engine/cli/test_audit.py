@@ -127,6 +127,18 @@ def test_an_audit_of_a_day_looks_at_nothing_later(university, run):
     assert "· Work [work]: 0 of 2" in before.output
 
 
+def test_an_audit_of_a_day_holds_what_was_approved_by_then(university, run):
+    claims = [university.completes("Ada") for _ in range(2)]
+    university.tick(days=3)
+    for claim in claims:
+        university.undoes(claim)
+
+    then = run("audit", "ada@elm.example", "wide", "--as-of", TODAY).output
+    assert f"Ada, Wide, as of {TODAY}" in then
+    assert "[near]: 2 of 2" in then
+    assert "[near]: 0 of 2" in run("audit", "ada@elm.example", "wide").output
+
+
 def test_a_degree_that_was_taken_up_is_audited_as_it_was_then(university, tree):
     university.enrolls("Ada", "wide")
     university.publishes({"pack.yaml": PACK + "\n# without the wide degree\n"})

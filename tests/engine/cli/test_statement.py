@@ -97,3 +97,16 @@ def test_a_list_for_one_of_several_districts_has_to_say_which(run, second_distri
 
     assert asked.exit_code == 2
     assert "Say which district by --district. There is: elm, oak." in asked.stderr
+
+
+def test_a_statement_as_of_a_day_holds_what_was_posted_by_then(university, run):
+    talk = university.completes("Ada")
+    university.tick(days=2)
+    university.undoes(talk)
+
+    told = run("statement", "ada@elm.example", "--as-of", TODAY).output
+    assert told.splitlines()[0] == f"Ada, elm, experience, as of {TODAY}"
+    assert told.splitlines()[-1] == "Balance: 10 (1 line)."
+    assert run("statement", "ada@elm.example").output.splitlines()[-1] == "Balance: 0 (2 lines)."
+    ahead = run("statement", "ada@elm.example", "--as-of", "2999-01-01").output
+    assert ahead.splitlines()[-1] == "Balance: 0 (2 lines)."
