@@ -24,6 +24,7 @@ from engine.studio.queries import (
     newest_open,
 )
 from engine.studio.tables import Draft, DraftEdit, Verb
+from engine.studio.trying import Tried, try_on
 
 __all__ = [
     "Copy",
@@ -37,6 +38,7 @@ __all__ = [
     "Put",
     "Remove",
     "Rename",
+    "Tried",
     "Verb",
     "Write",
     "begin",
@@ -53,5 +55,6 @@ __all__ = [
     "note_published",
     "retitle",
     "take_in",
+    "try_on",
     "undo",
 ]

@@ -143,3 +143,161 @@ def test_a_draft_is_put_aside_and_brought_back(site: Site, draft: Draft) -> None
     dana.post(at(draft, "return"))
     assert now(site, draft).open
     assert now(site, draft).title == "In two years"
+
+
+PARTS = (
+    "activities", "rules", "campuses", "rubrics", "levels", "badges", "pathways", "degrees",
+    "rewards", "seasons", "school_awards", "schools", "words", "pack", "district", "branding",
+    "review", "standings",
+)  # fmt: skip
+
+
+def test_every_part_has_its_page_and_every_thing_its_form(site: Site, draft: Draft) -> None:
+    dana = site.as_("dana")
+    for part in PARTS:
+        shown = dana.get(at(draft, "parts", part))
+        assert shown.status_code == 200, part
+    for path in ("activities/mentoring", "levels/scholar", "degrees/associate", "rewards/mug"):
+        assert dana.get(at(draft, "parts", path)).status_code == 200
+    for path in ("nothing", "activities/nothing", "pack/title"):
+        assert dana.get(at(draft, "parts", path)).status_code == 404
+
+
+def test_a_new_thing_gets_a_key_from_its_title(site: Site, draft: Draft) -> None:
+    dana, where = site.as_("dana"), at(draft, "parts", "rewards")
+    made = dana.post(where, data={"title": "Café, a cup", "key": "", "revision": "0"})
+    assert made.location.endswith("/parts/rewards/cafe-a-cup")
+
+    told = dana.get(made.location).text
+    assert "100 points." in told
+    assert "100 puntos." in told
+    assert "price: 100" in now(site, draft).files["pack.yaml"]
+    again = dana.post(where, data={"title": "Café, a cup", "key": "", "revision": "1"})
+    assert again.status_code == 422
+    assert "“cafe-a-cup” is taken already." in again.text
+    odd = dana.post(where, data={"title": "Tea", "key": "Tea Cup", "revision": "1"})
+    assert "small letters, digits and single hyphens" in odd.text
+
+
+def test_what_is_wrong_is_kept_and_told_at_its_field(site: Site, draft: Draft) -> None:
+    dana, where = site.as_("dana"), at(draft, "parts", "rewards", "mug")
+    fields = {
+        "revision": "0", "title-en": "Mug", "title-es": "Taza", "price": "cheap",
+        "kind": "merchandise", "stock": "1", "value_cents": "", "limit": "", "picture": "",
+        "summary-en": "", "summary-es": "",
+    }  # fmt: skip
+    sent = dana.post(where, data=fields, follow_redirects=True)
+
+    assert "Kept. Some of it is to be mended before publishing." in sent.text
+    assert 'id="price-error"' in sent.text
+    assert "“cheap” should be a whole number." in sent.text
+    assert f'href="/oakdale/studio/{draft.id}/parts/rewards/mug#price"' in dana.get(at(draft)).text
+    mended = dana.post(
+        where, data={**fields, "revision": "1", "price": "45"}, follow_redirects=True
+    )
+    assert "Kept." in mended.text
+    assert now(site, draft).files["pack.yaml"] == mini_pack.PACK.replace("price: 30", "price: 45")
+
+
+def test_a_rule_is_read_aloud_while_it_is_written_and_nothing_is_kept(
+    site: Site, draft: Draft
+) -> None:
+    dana, where = site.as_("dana"), at(draft, "parts", "activities", "mentoring")
+    fields = {
+        "title-en": "Mentoring", "title-es": "Acompañar", "summary-en": "", "summary-es": "",
+        "campus": "leadership", "kind": "coaching", "tags": "", "level": "", "rubric": "",
+        "reviewers": "2", "help": "", "cap-most": "3", "cap-measure": "times",
+        "cap-per": "school_year", "stages-shape": "done", "stages-done-evidence": "own",
+        "stages-done-hours": "1.5", "stages-done-points-way": "points",
+        "stages-done-points-points": "7", "stages-done-guidance-en": "",
+        "stages-done-guidance-es": "", "stages-done-points-points_per_hour": "",
+        "stages-done-points-criterion": "clear", "stages-done-points-scores": "",
+    }  # fmt: skip
+    part = dana.post(
+        f"{where}/reading",
+        data=fields,
+        headers={"HX-Request": "true", "HX-Target": "reading", "HX-Request-Type": "partial"},
+    ).text
+    assert "7 points (Own learning, about 1 h 30 min)." in part
+    assert "In all of it at most 3 times a school year." in part
+    assert "2 reviewers decide." in part
+    assert "7 puntos" in part
+
+    whole = dana.post(f"{where}/reading", data=fields).text
+    assert 'value="7"' in whole
+    assert "7 points (Own learning" in whole
+    assert now(site, draft).revision == 0
+
+
+def test_two_who_wrote_in_one_form_lose_nothing(site: Site, draft: Draft) -> None:
+    does(site, draft, studio.Put(("schools", "cedar", "staff"), 41))
+    dana, where = site.as_("dana"), at(draft, "parts", "schools", "cedar")
+    mine = {"title-en": "Cedar", "title-es": "Cedar", "staff": "50", "revision": "0"}
+    answer = dana.post(where, data=mine)
+
+    assert answer.status_code == 409
+    assert "staff: 41" in answer.text
+    assert 'name="staff" value="50"' in answer.text
+    assert dana.post(where, data={**mine, "revision": "1"}).status_code == 303
+    assert "cedar: {title: Cedar, staff: 50}" in now(site, draft).files["pack.yaml"]
+
+
+def test_a_thing_is_copied_named_anew_and_taken_out(site: Site, draft: Draft) -> None:
+    dana, where = site.as_("dana"), at(draft, "parts", "campuses", "literacy")
+    copied = dana.post(f"{where}/copy", data={"revision": "0"})
+    assert copied.location.endswith("/parts/campuses/literacy-2")
+
+    named = dana.post(f"{where}/key", data={"revision": "1", "key": "reading"})
+    assert named.location.endswith("/parts/campuses/reading")
+    assert "campus: reading" in now(site, draft).files["pack.yaml"]
+    taken = dana.post(f"{at(draft)}/parts/campuses/reading/key", data={"key": "leadership"})
+    assert "“leadership” is taken already." in taken.text
+
+    asked = dana.get(at(draft, "parts", "campuses", "reading", "removal")).text
+    assert "One thing names it" in asked
+    assert "Reading aloud" in asked
+    dana.post(at(draft, "parts", "campuses", "reading", "removal"), data={"revision": "2"})
+    shown = dana.get(at(draft)).text
+    assert "There is no campus “reading”." in shown
+    dana.post(at(draft, "undo"), data={"revision": "3"})
+    assert "To mend before publishing" not in dana.get(at(draft)).text
+
+
+def test_levels_move_up_and_down(site: Site, draft: Draft) -> None:
+    dana, where = site.as_("dana"), at(draft, "parts", "levels")
+    assert "Move “Scholar” up" in dana.get(where).text
+    dana.post(f"{where}/scholar/place", data={"revision": "0", "do": "up"})
+    assert now(site, draft).files["pack.yaml"].split("levels:")[1].strip().startswith("scholar:")
+    dana.post(f"{where}/scholar/place", data={"revision": "1", "do": "down"})
+
+    assert now(site, draft).files["pack.yaml"] == mini_pack.PACK
+    assert dana.post(f"{where}/nobody/place").status_code == 404
+
+
+def test_a_list_is_searched_and_sorted(site: Site, draft: Draft) -> None:
+    dana, where = site.as_("dana"), at(draft, "parts", "activities")
+    shown = dana.get(where, query_string={"search": "mentor"}).text
+    assert "Mentoring" in shown
+    assert "Reading aloud" not in shown
+    assert "Nothing by that name" in dana.get(where, query_string={"search": "zzz"}).text
+    ordered = dana.get(where, query_string={"sort": "title"}).text
+    assert ordered.index("Mentoring") < ordered.index("Reading aloud")
+
+
+def test_a_draft_is_tried_on_somebody_and_she_stays_beside_the_forms(
+    site: Site, draft: Draft
+) -> None:
+    dana = site.as_("dana")
+    found = dana.get(at(draft, "people"), query_string={"search": "ada"}).text
+    assert "Ada Byron" in found
+    with site.store.session() as session:
+        ada = site.actor(session, "ada").participant.id
+    shown = dana.get(at(draft, "people", str(ada))).text
+    assert "With the draft" in shown
+    assert "Associate" in shown
+    assert f"/people/{ada}" in dana.get(at(draft, "parts", "rewards", "mug")).text
+
+    does(site, draft, studio.Put(("rewards", "mug", "price"), "cheap"))
+    assert "As soon as everything is mended" in dana.get(at(draft, "people", str(ada))).text
+    dana.get(at(draft, "people", "nobody"))
+    assert f"/people/{ada}" not in dana.get(at(draft, "parts", "rewards", "mug")).text

@@ -18,7 +18,7 @@ from rules import writing
 from rules.pack import PackError
 from rules.pack.written import Path
 from web import page
-from web.studio import places, readings, sections, shapes
+from web.studio import places, readings, sections, shapes, trying
 from web.studio.desk import draft_at, edited, pages
 from web.studio.drafts import mendings
 from web.studio.forms import KeyForm, NewForm, entry_form
@@ -307,7 +307,7 @@ def _form(
         source=_source(draft, path),
         key_form=key_form or KeyForm(formdata=None, key=key),
         references=len(writing.references(draft.files, part.key, key)) if key else 0,
-        has_tree=part.key in TREES,
+        has_tree=part.key in TREES, tried_at=trying.chosen(draft),
         **(told or _told(draft, path, draft.files)),
     )  # fmt: skip
 
