@@ -26,6 +26,7 @@ FEATURES = (
     "ledger",
     "dashboard",
     "studio",
+    "requirements",
     "settings",
     "downloads",
 )

@@ -10,6 +10,8 @@ from engine.studio.changing import (
     Put,
     Remove,
     Rename,
+    Reshape,
+    Rewrite,
     Write,
 )
 from engine.studio.editing import edit, take_in, undo
@@ -38,6 +40,8 @@ __all__ = [
     "Put",
     "Remove",
     "Rename",
+    "Reshape",
+    "Rewrite",
     "Tried",
     "Verb",
     "Write",

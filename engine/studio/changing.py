@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from engine.errors import NotYaml
 from engine.studio.tables import Verb
-from rules import writing
+from rules import outline, writing
 from rules.pack.written import Path
 
 Files = Mapping[str, str]
@@ -113,4 +114,32 @@ class Write:
         return others if self.text is None else {**others, self.file: self.text}
 
 
-Edit = Put | Insert | Remove | Move | Copy | Duplicate | Rename | Write
+@dataclass(frozen=True)
+class Reshape:
+    """Let a tree of requirements be what these steps make of it."""
+
+    path: Path
+    edits: tuple[outline.Edit, ...]
+    verb = Verb.PUT
+
+    def on(self, files: Files) -> dict[str, str]:
+        return outline.rewritten(files, self.path, self.edits)
+
+
+@dataclass(frozen=True)
+class Rewrite:
+    """Let one thing be what somebody wrote by hand; a text that is no YAML is refused."""
+
+    path: Path
+    text: str
+    verb = Verb.PUT
+
+    def on(self, files: Files) -> dict[str, str]:
+        try:
+            return writing.rewrite(files, self.path, self.text)
+        except writing.Unreadable as slip:
+            file = writing.source(files, self.path).file
+            raise NotYaml(file, slip.line, slip.problem, "") from slip
+
+
+Edit = Put | Insert | Remove | Move | Copy | Duplicate | Rename | Reshape | Rewrite | Write

@@ -1,7 +1,7 @@
 """Outlines: a requirement tree as somebody wrote it, and every way to change it."""
 
 from rules.outline.copying import copied
-from rules.outline.edits import Edit, Insert, Move, Put, Rekey, Remove, applied
+from rules.outline.edits import Edit, Enclose, Insert, Move, Put, Rekey, Remove, applied
 from rules.outline.leaves import CONDITIONS, SINGLE, Asked, Leaf
 from rules.outline.nodes import Node, outline
 from rules.outline.operations import (
@@ -18,6 +18,7 @@ from rules.outline.operations import (
     wrap,
 )
 from rules.outline.reading import leaf_of
+from rules.outline.texts import rewritten
 from rules.outline.writing import written_leaf
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "CannotChange",
     "Changed",
     "Edit",
+    "Enclose",
     "Grouping",
     "Impossible",
     "Insert",
@@ -46,6 +48,7 @@ __all__ = [
     "outline",
     "regroup",
     "remove",
+    "rewritten",
     "wrap",
     "written_leaf",
 ]

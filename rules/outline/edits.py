@@ -25,6 +25,14 @@ class Insert:
 
 
 @dataclass(frozen=True, slots=True)
+class Enclose:
+    """Let what stands at a key be the one item of a list, under a key of that list's own."""
+
+    path: Path
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rekey:
     """Give what stands at a key another key."""
 
@@ -50,7 +58,7 @@ class Move:
     to: Path
 
 
-Edit = Put | Insert | Rekey | Remove | Move
+Edit = Put | Insert | Enclose | Rekey | Remove | Move
 
 
 def applied(tree: Any, edits: Iterable[Edit]) -> Any:
@@ -85,6 +93,9 @@ def _apply(holder: dict[str, Any], edit: Edit) -> None:
         case Insert(path, value, before):
             parent, step = _spot(holder, path)
             _insert(parent, step, plain(value), before)
+        case Enclose(path, key):
+            parent, step = _spot(holder, path)
+            parent[step] = {key: [parent[step]]}
         case Rekey(path, key):
             parent, step = _spot(holder, path)
             _in_place(parent, {key if each == step else each: parent[each] for each in parent})

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from rules.outline.edits import Edit, Insert, Move, Put, Rekey, Remove, applied, plain
+from rules.outline.edits import Edit, Enclose, Insert, Move, Put, Rekey, Remove, applied, plain
 from rules.outline.nodes import Node, outline
 from rules.pack.written import Path
 
@@ -81,6 +81,7 @@ def dissolve(root: Node, path: Path) -> Changed:
         work.do(Put(path, node.children[0].written))
         return work.changed(path)
     first = _place(path)
+    work.keep_place(node)
     for taken in range(len(node.children)):
         gone = (*path[:-1], first + taken)  # The group itself, which moves on by each.
         work.do(Move((*gone, *node.inside, 0), gone))
@@ -118,8 +119,11 @@ def move(root: Node, path: Path, group: Path, place: int | None = None) -> Chang
     end = len(target.children)
     place = end if place is None else min(place, end)
     to = _once_out(target.path_of(place), path)
+    emptied = len(parent.children) == 1 and target.path != parent.path
+    if emptied:
+        work.keep_place(parent)
     work.do(Move(path, to))
-    return work.changed(work.settle(parent.path, moved=path, follow=to))
+    return work.changed(work.settle(parent.path, moved=path, follow=to, emptied=emptied))
 
 
 def remove(root: Node, path: Path) -> Changed:
@@ -170,11 +174,14 @@ class _Work:
     def wrap(self, node: Node, grouping: Grouping) -> None:
         """In a list it is moved, so that its comments go along."""
         parent = self.root.parent_of(node)
+        counted = grouping is Grouping.N_OF
+        word = "of" if counted else str(grouping)
         if parent is None or not parent.holds_list:
-            self.do(Put(node.path, _grouped(grouping, node.written)))
+            self.do(Enclose(node.path, word))
+            if counted:
+                self.do(Insert((*node.path, "n_of"), 1, word))
             return
-        place = _place(node.path)
-        inside = (*node.path, "of" if grouping is Grouping.N_OF else str(grouping))
+        place, inside = _place(node.path), (*node.path, word)
         self.do(Insert(node.path, _grouped(grouping, _STAND_IN)))
         self.do(Move((*node.path[:-1], place + 1), (*inside, 0)))
         self.do(Remove((*inside, 1)))
@@ -202,15 +209,21 @@ class _Work:
         if gone & named:
             raise CannotChange(Impossible.NAMED, tuple(sorted(gone & named)))
 
-    def settle(self, path: Path, *, moved: Path = (), follow: Path = ()) -> Path:
+    def keep_place(self, group: Node) -> None:
+        """Write something at the end of a list, so that the last one can be moved out of it."""
+        self.do(Insert(group.path_of(len(group.children)), _STAND_IN))
+
+    def settle(
+        self, path: Path, *, moved: Path = (), follow: Path = (), emptied: bool = False
+    ) -> Path:
         """Nothing empty is left, and no group asks for more than it holds."""
         group = self.node(_without_moved(path, moved, follow))
-        if not group.children:
+        if emptied:
             follow = _once_out(follow, group.path)
             parent = self.listed_in(group)
             self.refuse_if_named(group)
             self.do(Remove(group.path))
-            return self.settle(parent.path, follow=follow)
+            return self.settle(parent.path, follow=follow, emptied=len(parent.children) == 1)
         if group.n is not None and group.n > len(group.children):
             self.do(Put((*group.path, _n_word(group)), len(group.children)))
         return follow

@@ -1,15 +1,18 @@
 """Writing packs: a change to a district's text that leaves every other line as it was."""
 
+from rules.writing.by_hand import Unreadable, rewrite
 from rules.writing.comparing import Difference, Turn, differences
 from rules.writing.layout import Nowhere
 from rules.writing.packs import (
     Source,
     copy,
     duplicate,
+    enclose,
     insert,
     is_written,
     move,
     put,
+    rekey,
     remove,
     source,
     written_at,
@@ -21,16 +24,20 @@ __all__ = [
     "Nowhere",
     "Source",
     "Turn",
+    "Unreadable",
     "copy",
     "differences",
     "duplicate",
+    "enclose",
     "insert",
     "is_written",
     "move",
     "put",
     "references",
+    "rekey",
     "remove",
     "rename",
+    "rewrite",
     "source",
     "written_at",
 ]

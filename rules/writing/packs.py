@@ -29,7 +29,7 @@ def written_at(files: Files, path: Path) -> Any:
     """What is written at a path, as plain words, lists and mappings; Nowhere if nothing is."""
     if len(path) == 1:
         return _section(files, str(path[0]))
-    name, local = _place(files, path)
+    name, local = place_of(files, path)
     holder, index = walk(lay_out(files[name]), local)[-1]
     return splicing.value_in(holder.children[index].value)
 
@@ -47,7 +47,7 @@ def put(files: Files, path: Path, value: Any) -> dict[str, str]:
     if len(path) == 1 and len(list(_holders(files, str(path[0])))) > 1:
         return _put_spread(files, str(path[0]), value)
     try:
-        name, local = _place(files, path)
+        name, local = place_of(files, path)
     except Nowhere:
         return _put_new(files, path, value)
     return {**files, name: splicing.put(files[name], local, value)}
@@ -74,7 +74,7 @@ def insert(
 
 def remove(files: Files, path: Path) -> dict[str, str]:
     """Take out what stands at the path, with its own comments."""
-    name, local = _place(files, path)
+    name, local = place_of(files, path)
     return {**files, name: splicing.remove(files[name], local)}
 
 
@@ -84,7 +84,7 @@ def move(files: Files, path: Path, to: Path) -> dict[str, str]:
     `to` ends in the index of an item, or in the key of an entry; behind the last, in the number of
     those that there are.
     """
-    name, local = _place(files, path)
+    name, local = place_of(files, path)
     where, holder, index = _destination(files, to)
     if where == name:
         return {**files, name: splicing.move(files[name], local, holder, index)}
@@ -96,15 +96,27 @@ def move(files: Files, path: Path, to: Path) -> dict[str, str]:
 
 def copy(files: Files, path: Path, to: Path) -> dict[str, str]:
     """Let the same item, with its comments, also stand before what stands at `to`."""
-    name, local = _place(files, path)
+    name, local = place_of(files, path)
     where, holder, index = _destination(files, to)
     return {**files, where: splicing.copy(files[where], files[name], local, holder, index)}
 
 
 def duplicate(files: Files, path: Path, key: str) -> dict[str, str]:
     """Let a copy of an entry stand right behind it, under another key."""
-    name, local = _place(files, path)
+    name, local = place_of(files, path)
     return {**files, name: splicing.duplicate(files[name], local, key)}
+
+
+def enclose(files: Files, path: Path, key: str) -> dict[str, str]:
+    """Let the value at a key be the one item of a list, under a key of that list's own."""
+    name, local = place_of(files, path)
+    return {**files, name: splicing.enclose(files[name], local, key)}
+
+
+def rekey(files: Files, path: Path, key: str) -> dict[str, str]:
+    """Give what stands at the path another key where it stands; nothing that names it follows."""
+    name, local = place_of(files, path)
+    return {**files, name: splicing.rekey(files[name], local, key)}
 
 
 # -- which file --------------------------------------------------------------------------------
@@ -140,7 +152,7 @@ def _merged(parts: list[dict[str, Any]]) -> dict[str, Any]:
     return whole
 
 
-def _place(files: Files, path: Path) -> tuple[str, Path]:
+def place_of(files: Files, path: Path) -> tuple[str, Path]:
     """The file in which something stands, and its path inside that file."""
     offset = 0
     for name, section in _holders(files, str(path[0])):
@@ -159,12 +171,12 @@ def _place(files: Files, path: Path) -> tuple[str, Path]:
 def _destination(files: Files, to: Path) -> tuple[str, Path, int]:
     """File, collection and index before which something is to stand."""
     try:
-        name, local = _place(files, to)
+        name, local = place_of(files, to)
         return name, local[:-1], walk(lay_out(files[name]), local)[-1][1]
     except Nowhere:
         pass
     holders = [name for name, _ in _holders(files, str(to[0]))] if len(to) == 2 else []
-    name, local = (holders[-1], to[:1]) if holders else _place(files, to[:-1])
+    name, local = (holders[-1], to[:1]) if holders else place_of(files, to[:-1])
     holder, index = walk(lay_out(files[name]), local)[-1]
     return name, local, len(holder.children[index].value.children)
 
@@ -250,7 +262,7 @@ def _insert_entry(
     elif len(holder) == 1:
         name, local, index = _file_for(files, str(holder[0]), value), holder, 10**6
     else:
-        name, local = _place(files, holder)
+        name, local = place_of(files, holder)
         index = 10**6
     return {**files, name: splicing.insert(files[name], local, index, value, key)}
 
@@ -277,7 +289,7 @@ class Source:
 
 def source(files: Files, path: Path) -> Source:
     """The very text of what stands at the path."""
-    name, local = _place(files, path)
+    name, local = place_of(files, path)
     text = files[name]
     holder, index = walk(lay_out(text), local)[-1]
     child = holder.children[index]

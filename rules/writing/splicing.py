@@ -456,6 +456,26 @@ def duplicate(text: str, path: Path, key: str) -> str:
     )
 
 
+def enclose(text: str, path: Path, key: str) -> str:
+    """Let the value at this key be the one item of a list under another key, comments and all."""
+    holder, index = walk(lay_out(text), path)[-1]
+    child = holder.children[index]
+    value = child.value
+    if value.flow or value.kind == "text" or not opens_line(text, value.start):
+        return put(text, path, {key: [value_in(value)]})
+    start, indent = line_end(text, child.after), column(text, child.start) + 2
+    own = column(text, value.start)
+    above = text[start : line_start(text, value.start)].splitlines(keepends=True)
+    below = text[line_start(text, value.start) : child.end].splitlines(keepends=True)
+    lines = [
+        *(_shifted(line, indent + 2 - own) for line in above),
+        " " * (indent + 2) + "- " + below[0].lstrip(" "),
+        *(_shifted(line, indent + 4 - own) for line in below[1:]),
+    ]
+    head = " " * indent + f"{quoted(key)}:" + newline_of(text)
+    return spliced(text, [Splice(start, child.end, head + "".join(lines))])
+
+
 def rekey(text: str, path: Path, key: str) -> str:
     """Give an entry another key where it stands."""
     holder, index = walk(lay_out(text), path)[-1]

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from engine import people, rewards
+from engine import people, rewards, studio
 from engine.people import Role
 from tests.browser.live import LiveDistrict, with_crest
 from tests.stories.people import ADA, BEN, DANA, RUTH
@@ -44,6 +44,7 @@ class Midyear(LiveDistrict):
         self._one_approval_is_undone()
         self.browser(ADA).get(f"/{self.district}/ledger/statement.csv")
         self._the_rules_change()
+        self._a_tree_is_drafted()
 
     def _people_come(self) -> None:
         self.joins(ADA, school="cedar", on_boards=True)
@@ -110,6 +111,22 @@ class Midyear(LiveDistrict):
             "catalog_year: 2024-25", "catalog_year: 2025-26"
         )
         self.publishes(pack, applies_from=self.today)
+
+    def _a_tree_is_drafted(self) -> None:
+        """One requirement of it is named, and one names a campus that is not there."""
+        with self._act() as session:
+            by = self._actor(session, DANA)
+            draft = studio.begin(session, "Trees", by=by, now=self.now)
+            self.ids["trees"] = draft.id
+            root = ("degrees", "bachelor", "requires", "all")
+            edits = [
+                studio.Put((*root, 2, "id"), "courses"),
+                studio.Put((*root, 4, "after"), ["courses"]),
+                studio.Put((*root, 1, "campus"), "litteracy"),
+            ]
+            studio.edit(session, draft.id, edits, revision=0, by=by, now=self.now)
+            sound = studio.begin(session, "Sound trees", by=by, now=self.now)
+            self.ids["sound-trees"] = sound.id
 
     def reset_token(self, who: str) -> str:
         with self._act() as session:

@@ -135,6 +135,21 @@ PAGES = (
     _visit("rewards.day_list", MAX, sheet=True),
     _visit("rewards.draw", DANA),
     _visit("rewards.taxable", DANA),
+    _visit("requirements.shared", DANA, draft_id="trees", key="bachelor"),
+    _visit("requirements.show", DANA, draft_id="trees", section="degrees", key="bachelor"),
+    _visit(
+        "requirements.show", DANA, draft_id="trees", section="degrees", key="bachelor", at="all[4]"
+    ),
+    _visit(
+        "requirements.show",
+        DANA,
+        draft_id="sound-trees",
+        section="degrees",
+        key="master",
+        at="all[2].of[0]",
+        person=ADA,
+    ),
+    _visit("requirements.show", DANA, draft_id="sound-trees", section="levels", key="fellow"),
     # What is refused.
     Visit("reviews.queue", NORA, status=403),
     Visit("catalogs.activity", NOBODY, (("activity", "no-such-thing"),), status=404),
@@ -159,6 +174,9 @@ NO_PAGES = {
     "ledger.export_of": "a download",
     "rewards.taxable_file": "a download",
     "reviews.weigh": "a part of the review",
+    "requirements.heads": "a part of the editor",
+    "requirements.ways": "a part of the editor",
+    "requirements.back": "leads back",
     "people.back": "leads back",
     "rewards.back": "leads back",
     "rewards.back_to_drawings": "leads back",

@@ -5,7 +5,8 @@ from flask import url_for
 from engine.studio import Draft
 from rules import writing
 from rules.pack import PackError
-from rules.pack.written import Path
+from rules.pack.written import Path, path_text
+from web import navigation
 from web.studio import sections, shapes
 from web.studio.sorts import About
 
@@ -44,6 +45,10 @@ def entry(draft: Draft, path: Path, field: str | None = None) -> str:
 def address(draft: Draft, error: PackError) -> str:
     """The field that an error speaks of, or else the line."""
     whole = thing(error.steps)
+    if error.steps[2:3] == ("requires",) and navigation.has_page("requirements.show"):
+        at = path_text(error.steps[3:])
+        section, key = whole
+        return url_for("requirements.show", draft_id=draft.id, section=section, key=key, at=at)
     if whole and whole[0] in shapes.GROUPS and writing.is_written(draft.files, whole):
         field = field_of(draft, whole, error.steps)
         return entry(draft, whole, field or "errors")

@@ -1,0 +1,125 @@
+"""Trying a draft's tree on people: one person's audit, how many would be there, who can come."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from engine import changes, people
+from engine.changes import HeadCount, Proposal
+from engine.people import Participant
+from rules.reach import Answer, Reach, mending, reach, told
+from rules.requirements import Requirement
+from rules.terms import Audience, Policy
+from web import page, trees
+from web.formats import hours
+from web.requirements.desk import Desk
+from web.wording import worded
+
+FOUND_MAX = 12
+
+
+@dataclass(frozen=True)
+class Trial:
+    """Somebody's record held against the tree, as she would see it."""
+
+    name: str
+    lines: tuple[trees.Line, ...]
+    share: float
+    is_complete: bool
+    is_exact: bool
+
+
+@dataclass(frozen=True)
+class Way:
+    """Whether an audience can come there, and in how many hours at least."""
+
+    audience: Audience
+    answer: str
+    is_open: bool
+    mend: str = ""
+
+
+def found(search: str) -> list[tuple[uuid.UUID, str]]:
+    """People whose name fits, to try it on."""
+    rows = people.directory(
+        page.session(), page.district(), schools=None, search=search, limit=FOUND_MAX, offset=0
+    )
+    return [(place.id, person.name) for place, person in rows]
+
+
+def trial(desk: Desk, participant_id: uuid.UUID) -> Trial | None:
+    """The audit of one person under the draft; nothing while the draft is not sound."""
+    asked = _asked(desk)
+    if asked is None:
+        return None
+    session = page.session()
+    place: Participant = people.participant(session, page.district(), participant_id)
+    done = changes.try_on(session, _proposal(desk), _name(desk), asked, place)
+    served = trees.served(done.record.items, desk.catalog, {}, plays=place.plays)
+    return Trial(
+        name=people.person_of(session, place).name,
+        lines=trees.lines(done.audit.findings, asked, desk.catalog, served),
+        share=float(done.audit.progress),
+        is_complete=done.audit.is_complete,
+        is_exact=done.audit.exact,
+    )
+
+
+def heads(desk: Desk) -> HeadCount | None:
+    """For how many it would be complete today, and how many are near."""
+    asked = _asked(desk)
+    if asked is None:
+        return None
+    return changes.head_count(page.session(), _proposal(desk), _name(desk), asked)
+
+
+def ways(desk: Desk) -> list[Way]:
+    """Each audience's way there, by proof; nothing while the draft is not sound."""
+    if not desk.is_sound:
+        return []
+    return list(_ways(desk, reach(desk.catalog, only=(desk.section, desk.key))))
+
+
+def _ways(desk: Desk, found: Iterable[Reach]) -> Iterable[Way]:
+    language = page.language()
+    for each in found:
+        if each.answer is Answer.CLOSED:
+            continue
+        mend = [mending(each, block, desk.catalog, language) for block in each.blocks]
+        why = [told(each, block, desk.catalog, language) for block in each.blocks]
+        yield Way(
+            audience=each.audience,
+            answer=" ".join(why) or _answer(each),
+            is_open=each.answer is Answer.REACHED,
+            mend=" ".join(mend),
+        )
+
+
+def _answer(found: Reach) -> str:
+    who = worded(found.audience)
+    if found.answer is not Answer.REACHED:
+        return _("%(who)s: this takes longer to find out than a page waits.", who=who)
+    if found.minutes is None or found.years is None:
+        return _("%(who)s can come there.", who=who)
+    return ngettext(
+        "%(who)s can come there within a school year, in %(hours)s at least.",
+        "%(who)s can come there within %(num)s school years, in %(hours)s at least.",
+        found.years,
+        who=who,
+        hours=hours(found.minutes),
+    )
+
+
+def _asked(desk: Desk) -> Requirement | None:
+    return desk.requirement if desk.is_sound else None
+
+
+def _name(desk: Desk) -> str:
+    return desk.key if desk.section == "degrees" else ""
+
+
+def _proposal(desk: Desk) -> Proposal:
+    return changes.propose(page.session(), desk.draft.files, Policy.RECOMPUTE, now=page.now())
