@@ -7,8 +7,9 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from engine.evidence import Evidence
 from rules.catalog import Cap
-from rules.scoring.awards import Award
+from rules.scoring.awards import Award, Granted
 from rules.terms import Stage, Text, Window
 from web import page
 from web.formats import in_language
@@ -26,6 +27,13 @@ class Told:
 
 def told(award: Award) -> Told:
     return Told(_title(award.rule), award.experience, _why(award))
+
+
+def of_interest(worth: Granted | None, claim: Evidence) -> list[Award]:
+    """What its owner reads: nothing of a bonus for a measure that she never meant to show."""
+    measured = claim.measured_before is not None
+    awards = worth.awards if worth else ()
+    return [each for each in awards if measured or each.reason != "no_outcome"]
 
 
 def points_of(awards: Iterable[Award]) -> int:

@@ -144,7 +144,7 @@ REASONS: Mapping[str, LazyString] = {
     "score_too_low": _l("Grants something from a higher score"),
     "no_points": _l("Grants none"),
     "not_first_time": _l("Was granted the first time"),
-    "no_outcome": _l("Waits for a measured outcome"),
+    "no_outcome": _l("Comes with a measure that is higher afterwards"),
     "other_kind": _l("Is for another kind of evidence"),
     "displaced": _l("Makes room for earlier work"),
 }

@@ -21,7 +21,6 @@ from engine.evidence.deciding import (
     approve,
     decline,
     effect,
-    rubric_of,
     send_back,
     undo_approval,
 )
@@ -34,6 +33,7 @@ from engine.evidence.events import (
     EvidenceSubmitted,
     EvidenceWithdrawn,
 )
+from engine.evidence.moving import comings_and_goings
 from engine.evidence.outcomes import (
     Outcome,
     OutcomeSum,
@@ -51,6 +51,7 @@ from engine.evidence.queries import (
     mine,
 )
 from engine.evidence.recognising import recognise
+from engine.evidence.rubrics import Shortfall, rubric_of, shortfalls
 from engine.evidence.tables import Artifact, Counted, Decision, Evidence, Status, Verdict, Why
 from engine.evidence.taking_in import Approved, in_order, obstacles, take_in, taken_in
 from engine.evidence.verdicts import all_approvals, approvals, decisions
@@ -84,6 +85,7 @@ __all__ = [
     "EvidenceWithdrawn",
     "Outcome",
     "OutcomeSum",
+    "Shortfall",
     "Status",
     "Tally",
     "Verdict",
@@ -100,6 +102,7 @@ __all__ = [
     "artifacts",
     "attach",
     "changes",
+    "comings_and_goings",
     "completion",
     "completions",
     "counts",
@@ -126,6 +129,7 @@ __all__ = [
     "rubric_of",
     "send_back",
     "settle",
+    "shortfalls",
     "start",
     "submit",
     "take_in",

@@ -9,7 +9,6 @@ from engine import catalogs, people
 from engine.errors import (
     AlreadyDecided,
     ChangedMeanwhile,
-    Incomplete,
     NoteMissing,
     OwnEvidence,
     SecondReviewerNeeded,
@@ -25,11 +24,11 @@ from engine.evidence.events import (
     EvidenceSentBack,
 )
 from engine.evidence.holding import hold
+from engine.evidence.rubrics import as_written, checked, rubric_of
 from engine.evidence.tables import Decision, Evidence, Status, Verdict, Why
 from engine.evidence.verdicts import approvals
 from engine.outbox import Announced, announce
 from engine.people import Act, Actor, Participant
-from rules.catalog import Activity, Catalog, Rubric
 from rules.scoring import Award, preview
 
 
@@ -49,12 +48,12 @@ def approve(
     the evidence, and it keeps waiting. `version` is the one that the reviewer has read.
     """
     owner = _must_wait_for(session, claim, by, version)
-    activity = _as_written(session, claim)[1]
+    activity = as_written(session, claim)[1]
     wanted = activity.reviewers if activity else 1
     before = approvals(session, claim) if wanted > 1 else ()
     if by.participant.id in {decision.by for decision in before}:
         raise SecondReviewerNeeded()
-    scores = _checked(scores or {}, rubric_of(session, claim))
+    scores = checked(claim, rubric_of(session, claim), scores or {})
     decide(session, claim, Verdict.APPROVED, by=by, now=now, note=note, scores=scores)
     if len(before) + 1 < wanted:
         session.flush()
@@ -129,12 +128,6 @@ def effect(
     return preview(completion(seen), completions(session, owner), timeline)
 
 
-def rubric_of(session: Session, claim: Evidence) -> Rubric | None:
-    """The rubric by which this evidence is scored, as the catalog of its day has it."""
-    catalog, activity = _as_written(session, claim)
-    return catalog.rubrics.get(activity.rubric) if activity and activity.rubric else None
-
-
 def decide(
     session: Session,
     claim: Evidence,
@@ -157,13 +150,6 @@ def decide(
     )
     session.add(decision)
     return decision
-
-
-def _as_written(session: Session, claim: Evidence) -> tuple[Catalog, Activity | None]:
-    """The catalog of the day on which it was done, and its activity unless that has none."""
-    timeline = catalogs.timeline(session, claim.district_id)
-    catalog = (timeline.in_force(claim.done_on) if claim.done_on else timeline.newest).catalog
-    return catalog, catalog.activities.get(claim.activity)
 
 
 def _turn_down(
@@ -199,19 +185,6 @@ def _must_wait_for(
 def _must_say_why(note: str) -> None:
     if not note.strip():
         raise NoteMissing()
-
-
-def _checked(scores: Mapping[str, int], rubric: Rubric | None) -> Mapping[str, int]:
-    """The scores, when every criterion of the rubric has one on its scale that passes."""
-    if rubric is None:
-        return {}
-    fits = {
-        key: key in scores and criterion.passes <= scores[key] < len(criterion.scores)
-        for key, criterion in rubric.criteria.items()
-    }
-    if not all(fits.values()):
-        raise Incomplete(tuple(key for key, fit in fits.items() if not fit))
-    return {key: scores[key] for key in rubric.criteria}
 
 
 def _announce(

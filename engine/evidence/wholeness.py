@@ -67,7 +67,8 @@ def _missing_fields(claim: Evidence, session: Session, today: date) -> tuple[str
         "did": bool(claim.did.strip()),
         "changed": bool(claim.changed.strip()) or EvidenceKind.STUDENT not in kinds,
         "artifacts": EvidenceKind.STUDENT not in kinds or _has_artifact(session, claim),
-        "measure": not _measured(claim) or _measures_well(claim),
+        "measure": not _measured(claim) or _is_whole_measure(claim),
+        "measured_of": _are_among(claim.measured_of, claim.measured_before, claim.measured_after),
     }
     return tuple(name for name, there in asked.items() if not there)
 
@@ -86,9 +87,12 @@ def _measured(claim: Evidence) -> bool:
     return bool(claim.measure.strip()) or any(number is not None for number in numbers)
 
 
-def _measures_well(claim: Evidence) -> bool:
-    """A measure is whole: what was counted, among how many, before and after."""
-    of, before, after = claim.measured_of, claim.measured_before, claim.measured_after
-    if not claim.measure.strip() or before is None or after is None:
-        return False
-    return of is None or (before <= of and after <= of)
+def _is_whole_measure(claim: Evidence) -> bool:
+    """What was counted, before and after; among how many may stay open."""
+    numbers = (claim.measured_before, claim.measured_after)
+    return bool(claim.measure.strip()) and None not in numbers
+
+
+def _are_among(of: int | None, *counted: int | None) -> bool:
+    """Nobody can count more students than there were."""
+    return of is None or all(number is None or number <= of for number in counted)

@@ -54,6 +54,8 @@ class Criterion(Frozen):
     title: Text
     scores: tuple[Text, ...] = Field(min_length=2)
     passes: int = 1
+    outcome: bool = False
+    """Whether 0 says that no outcome was measured; a measure that grew is then not approved."""
 
 
 class Rubric(Frozen):

@@ -7,9 +7,10 @@ from datetime import timedelta
 
 import pytest
 
-from engine import evidence, people
+from engine import catalogs, evidence, people
 from engine.evidence import Status
 from rules.terms import EvidenceKind, Stage
+from tests import mini_pack
 
 PART = {"HX-Request": "true", "HX-Request-Type": "partial"}
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 64
@@ -269,3 +270,96 @@ def test_a_leader_sees_what_was_submitted_and_no_drafts(site, ada):
 
 def test_an_empty_list_says_what_to_do(ada):
     assert "Your evidence will stand here" in ada.get("/oakdale/evidence").text
+
+
+def test_points_that_will_not_come_are_not_promised(site):
+    once = """
+activities:
+  tour: {title: {en: Tour, es: Visita}, evidence: own, points: 10, once: [done]}
+"""
+    with site.act() as session:
+        catalogs.publish(session, mini_pack.files(also=once), now=site.now)
+    ada, ruth = site.as_("ada"), site.as_("ruth")
+    url = begin(ada, "tour", "done")
+    assert "10 points · own learning" in ada.get("/oakdale/evidence/new?activity=tour").text
+    ada.post(url, data={**WRITTEN, "activity": "tour", "stage": "done", "do": "submit"})
+    decision = f"{url.replace('/evidence/', '/reviews/')}/decision"
+    ruth.post(decision, data={"verdict": "approve", "version": 2})
+
+    shown = ada.get("/oakdale/evidence/new?activity=tour").text
+
+    assert "10 points ·" not in shown
+    assert "Earns points once. You have earned them." in shown
+
+
+def test_what_is_begun_is_offered_before_a_second_one_begins(site, ada):
+    url = begin(ada)
+    assert "You have begun this already" not in ada.get(f"{url.rpartition('/')[0]}/new").text
+    ada.post(url, data={**WRITTEN, "do": "save"})
+
+    shown = ada.get("/oakdale/evidence/new?activity=reading-aloud&stage=learned").text
+
+    assert "You have begun this already, saved November 18, 2025 at" in shown
+    assert f'href="{url}/edit"' in shown
+    assert "You have begun this already" not in ada.get(f"{url}/edit").text
+
+
+def test_long_ago_is_told_as_a_day(site, ada):
+    url = begin(ada)
+    ada.post(url, data={**WRITTEN, "do": "save"})
+
+    shown = ada.get(f"{url}/edit").text
+
+    assert 'data-t-earlier="Saved November 18, 2025 at 9:00' in shown
+
+
+def test_more_students_than_there_were_is_told_where_it_stands(site, ada):
+    url = begin(ada, "mentoring", "done")
+    measure = {"measure": "Ideas", "measured_of": "10", "measured_before": "12",
+               "measured_after": "5"}  # fmt: skip
+
+    answer = ada.post(url, data={**WRITTEN, "activity": "mentoring", "stage": "done",
+                                 "kinds": "own_learning", **measure, "do": "submit"})  # fmt: skip
+
+    assert answer.status_code == 422
+    assert "There cannot be fewer students than were counted before or after." in answer.text
+    assert "A measure needs" not in answer.text
+
+
+def test_the_history_keeps_every_time_it_was_handed_in(site, ada):
+    url = begin(ada)
+    ada.post(url, data={**WRITTEN, "do": "submit"})
+    decision = f"{url.replace('/evidence/', '/reviews/')}/decision"
+    site.as_("ruth").post(
+        decision, data={"verdict": "send_back", "version": 2, "note": "How long, and how often?"}
+    )
+    site.now += timedelta(days=1)
+    ada.post(url, data={**WRITTEN, "version": "3", "do": "submit"})
+
+    shown = ada.get(url).text
+
+    assert shown.count("<strong>Submitted</strong>") == 2
+    assert shown.index("November 18, 2025 at") < shown.index("November 19, 2025 at")
+
+
+def test_nothing_waits_for_a_measure_that_nobody_took(site, ada):
+    growth = """
+rules:
+  growth: {title: {en: Growth, es: Avance}, when: outcome, grants: 10}
+"""
+    with site.act() as session:
+        catalogs.publish(session, mini_pack.files(also=growth), now=site.now)
+    url = begin(ada, "mentoring", "done")
+    data = {**WRITTEN, "activity": "mentoring", "stage": "done", "kinds": "own_learning"}
+    assert (
+        "Points for an outcome come when the number after is higher"
+        in ada.get("/oakdale/evidence/new?activity=mentoring").text
+    )
+    ada.post(url, data={**data, "do": "submit"})
+    decision = f"{url.replace('/evidence/', '/reviews/')}/decision"
+    site.as_("ruth").post(decision, data={"verdict": "approve", "version": 2})
+
+    shown = ada.get(url).text
+
+    assert "What it earned" in shown
+    assert "Growth" not in shown

@@ -117,6 +117,78 @@ def test_each_criterion_is_scored_and_a_low_one_sends_it_back(site, ruth):
     assert "Good to read" in shown
 
 
+MEASURED = """
+rubrics:
+  seen:
+    title: {en: Seen, es: Visto}
+    criteria:
+      outcome:
+        title: {en: Outcome, es: Resultado}
+        outcome: true
+        passes: 0
+        scores: [{en: No measure yet, es: Sin medida}, {en: Measured, es: Medido}]
+activities:
+  project: {title: {en: Project, es: Proyecto}, rubric: seen, points: 5}
+rules:
+  growth: {title: {en: Growth, es: Avance}, when: outcome, grants: 10}
+"""
+
+
+def test_a_measure_that_the_reviewer_does_not_see_is_not_paid(site, ruth):
+    with site.act() as session:
+        catalogs.publish(session, mini_pack.files(also=MEASURED), now=site.now)
+    grew = {"measure": "Names the idea", "measured_before": 5, "measured_after": 9}
+    claim = submits(site, "ada", "project", kind=EvidenceKind.STUDENT, **grew)
+    url, data = f"/oakdale/reviews/{claim.id}", {"verdict": "approve", "version": claim.version}
+
+    foreseen = ruth.get(f"{url}/effect?score_outcome=0", headers=PART).text
+    answer = ruth.post(f"{url}/decision", data={**data, "score_outcome": "0"})
+
+    for shown in (foreseen, answer.text):
+        assert "With these scores it cannot be approved yet." in shown
+        assert "The evidence has a measure that grew, and approving it would count it." in shown
+    assert answer.status_code == 422
+    assert status(site, claim) is Status.SUBMITTED
+    ruth.post(f"{url}/decision", data={**data, "score_outcome": "1"})
+    assert "+15 points" in site.as_("ada").get(f"/oakdale/evidence/{claim.id}").text
+
+
+def test_scores_below_the_rubric_are_told_before_the_button(site, ruth):
+    claim = submits(site, "ada", "reading-aloud", Stage.LEARNED)
+
+    foreseen = ruth.get(f"/oakdale/reviews/{claim.id}/effect?score_clear=0", headers=PART).text
+
+    assert "With these scores it cannot be approved yet." in foreseen
+    assert "Clear: Approval asks for 1 or more here." in foreseen
+    assert "+20 points" not in foreseen
+
+
+def test_without_scripts_the_next_page_says_what_an_approval_did(site, ruth):
+    claim = submits(site, "ada", minutes=240)
+
+    shown = ruth.post(
+        f"/oakdale/reviews/{claim.id}/decision",
+        data={"verdict": "approve", "version": claim.version},
+        follow_redirects=True,
+    ).text
+
+    assert "Approved. +40 points, reaches “Scholar”." in shown
+
+
+@pytest.mark.parametrize("given", [{"starter": "4"}, {"note": "This fits better somewhere else; it "
+                                                              "would count there: "}])  # fmt: skip
+def test_half_a_sentence_is_no_note(site, ruth, given):
+    claim = submits(site, "ada")
+
+    answer = ruth.post(
+        f"/oakdale/reviews/{claim.id}/decision",
+        data={"verdict": "send_back", "version": claim.version, **given},
+    )
+
+    assert answer.status_code == 422
+    assert status(site, claim) is Status.SUBMITTED
+
+
 @pytest.mark.parametrize(
     ("verdict", "after"), [("send_back", Status.SENT_BACK), ("decline", Status.DECLINED)]
 )

@@ -8,15 +8,14 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from rules.badges import missing_before
-from rules.catalog import Activity, BadgeOrigin, Bonus, Cap, Catalog, EarningRule, Grant, StageOffer
+from rules.catalog import Activity, BadgeOrigin, Bonus, Catalog, EarningRule, Grant, StageOffer
 from rules.facts import Completion
 from rules.requirements.phrases import summary
-from rules.scoring.room import Room
 from rules.terms import Stage, Text
 from web import page, sentences
 from web.awards import cap_in_words
 from web.formats import first_up, in_language, number
-from web.wording import count, worded, words
+from web.wording import count, worded
 
 Part = tuple[str, Stage]
 
@@ -86,11 +85,6 @@ def most_points(activity: Activity) -> str:
     if len(known) == len(fixed) and known:
         return count("point", sum(known))
     return next((points(offer.points) for offer in activity.stages.values() if offer.points), "")
-
-
-def caps(rooms: Collection[Room], catalog: Catalog, *, told: bool) -> list[str]:
-    """The caps in words; `told` with how much of each this reader has used."""
-    return [_cap(room, catalog, told=told) for room in rooms]
 
 
 def how_to_earn(key: str, catalog: Catalog) -> str:
@@ -186,40 +180,6 @@ def _extra(rule: EarningRule) -> str:
     if rule.cap is None:
         return told
     return _("%(what)s, at most %(cap)s", what=told, cap=cap_in_words(rule.cap))
-
-
-def _cap(room: Room, catalog: Catalog, *, told: bool) -> str:
-    if room.stage is not None and room.cap == Cap(times=1):
-        used = _("You have earned them.") if not room.left else ""
-        sentence = _once(room.stage)
-    else:
-        used = _("You have used %(used)s.", used=_used(room))
-        sentence = _(
-            "%(what)s: at most %(cap)s.", what=_what(room, catalog), cap=cap_in_words(room.cap)
-        )
-    return f"{sentence} {used}".strip() if told else sentence
-
-
-def _used(room: Room) -> str:
-    if room.cap.points is not None:
-        return count("point", room.used)
-    return ngettext("%(num)s time", "%(num)s times", room.used)
-
-
-def _once(stage: Stage) -> str:
-    if stage is Stage.DONE:
-        return _("Earns %(points)s once.", points=words("point"))
-    return _("“%(stage)s” earns %(points)s once.", stage=worded(stage), points=words("point"))
-
-
-def _what(room: Room, catalog: Catalog) -> str:
-    if room.holds == "campus":
-        return _("All of %(campus)s together", campus=in_language(catalog.campuses[room.key].title))
-    if room.holds == "activity":
-        return _("This %(activity)s", activity=words("activity", 1))
-    rule = catalog.rules.get(room.key)
-    named = in_language(rule.title) if rule else ""
-    return named or (worded(room.stage) if room.stage else _("This"))
 
 
 def people_to_ask(activity: Activity) -> str:

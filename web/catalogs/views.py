@@ -17,6 +17,7 @@ from rules.steps import Move
 from web import page, sentences, steps
 from web.catalogs import offers
 from web.catalogs.filters import HOURS, Wish
+from web.rooms import told
 
 pages = page.blueprint(
     "catalogs",
@@ -133,11 +134,15 @@ def _of_mine(activity: str, catalog: Catalog) -> dict[str, Any]:
     if acting is None:
         timeline = catalogs.timeline(session, page.district())
         empty = rooms(activity, Caps(), timeline, page.today())
-        return {"caps": offers.caps(empty, catalog, told=False), "past": [], "moves": {}}
+        return {
+            "caps": [told(each, catalog, used=False) for each in empty],
+            "past": [],
+            "moves": {},
+        }
     place = acting.participant
     used = progress.room(session, place, activity, now=page.now())
     return {
-        "caps": offers.caps(used, catalog, told=True),
+        "caps": [told(each, catalog) for each in used],
         "past": [each for each in evidence.mine(session, place) if each.activity == activity],
         "moves": _moves(activity),
     }

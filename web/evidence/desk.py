@@ -5,9 +5,10 @@ from typing import Any
 from flask import make_response, render_template, url_for
 from flask.typing import ResponseReturnValue as Answer
 
-from engine import evidence
+from engine import evidence, progress
 from engine.errors import StageMissing
-from engine.evidence import Evidence
+from engine.evidence import Evidence, Status
+from rules.scoring.room import Room
 from rules.terms import Stage
 from web import page
 from web.evidence.forms import EvidenceForm
@@ -63,13 +64,28 @@ def _facts(draft: Draft) -> dict[str, Any]:
         "draft": draft,
         "form": draft.form,
         "claim": claim,
-        "promise": promise(draft.activity, draft.stage),
+        "promise": promise(draft.activity, draft.stage, _used(draft.activity)),
+        "begun": None if claim else _begun(draft),
         "artifacts": evidence.artifacts(session, claim) if claim else (),
         "first": _first(hindrance.missing) if isinstance(hindrance, StageMissing) else (),
         "hindrance": hindrance,
         "note": last_note(session, claim) if claim else None,
         "size_max": page.house().settings.max_upload_mb,
     }
+
+
+def _used(activity: str) -> tuple[Room, ...]:
+    if activity not in page.catalog().activities:
+        return ()
+    return progress.room(page.session(), page.me().participant, activity, now=page.now())
+
+
+def _begun(draft: Draft) -> Evidence | None:
+    """What was begun for just this and can still be written on, before a second one is."""
+    statuses = [status for status in Status if status.editable]
+    own = evidence.mine(page.session(), page.me().participant, statuses=statuses)
+    same = (each for each in own if (each.activity, each.stage) == (draft.activity, draft.stage))
+    return next(same, None)
 
 
 def _first(missing: tuple[str, ...]) -> list[tuple[str, Stage, Evidence | None]]:

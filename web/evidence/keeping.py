@@ -1,7 +1,7 @@
 """What was posted from the form, kept: texts, files and links; nothing that was typed gets lost."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import IO, Any
@@ -125,16 +125,31 @@ def form_for(activity: str, stage: Stage, **filled: Any) -> EvidenceForm:
     form = EvidenceForm(**filled)
     if offered.stages[stage].evidence is not EvidenceWanted.EITHER:
         del form.kinds
-    _say_what_is_optional(form, offered.stages[stage].evidence)
+    _say_what_is_asked(form, offered.stages[stage].evidence)
     form.done_on.render_kw = {"max": page.today().isoformat()}
     return form
 
 
-def _say_what_is_optional(form: EvidenceForm, wanted: EvidenceWanted) -> None:
+def _say_what_is_asked(form: EvidenceForm, wanted: EvidenceWanted) -> None:
+    """Mark what submitting needs; a draft may be kept without any of it."""
+    for name in ("done_on", "did", *_ASKED.get(wanted, ())):
+        form[name].flags.asked = True
     if wanted is EvidenceWanted.OWN:
         form.changed.description = _("If you can see it already.")
-    if wanted is EvidenceWanted.STUDENT:
+    elif wanted is EvidenceWanted.STUDENT:
         form.learned.description = _("If you like.")
+    elif wanted is EvidenceWanted.EITHER:
+        form.learned.description = _("Needed if it shows what you learned.")
+        form.changed.description = _("Needed if it shows your students’ work.")
+
+
+_ASKED: Mapping[EvidenceWanted, tuple[str, ...]] = {
+    EvidenceWanted.OWN: ("learned",),
+    EvidenceWanted.STUDENT: ("changed", "files"),
+    EvidenceWanted.BOTH: ("learned", "changed", "files"),
+    EvidenceWanted.EITHER: ("kinds",),
+}
+"""What each kind of evidence has to say, beside the day and what was done."""
 
 
 def _find(session: Session, evidence_id: uuid.UUID) -> Evidence | None:
@@ -159,6 +174,7 @@ def _still_asked(name: str, draft: Draft) -> str:
         "did": _("A few sentences are enough."),
         "changed": _("Please tell what your students showed, or what changed for them."),
         "artifacts": _("Please add a file or a link that shows students’ work."),
+        "measured_of": _("There cannot be fewer students than were counted before or after."),
         "measure": _("A measure needs what was counted, and the numbers before and after."),
     }[name]
 

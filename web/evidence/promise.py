@@ -1,14 +1,16 @@
 """What an activity promises to whoever brings evidence, in words: points, kinds, hours."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
 from rules.catalog import Activity, Bonus, EarningRule, Grant, Rubric, StageOffer
+from rules.scoring.room import Room
 from rules.terms import Stage
 from web import page
 from web.formats import hours, in_language, number
+from web.rooms import told
 from web.wording import count, worded, words
 
 
@@ -21,11 +23,13 @@ class Promise:
     activity: Activity
     offer: StageOffer
     rubric: Rubric | None
+    full: tuple[str, ...] = ()
+    """Caps that leave no points for this any more, in sentences."""
 
     @property
     def parts(self) -> tuple[str, ...]:
         """`25 points`, `student evidence`, `about 3 hours`."""
-        return (*self._points(), self.wanted, *self._hours())
+        return (*(() if self.full else self._points()), self.wanted, *self._hours())
 
     @property
     def wanted(self) -> str:
@@ -41,6 +45,10 @@ class Promise:
             if rule.when is not Bonus.EVERY and _plays()
         )
 
+    @property
+    def pays_outcomes(self) -> bool:
+        return _plays() and any(rule.when is Bonus.OUTCOME for rule in self._rules())
+
     def _points(self) -> Iterator[str]:
         if _plays():
             yield from (_amount(rule, self) for rule in self._rules() if rule.when is Bonus.EVERY)
@@ -54,14 +62,24 @@ class Promise:
             yield rule
 
 
-def promise(key: str, stage: Stage) -> Promise | None:
-    """The promise of today's catalog; None when it is offered no more."""
+def promise(key: str, stage: Stage, used: Iterable[Room] = ()) -> Promise | None:
+    """The promise of today's catalog; None when it is offered no more.
+
+    `used` is what the reader has filled of its caps.
+    """
     catalog = page.catalog()
     activity = catalog.activities.get(key)
     if activity is None or stage not in activity.stages:
         return None
     rubric = catalog.rubrics.get(activity.rubric) if activity.rubric else None
-    return Promise(key, stage, activity, activity.stages[stage], rubric)
+    full = tuple(told(room, catalog) for room in used if _is_spent(room, stage)) if _plays() else ()
+    return Promise(key, stage, activity, activity.stages[stage], rubric, full)
+
+
+def _is_spent(room: Room, stage: Stage) -> bool:
+    """Whether this cap takes the points that the activity itself promises for this stage."""
+    meant = room.stage is stage if room.holds == "rule" else True
+    return meant and not room.left
 
 
 def _plays() -> bool:

@@ -37,7 +37,7 @@ def story(session: Session, claim: Evidence) -> list[Moment]:
     """From its beginning to today."""
     decided = evidence.decisions(session, claim)
     names = people.names(session, claim.district_id, {each.by for each in decided})
-    moments = [*_own(claim), *(_decision(each, names) for each in decided)]
+    moments = [*_own(session, claim), *(_decision(each, names) for each in decided)]
     return sorted(moments, key=lambda moment: moment.at)
 
 
@@ -47,13 +47,16 @@ def last_note(session: Session, claim: Evidence) -> Moment | None:
     return notes[-1] if notes else None
 
 
-def _own(claim: Evidence) -> Iterator[Moment]:
+def _own(session: Session, claim: Evidence) -> Iterator[Moment]:
     if claim.imported_as:
         yield Moment(claim.started_at, _("Taken over from the list kept until now"), "inbox")
         return
     yield Moment(claim.started_at, _("Begun"), "pencil")
-    if claim.submitted_at:
-        yield Moment(claim.submitted_at, _("Submitted"), "send")
+    for at, handed_in in evidence.comings_and_goings(session, claim):
+        if handed_in:
+            yield Moment(at, _("Submitted"), "send")
+        else:
+            yield Moment(at, _("Taken back to be changed"), "arrow-back-up")
 
 
 def _decision(decision: Decision, names: Mapping[uuid.UUID, str]) -> Moment:

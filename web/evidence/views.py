@@ -109,7 +109,7 @@ def show(evidence_id: uuid.UUID) -> Answer:
         story=story(session, claim),
         artifacts=evidence.artifacts(session, claim),
         held_by=evidence.held_by(session, claim) if waits else (),
-        awards=[awards.told(each) for each in worth.awards] if worth else (),
+        awards=[awards.told(each) for each in awards.of_interest(worth, claim)],
         points=worth.points if worth else 0,
         entries=[
             each

@@ -7,9 +7,10 @@ from datetime import datetime
 from flask_babel import gettext as _
 
 from engine import evidence, progress
-from engine.evidence import Evidence
+from engine.evidence import Evidence, Shortfall
 from engine.progress import Step, Turn
 from engine.store import Session
+from rules.catalog import Criterion, Rubric
 from rules.scoring.awards import Award
 from web import page, sentences
 from web.awards import points_of, told
@@ -23,12 +24,17 @@ class Effect:
 
     line: str
     reasons: tuple[str, ...] = ()
+    stops: bool = False
+    """Whether these scores are no approval; the line says so, and the reasons why."""
 
 
 def effect(
     session: Session, claim: Evidence, scores: Mapping[str, int] | None, *, now: datetime
 ) -> Effect:
-    """What approving it with these scores would add."""
+    """What approving it with these scores would add, or what would keep it from that."""
+    rubric = evidence.rubric_of(session, claim)
+    if stops := tuple(_stops(claim, rubric, scores or {})):
+        return Effect(_("With these scores it cannot be approved yet."), stops, stops=True)
     awards = evidence.effect(session, claim, scores)
     turn = progress.turn(session, claim, now=now, scores=scores)
     parts = [*_points(awards), *_reached(turn)]
@@ -36,11 +42,34 @@ def effect(
     return Effect(line[:1].upper() + line[1:], tuple(_reasons(awards)))
 
 
+def asked_of(short: Shortfall, criterion: Criterion | None) -> str:
+    """What would have to change under a criterion, in a sentence beside it."""
+    match short:
+        case Shortfall.MISSING:
+            return _("Please choose one.")
+        case Shortfall.TOO_LOW:
+            return _("Approval asks for %(least)s or more here. Sending it back is the other way.",
+                     least=criterion.passes if criterion else 0)  # fmt: skip
+        case Shortfall.DENIES_MEASURE:
+            return _(
+                "The evidence has a measure that grew, and approving it would count it. "
+                "If you see it, choose 1 or more; if not, send it back and say so."
+            )
+
+
 def undoing(session: Session, claim: Evidence, *, now: datetime) -> list[str]:
     """What follows when its approval is taken back, a sentence each."""
     worth = evidence.worth(session, claim)
     turn = progress.turn(session, claim, now=now)
     return [*_taken(worth.points if worth else 0), *_left(turn)]
+
+
+def _stops(claim: Evidence, rubric: Rubric | None, scores: Mapping[str, int]) -> Iterator[str]:
+    """What the scores that are chosen already rule out; those still open are no hindrance."""
+    for key, short in evidence.shortfalls(claim, rubric, scores).items():
+        if rubric and short is not Shortfall.MISSING:
+            criterion = rubric.criteria[key]
+            yield f"{in_language(criterion.title)}: {asked_of(short, criterion)}"
 
 
 def _points(awards: Sequence[Award]) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """The form of a decision: a score for each criterion, and a note."""
 
+from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
@@ -37,10 +38,20 @@ class DecisionForm(FlaskForm):
 
     @property
     def words(self) -> str:
+        """The note as it is sent; a beginning that waits for its end says nothing yet."""
+        begun = self.begun.strip()
+        return "" if begun.endswith(":") and begun in map(_bare, STARTERS) else begun
+
+    @property
+    def begun(self) -> str:
         """The note with its beginning, where that was chosen and not yet put in."""
         chosen = self.starter.data or ""
         begun = str(STARTERS[int(chosen)]) if chosen in _PLACES else ""
         return f"{begun}\n{self.note.data or ''}".strip() if begun else self.note.data or ""
+
+
+def _bare(starter: LazyString) -> str:
+    return str(starter).strip()
 
 
 _PLACES = tuple(str(place) for place in range(len(STARTERS)))

@@ -14,7 +14,7 @@ from engine.people import Act
 from engine.store import Session
 from rules.catalog import Rubric
 from web import page, refusals
-from web.reviews.effects import effect, undoing
+from web.reviews.effects import Effect, asked_of, effect, undoing
 from web.reviews.forms import DecisionForm, UndoForm, decision_form, scores_in
 from web.reviews.listing import Listing
 
@@ -58,7 +58,7 @@ def begin_note(evidence_id: uuid.UUID) -> Answer:
     """Put a beginning into the note, with whatever stands there already."""
     claim = _to_review(page.session(), evidence_id)
     form = decision_form(evidence.rubric_of(page.session(), claim))
-    form.note.data, form.starter.data = form.words, ""
+    form.note.data, form.starter.data = form.begun, ""
     return page.answer(
         "reviews/_note.html",
         otherwise=url_for(".show", evidence_id=evidence_id),
@@ -80,10 +80,10 @@ def decide(evidence_id: uuid.UUID) -> Answer:
         with page.transaction() as session:
             claim = _decide(session, claim, verdict, form)
     except (Incomplete, NoteMissing) as refusal:
-        _explain(refusal, form, rubric)
+        _explain(refusal, claim, form, rubric)
         return _again(claim, form, rubric, 422)
     if not page.wants_part():
-        page.say(_said(claim, verdict))
+        page.say(" ".join([_said(claim, verdict), *_brought(claim, brought)]))
     return page.answer(
         "reviews/_decision.html",
         otherwise=url_for(".show", evidence_id=evidence_id),
@@ -136,20 +136,20 @@ def _decide(session: Session, claim: Evidence, verdict: str, form: DecisionForm)
     )  # fmt: skip
 
 
-def _explain(refusal: Incomplete | NoteMissing, form: DecisionForm, rubric: Rubric | None) -> None:
+def _explain(
+    refusal: Incomplete | NoteMissing, claim: Evidence, form: DecisionForm, rubric: Rubric | None
+) -> None:
     """Say what is missing beside its field."""
     if isinstance(refusal, NoteMissing):
         form.note.errors = [refusals.sentence(refusal)]
         return
-    for key in refusal.fields:
-        field = form[f"score_{key}"]
-        field.errors = [_what_passes(key, rubric) if field.data else _("Please choose one.")]
+    for key, short in evidence.shortfalls(claim, rubric, form.scores).items():
+        form[f"score_{key}"].errors = [asked_of(short, rubric.criteria[key] if rubric else None)]
 
 
-def _what_passes(key: str, rubric: Rubric | None) -> str:
-    least = rubric.criteria[key].passes if rubric else 0
-    return _("Approval asks for %(least)s or more here. Sending it back is the other way.",
-             least=least)  # fmt: skip
+def _brought(claim: Evidence, effect: Effect) -> list[str]:
+    """What an approval did, after it is done."""
+    return [f"{effect.line.rstrip('.')}."] if claim.status is Status.APPROVED else []
 
 
 def _said(claim: Evidence, verdict: str) -> str:

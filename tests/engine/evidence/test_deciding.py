@@ -161,6 +161,50 @@ def test_every_criterion_needs_a_score_that_passes(university: University, score
     assert refusal.value.fields == lacking
 
 
+MEASURED = """
+rubrics:
+  seen:
+    title: Seen
+    criteria:
+      outcome:
+        title: Outcome
+        outcome: true
+        passes: 0
+        scores: [{en: "no", es: "no"}, {en: "yes", es: sí}]
+activities:
+  project: {title: Project, rubric: seen}
+rules:
+  growth: {title: Growth, when: outcome, grants: 10}
+"""
+GREW = {"measure": "Names the idea", "measured_before": 5, "measured_after": 9}
+
+
+def test_what_a_reviewer_does_not_see_pays_nothing(university: University) -> None:
+    university.publishes({"pack.yaml": PACK, "more.yaml": MEASURED}, applies_from=TODAY)
+    claim = university.submits("Ada", "project", **GREW)
+
+    with pytest.raises(Incomplete) as refusal:
+        university.approves(claim, scores={"outcome": 0})
+    assert refusal.value.fields == ("outcome",)
+    assert university.experience("Ada") == 0
+    university.approves(claim, scores={"outcome": 1})
+    assert university.experience("Ada") == 10
+
+
+@pytest.mark.parametrize(
+    "written",
+    [{}, GREW | {"measured_after": 5}, GREW | {"kinds": OWN}],
+    ids=["none", "same", "own"],
+)
+def test_where_no_measure_counts_none_is_seen(university: University, written) -> None:
+    university.publishes({"pack.yaml": PACK, "more.yaml": MEASURED}, applies_from=TODAY)
+    claim = university.submits("Ada", "project", **written)
+
+    university.approves(claim, scores={"outcome": 0})
+
+    assert university.experience("Ada") == 0
+
+
 def test_scores_of_the_rubric_are_kept_and_no_others(university: University) -> None:
     claim = university.submits("Ada", "essay")
 

@@ -170,11 +170,11 @@ def test_what_is_attached_can_be_taken_off_until_it_is_handed_in(university: Uni
         ({"measure": "Talk", "measured_before": 3}, ("measure",)),
         (
             {"measure": "T", "measured_of": 4, "measured_before": 3, "measured_after": 5},
-            ("measure",),
+            ("measured_of",),
         ),
         (
             {"measure": "T", "measured_of": 2, "measured_before": 3, "measured_after": 1},
-            ("measure",),
+            ("measured_of",),
         ),
         ({"did": "", "changed": ""}, ("did", "changed")),
     ],
@@ -287,3 +287,19 @@ def hindrance(university: University, who: str, activity: str, stage: str = "don
         by = university.actor(session, who)
         found = evidence.hindrance(session, activity, Stage(stage), by=by, now=university.now)
     return found.code if found else None
+
+
+def test_every_coming_and_going_is_known_and_not_the_last_alone(university: University) -> None:
+    claim, other = university.submits("Ada"), university.submits("Ada")
+    university.does_with(claim, evidence.withdraw, by="Ada")
+    university.does_with(claim, evidence.submit, by="Ada")
+    university.does_with(claim, evidence.send_back, by="Ruth", note="More, please.")
+    last = university.does_with(claim, evidence.submit, by="Ada")
+
+    with university.store.session() as session:
+        moments = evidence.comings_and_goings(session, last)
+
+    assert [handed_in for _at, handed_in in moments] == [True, False, True, True]
+    assert moments[0][0] == claim.submitted_at
+    assert moments[-1][0] == last.submitted_at
+    assert other.submitted_at not in [at for at, _handed_in in moments]

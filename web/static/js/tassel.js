@@ -155,7 +155,9 @@ const tellSaved = () =>
         ? place.dataset.tNow
         : seconds < 60
           ? place.dataset.tSeconds.replace("{n}", Math.floor(seconds / 5) * 5)
-          : place.dataset.tMinutes.replace("{n}", Math.floor(seconds / 60));
+          : seconds < 3600
+            ? place.dataset.tMinutes.replace("{n}", Math.floor(seconds / 60))
+            : place.dataset.tEarlier;
     if (words.textContent === said) return;
     place.setAttribute("aria-live", seconds < 5 ? "polite" : "off");
     words.textContent = said;
