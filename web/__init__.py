@@ -18,6 +18,7 @@ FEATURES = (
     "evidence",
     "reviews",
     "degrees",
+    "decisions",
     "versions",
     "goals",
     "credentials",

@@ -76,7 +76,7 @@ def effects(
             for sentence in _turns(plan, weighed.before[key], weighed.after[key])
         ),
     ]
-    return told or [_("Nothing else changes.")]
+    return told or [_("For now it changes nothing.")]
 
 
 def _moves(

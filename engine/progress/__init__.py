@@ -11,6 +11,7 @@ from engine.progress.counting import (
     near_count,
     open_counts,
     verify_degrees,
+    waiting_for_a_word,
 )
 from engine.progress.decided import (
     decided_about,
@@ -175,6 +176,7 @@ __all__ = [
     "verify_switches",
     "versions",
     "versions_if_any",
+    "waiting_for_a_word",
     "way",
     "withdraw_decision",
 ]

@@ -85,19 +85,8 @@ def near(
     offset: int = 0,
 ) -> list[Near]:
     """Who pursues a degree with at most so many requirements open, those who are nearest first."""
-    columns = (
-        col(Participant.id),
-        col(Person.name),
-        col(Participant.school),
-        col(Participant.audience),
-        col(DegreeProgress.degree),
-        col(DegreeProgress.open_requirements),
-        col(DegreeProgress.share),
-        col(Enrollment.enrolled_on),
-        col(Enrollment.catalog),
-    )
     rows = session.execute(
-        _pursuing(scope, today, *columns)
+        _pursuing(scope, today, *_NEAR)
         .join(Person, col(Person.id) == col(Participant.person_id))
         .where(*_at_most(degree, open_max))
         .order_by(
@@ -112,12 +101,36 @@ def near(
     return [Near(*row) for row in rows]
 
 
+def waiting_for_a_word(session: Session, scope: Scope, *, today: date) -> list[Near]:
+    """Who has all that a degree asks, but for what an admin confirms by hand; by name."""
+    rows = session.execute(
+        _pursuing(scope, today, *_NEAR)
+        .join(Person, col(Person.id) == col(Participant.person_id))
+        .where(col(DegreeProgress.to_confirm) > 0)
+        .order_by(sa.func.lower(col(Person.name)), col(Participant.id), col(DegreeProgress.degree))
+    )
+    return [Near(*row) for row in rows]
+
+
 def near_count(
     session: Session, scope: Scope, *, today: date, degree: str = "", open_max: int | None = None
 ) -> int:
     """How many rows `near` has in all."""
     asked = _pursuing(scope, today, sa.func.count()).where(*_at_most(degree, open_max))
     return int(session.execute(asked).scalar_one())
+
+
+_NEAR = (
+    col(Participant.id),
+    col(Person.name),
+    col(Participant.school),
+    col(Participant.audience),
+    col(DegreeProgress.degree),
+    col(DegreeProgress.open_requirements),
+    col(DegreeProgress.share),
+    col(Enrollment.enrolled_on),
+    col(Enrollment.catalog),
+)
 
 
 def level_counts(session: Session, scope: Scope, *, today: date) -> Mapping[str, int]:

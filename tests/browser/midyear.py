@@ -3,14 +3,37 @@
 from pathlib import Path
 from typing import Any
 
-from engine import people, rewards, studio
+from engine import people, progress, rewards, studio
 from engine.people import Role
+from rules.audits import Decision, Verb
 from tests.browser.live import LiveDistrict, with_crest
 from tests.stories.people import ADA, BEN, DANA, RUTH
 from tests.stories.world import STUDENT
 
 NORA, QUINN, MAX = "Nora", "Quinn", "Max"
 """Nora has just begun, Quinn plays no game, Max hands rewards over."""
+
+PORTFOLIO = """
+degrees:
+  portfolio:
+    title: {en: Portfolio of practice, es: Portafolio de práctica}
+    summary: {en: Work of your own choice., es: Trabajo que tú eliges.}
+    requires:
+      all:
+        - id: maths
+          title: {en: One maths course, es: Un curso de matemáticas}
+          collect: {count: 1, activity: [number-talks, coding-for-all]}
+        - id: electives
+          title: {en: Sixty points of electives, es: Sesenta puntos de optativas}
+          collect: {points: 60, kind: own}
+        - id: reading
+          title: {en: Three conferences, es: Tres congresos}
+          collect: {count: 3, activity_kind: conference}
+        - id: talk
+          title: {en: A closing talk with the district, es: Una charla final con el distrito}
+          kind: manual
+"""
+"""A degree in which one piece of work may serve one requirement or another."""
 
 COURSES = ("number-talks", "coding-for-all", "morning-meeting", "co-teaching", "portfolio")
 LATER = {
@@ -36,12 +59,14 @@ class Midyear(LiveDistrict):
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
         self.ids: dict[str, Any] = {}
+        self.publishes({**with_crest("deerfield"), "portfolio.yaml": PORTFOLIO})
         self.publishes(with_crest("washington-township"))
         self._people_come()
         self._ada_earns_a_degree()
         self._evidence_of_every_state()
         self._rewards_of_every_state()
         self._one_approval_is_undone()
+        self._ada_chooses()
         self.browser(ADA).get(f"/{self.district}/ledger/statement.csv")
         self._the_rules_change()
         self._a_tree_is_drafted()
@@ -102,9 +127,30 @@ class Midyear(LiveDistrict):
             self.completes(BEN, "explore-tool", by=RUTH)
         self.undoes(DANA, last)
 
+    def _ada_chooses(self) -> None:
+        """She pins a piece of work, and the district waives a requirement of hers."""
+        self.enrolls(ADA, "portfolio")
+        with self._act() as session:
+            by = self._actor(session, ADA)
+            found = progress.scales(session, by.participant, now=self.now)
+            work = found.takers("portfolio")["maths"][-1]
+            progress.pin(session, "portfolio", "maths", work, by=by, now=self.now)
+        with self._act() as session:
+            progress.decide(
+                session,
+                self.ids[ADA],
+                Decision(Verb.WAIVE, "reading", degree="portfolio"),
+                reason="The district held no conference this year.",
+                by=self._actor(session, DANA),
+                now=self.now,
+            )
+        with self.store.session() as session:
+            rows = progress.decisions(session, self._actor(session, ADA).participant)
+            self.ids["waiver"] = rows[-1].id
+
     def _the_rules_change(self) -> None:
         """A later catalog asks for another Bachelor; whoever is on her way goes on as she began."""
-        pack = with_crest("deerfield")
+        pack = {**with_crest("deerfield"), "portfolio.yaml": PORTFOLIO}
         for old, new in LATER.items():
             pack["degrees.yaml"] = pack["degrees.yaml"].replace(old, new, 1)
         pack["pack.yaml"] = pack["pack.yaml"].replace(

@@ -3,6 +3,8 @@
 import uuid
 from dataclasses import dataclass
 
+from flask import url_for
+
 from engine import catalogs, people, progress
 from engine.progress import Conferral
 from web import page
@@ -20,6 +22,15 @@ class Question:
     missing: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """Somebody whose degree lacks nothing but what an admin confirms."""
+
+    name: str
+    degree: str
+    href: str
+
+
 def open_questions() -> list[Question]:
     """Everything that waits for an admin's answer, the oldest first."""
     return [_question(each) for each in progress.questioned(page.session(), page.district())]
@@ -30,6 +41,23 @@ def open_question(participant: uuid.UUID, degree: str) -> Question | None:
     found = progress.questioned(page.session(), page.district())
     asked = (each for each in found if (each.participant_id, each.degree) == (participant, degree))
     return next(map(_question, asked), None)
+
+
+def waiting() -> list[Waiting]:
+    """Who has everything but a word of the district; it is given among her decisions."""
+    scope = people.scope(page.me())
+    found = progress.waiting_for_a_word(page.session(), scope, today=page.today())
+    return [
+        Waiting(
+            name=each.name,
+            degree=degree_name(each.degree),
+            href=url_for(
+                "decisions.show", participant_id=each.participant, degree=each.degree,
+                _anchor="plan",
+            ),
+        )
+        for each in found
+    ]  # fmt: skip
 
 
 def _question(conferral: Conferral) -> Question:

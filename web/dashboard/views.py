@@ -54,6 +54,7 @@ def show() -> Answer:
         waiting=sum(waiting.values()),
         waiting_longer=sum(n for day, n in waiting.items() if day < page.today()),
         questions=len(_questions()),
+        to_confirm=len(questions.waiting()) if page.me().may(Act.CORRECT) else 0,
         has_queue="reviews.queue" in current_app.view_functions,
     )  # fmt: skip
 
@@ -120,7 +121,7 @@ def ask() -> Answer:
         )
         for each in questions.open_questions()
     ]
-    return render_template("dashboard/questions.html", asked=asked)
+    return render_template("dashboard/questions.html", asked=asked, waiting=questions.waiting())
 
 
 @pages.post("/dashboard/questions/<uuid:participant_id>/<degree>")
@@ -134,7 +135,9 @@ def answer(participant_id: uuid.UUID, degree: str) -> Answer:
     asked = questions.open_question(participant_id, degree)
     if asked is not None and not form.validate_on_submit():
         template = "dashboard/_question.html" if page.wants_part() else "dashboard/questions.html"
-        return render_template(template, question=asked, form=form, asked=[(asked, form)]), 422
+        return render_template(
+            template, question=asked, form=form, asked=[(asked, form)], waiting=()
+        ), 422
     with page.transaction() as session:
         progress.answer_question(
             session, participant_id, degree, keep=keep,

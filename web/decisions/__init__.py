@@ -1,0 +1,1 @@
+"""Decisions about one person's degree: what was decided, and deciding, with the effect before."""
