@@ -22,6 +22,8 @@ ROOT = Path(__file__).resolve().parents[1]
 WRITTEN = ROOT / "web" / "translations"
 METHODS = [("**.py", "python"), ("templates/**.html", "jinja2")]
 OPTIONS = {"templates/**.html": {"trimmed": "true", "newstyle_gettext": "true"}}
+CONTEXT = "\x04"
+"""Stands between the context and the English, as in gettext's own files; `\\u0004` in JSON."""
 KEYWORDS = {
     "_": None,
     "_l": None,
@@ -29,6 +31,7 @@ KEYWORDS = {
     "lazy_gettext": None,
     "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
+    "lazy_pgettext": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
 
@@ -58,6 +61,7 @@ def brought_up(path: Path) -> Catalog:
             known = written.get(message.id, message.context)
             files = sorted({(file, 0) for file, _line in message.locations})
             kept = known.string if known is not None and not known.fuzzy else None
+            kept = kept if isinstance(kept, tuple) == isinstance(message.id, tuple) else None
             fresh.add(message.id, kept, locations=files, context=message.context)
     return fresh
 
@@ -66,8 +70,9 @@ def take_in(catalog: Catalog, given: dict[str, str | list[str]]) -> list[str]:
     """Fill in translations by the English; answers with the English that nothing says."""
     strangers = []
     for english, translated in given.items():
-        one, _, several = english.partition("|")
-        message = catalog.get(english) or (several and catalog.get((one, several)))
+        context, _, said = english.rpartition(CONTEXT)
+        one, _, several = said.partition("|")
+        message = catalog.get(said, context or None) or (several and catalog.get((one, several)))
         if message and message.id:
             message.string = tuple(translated) if isinstance(translated, list) else translated
         else:
@@ -85,7 +90,8 @@ def as_text(catalog: Catalog) -> bytes:
 
 def untranslated(catalog: Catalog) -> list[str]:
     return [
-        " | ".join(message.id) if isinstance(message.id, tuple) else message.id
+        f"{message.context}\\u0004" * bool(message.context)
+        + (" | ".join(message.id) if isinstance(message.id, tuple) else message.id)
         for message in catalog
         if message.id
         and not all(message.string if isinstance(message.string, tuple) else [message.string])

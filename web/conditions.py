@@ -54,7 +54,7 @@ _EVIDENCE: Mapping[EvidenceKind, LazyString] = {
     EvidenceKind.STUDENT: _l("with student evidence"),
     EvidenceKind.OWN: _l("with own learning"),
     EvidenceKind.ATTENDANCE: _l("with attendance"),
-    EvidenceKind.SYSTEM: _l("kept by the programme"),
+    EvidenceKind.SYSTEM: _l("kept by the program"),
 }
 
 

@@ -91,7 +91,7 @@ def _missing(finding: Finding, catalog: Catalog) -> Iterator[str]:
         yield _("Your evidence may complete this already; what is certain is shown.")
     still = [phrase for phrase in finding.missing if phrase.code not in _ASKED_WHOLE]
     if parts := [asks(phrase, catalog) for phrase in still if not _is_first(phrase)]:
-        yield _("%(what)s to go.", what=first_up(joined(parts)))
+        yield first_up(_("%(what)s to go.", what=joined(parts)))
     for phrase in still:
         if _is_first(phrase):
             yield _first(phrase, catalog)
@@ -319,7 +319,7 @@ def _head(said: _Said) -> str:
 
 
 def _requirements(said: _Said) -> str:
-    return ngettext("One of these", "%(num)s of these", said.n)
+    return ngettext("one requirement of these", "%(num)s requirements of these", said.n)
 
 
 def _needs(said: _Said) -> str:
@@ -331,16 +331,20 @@ def _manual(_said: _Said) -> str:
 
 
 def _level(said: _Said) -> str:
-    level = said.catalog.levels.get(str(said.values.get("level", "")))
-    return _("%(the_level)s “%(title)s”", the_level=words("level", 1),
-             title=in_language(level.title) if level else said.values.get("level", ""))  # fmt: skip
+    return _("%(the_level)s “%(title)s”", the_level=words("level", 1), title=_level_title(said))
+
+
+def _level_title(said: _Said) -> str:
+    key = str(said.values.get("level", ""))
+    level = said.catalog.levels.get(key)
+    return in_language(level.title) if level else key
 
 
 def _experience(said: _Said) -> str:
     """So many points up to a level."""
     if not said.n:
         return _level(said)
-    return _("%(points)s to the %(level)s", points=count("point", said.n), level=_level(said))
+    return _("%(points)s to “%(title)s”", points=count("point", said.n), title=_level_title(said))
 
 
 def _attained(said: _Said) -> str:

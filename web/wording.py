@@ -20,7 +20,7 @@ WORDS: Mapping[type, Mapping[str, LazyString]] = {
         EvidenceKind.STUDENT: _l("Student evidence"),
         EvidenceKind.OWN: _l("Own learning"),
         EvidenceKind.ATTENDANCE: _l("Attendance"),
-        EvidenceKind.SYSTEM: _l("Kept by the programme"),
+        EvidenceKind.SYSTEM: _l("Kept by the program"),
     },
     EvidenceWanted: {
         EvidenceWanted.STUDENT: _l("Student evidence"),
@@ -28,7 +28,7 @@ WORDS: Mapping[type, Mapping[str, LazyString]] = {
         EvidenceWanted.EITHER: _l("Student evidence or own learning"),
         EvidenceWanted.BOTH: _l("Student evidence and own learning"),
         EvidenceWanted.ATTENDANCE: _l("Attendance"),
-        EvidenceWanted.SYSTEM: _l("Kept by the programme"),
+        EvidenceWanted.SYSTEM: _l("Kept by the program"),
     },
     Stage: {
         Stage.DONE: _l("Done"),
@@ -96,7 +96,7 @@ WORDS: Mapping[type, Mapping[str, LazyString]] = {
         rewards.Status.WAITING: _l("Waits for approval"),
         rewards.Status.HELD: _l("Ready to be handed over"),
         rewards.Status.FULFILLED: _l("Handed over"),
-        rewards.Status.CANCELLED: _l("Cancelled and given back"),
+        rewards.Status.CANCELLED: _l("Canceled and given back"),
         rewards.Status.DECLINED: _l("Not this time, and given back"),
     },
     Bonus: {

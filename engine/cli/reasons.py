@@ -20,7 +20,7 @@ _REASONS = {
     "pathway": "pathway completed",
     "reversed": "taken back, since it no longer counts",
     "redeemed": "redeemed",
-    "cancelled": "given back, since it was cancelled",
+    "cancelled": "given back, since it was canceled",
     "declined": "given back, since it was declined",
 }
 

@@ -19,7 +19,7 @@ def channels(colour: str) -> tuple[float, float, float]:
     """The three linear channels of a hex colour, each from 0 to 1."""
     found = _HEX.fullmatch(colour.strip())
     if not found:
-        raise ValueError(f"{colour!r} is not a colour such as #2c4179")
+        raise ValueError(f"{colour!r} is not a color such as #2c4179")
     digits = found.group(1)
     if len(digits) == 3:
         digits = "".join(digit * 2 for digit in digits)

@@ -121,7 +121,7 @@ def _as_sentence(text: str) -> str:
 
 def _pattern_sentence(given: str, pattern: str) -> tuple[str, str]:
     if pattern.startswith("^#"):
-        return f"{given} is not a colour.", "Write six hexadecimal digits, as in “#1f4d3a”."
+        return f"{given} is not a color.", "Write six hexadecimal digits, as in “#1f4d3a”."
     if "a-z0-9" in pattern:
         plain = re.sub(r"[^a-z0-9]+", "-", given.lower()).strip("-")
         message = f"{given} is not a key: keys are small letters, digits and single hyphens."

@@ -20,9 +20,7 @@ def unreadable(catalog: Catalog) -> Iterator[Fault]:
     if not fits_paper(branding.accent):
         yield _too_pale("accent", branding.accent, accent)
     elif not told_apart(primary, branding.accent):
-        message = (
-            f"“{branding.accent}” looks like the primary colour; charts set them side by side."
-        )
+        message = f"“{branding.accent}” looks like the primary color; charts set them side by side."
         yield Fault(
             ("branding", "accent"), message, f"Write “{accent}”, the nearest one that differs."
         )

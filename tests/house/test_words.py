@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from engine.settings import ROOT
@@ -35,3 +36,49 @@ def classes(path: Path) -> list[str]:
 
 def words(name: str) -> set[str]:
     return {word.lower().removesuffix("s") for word in re.findall(r"[A-Z]?[a-z]+", name)}
+
+
+# Pages, letters, packs and the prompt are read in US schools; code and its docs may say colour.
+ELSEWHERE = re.compile(
+    r"\b(programme|colour|favour|catalogue|centre|honour|behaviour|cancelled|judgement)",
+    re.IGNORECASE,
+)
+
+
+def test_what_people_read_is_spelled_as_in_the_united_states():
+    assert [(name, line) for name, line in read_by_people() if ELSEWHERE.search(line)] == []
+
+
+def read_by_people() -> Iterator[tuple[str, str]]:
+    for floor in ("rules", "engine", "web"):
+        for path in (ROOT / floor).rglob("*.py"):
+            yield from ((path.name, text) for text in sentences(path))
+    texts = [*(ROOT / "engine/outbox/letters/en").glob("*.txt"), *packs()]
+    for path in texts:
+        yield from (
+            (path.name, line.split("#")[0]) for line in path.read_text("utf-8").splitlines()
+        )
+    for path in (ROOT / "web/templates").rglob("*.html"):
+        said = re.findall(r'(?:_|ngettext)\(["\'](.*?)["\'],? ?[)a-z]', path.read_text("utf-8"))
+        yield from ((path.name, text) for text in said)
+
+
+def packs() -> Iterator[Path]:
+    return (ROOT / "data/packs").rglob("*.yaml")
+
+
+def sentences(path: Path) -> Iterator[str]:
+    """Texts of several words in the code that are no captions."""
+    tree = ast.parse(path.read_text("utf-8"))
+    captions = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        text = node.value if isinstance(node, ast.Constant) else None
+        if isinstance(text, str) and " " in text and id(node) not in captions:
+            yield text
+
+
+def test_spanish_writes_numbers_as_spanish_is_written_in_the_united_states():
+    spanish = [*(ROOT / "web/translations/es").rglob("*.po"), *packs()]
+    spanish += (ROOT / "engine/outbox/letters/es").glob("*.txt")
+    odd = re.compile(r"\d,\d(?!\d\d)|\d %(?!\()|\b\d{4,} puntos|[«»]")
+    assert [(path.name, found) for path in spanish for found in odd.findall(path.read_text())] == []

@@ -71,7 +71,7 @@ def test_contrast_is_the_one_of_the_guidelines(a, b, expected):
 
 
 def test_what_is_no_colour_says_so():
-    with pytest.raises(ValueError, match="is not a colour"):
+    with pytest.raises(ValueError, match="is not a color"):
         contrast("rebeccapurple", "#fff")
 
 
@@ -100,7 +100,7 @@ PALE = "cannot be made out on the paper of the pages."
         (
             "#777777",
             "#787878",
-            [("accent", "“#787878” looks like the primary colour; charts set them side by side.")],
+            [("accent", "“#787878” looks like the primary color; charts set them side by side.")],
         ),
         ("#ff0000", "#00ff00", [("accent", f"“#00ff00” {PALE}")]),
     ],

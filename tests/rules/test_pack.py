@@ -318,7 +318,7 @@ def test_an_unknown_section_does_not_hide_what_else_is_wrong():
             "branding: {primary: green}",
             1,
             "branding.primary",
-            "“green” is not a colour.",
+            "“green” is not a color.",
             "Write six hexadecimal digits, as in “#1f4d3a”.",
         ),
         (

@@ -182,7 +182,7 @@ def test_an_invitation_can_be_mailed_again(site, tmp_path):
     answer = dana.post(f"{where}/invitation")
 
     assert answer.location == where
-    assert "Another letter is on its way to nora@example.org." in dana.get(where).text
+    assert "Another e-mail is on its way to nora@example.org." in dana.get(where).text
     assert "/oakdale/reset/" in sent_to(site, tmp_path / "second")
     assert dana.get(f"{where}/invitation").location == where
 

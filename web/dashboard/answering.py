@@ -41,7 +41,7 @@ def answers(sums: Sums) -> Sheet:
             until=promise,
         ),
         note=_("Across: school days from handing in to the answer. What the district promises "
-               "has its own colour."),
+               "has its own color."),
         height="low",
     )  # fmt: skip
 

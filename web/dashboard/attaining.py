@@ -24,9 +24,11 @@ def degrees(sums: Sums) -> Sheet:
     pursuing, conferred = sum(row[1] for row in rows), sum(row[2] for row in rows)
     return Sheet(
         key="degrees",
-        title=_(
+        title=ngettext(
             "%(conferred)s conferred, %(pursuing)s under way today",
-            conferred=first_up(count("degree", conferred)), pursuing=number(pursuing),
+            "%(conferred)s conferred, %(pursuing)s under way today",
+            conferred,
+            conferred=count("degree", conferred), pursuing=number(pursuing),
         ),
         heads=(
             first_up(words("degree", 1)), _("Under way today"),
@@ -105,7 +107,9 @@ def badges(sums: Sums) -> Sheet:
     whole = sum(earned.values())
     return Sheet(
         key="badges",
-        title=_("%(badges)s earned", badges=first_up(count("badge", whole))),
+        title=ngettext(
+            "%(badges)s earned", "%(badges)s earned", whole, badges=count("badge", whole)
+        ),
         heads=(first_up(words("campus", 1)), first_up(words("badge"))),
         rows=rows,
         total=(_("Together"), whole),

@@ -145,7 +145,7 @@ def equity(sums: Sums) -> Sheet:
         ),
         rows=rows,
         figure=_shares([(_staff_name(*key), active[key], here[key]) for key in kinds]),
-        note=_("A programme for all staff reaches every one of these groups alike."),
+        note=_("A program for all staff reaches every one of these groups alike."),
         height=lying(rows),
     )  # fmt: skip
 

@@ -147,7 +147,7 @@ def answer(participant_id: uuid.UUID, degree: str) -> Answer:
         page.say(
             _("It stands, as before.")
             if keep
-            else _("It is taken back, and a letter is on its way.")
+            else _("It is taken back, and an e-mail is on its way.")
         )
     return page.answer(
         "dashboard/_answered.html", otherwise=url_for(".ask"), question=asked, kept=keep

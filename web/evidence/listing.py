@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from flask import request, url_for
-from flask_babel import LazyString
+from flask_babel import LazyString, lazy_pgettext
 from flask_babel import lazy_gettext as _l
 
 from engine import evidence
@@ -20,7 +20,7 @@ TABS: Mapping[str, tuple[LazyString, tuple[Status, ...]]] = {
     "sent-back": (_l("Sent back"), (Status.SENT_BACK,)),
     "drafts": (_l("Drafts"), (Status.DRAFT, Status.WITHDRAWN)),
     "waiting": (_l("Waiting"), (Status.SUBMITTED,)),
-    "approved": (_l("Approved"), (Status.APPROVED,)),
+    "approved": (lazy_pgettext("pieces of evidence", "Approved"), (Status.APPROVED,)),
     "not-counted": (_l("Not counted"), (Status.DECLINED,)),
 }
 """By their name in the address."""

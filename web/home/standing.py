@@ -83,9 +83,14 @@ def ring(session: Session, actor: Actor) -> Ring | None:
                   level=name, next=following, points=words("point"))  # fmt: skip
         return Ring(name, reached.progress, _("next: %(level)s", level=following), label)
     missing = number(reached.missing)
-    label = _("%(level)s; %(n)s %(points)s to “%(next)s”", level=name, n=missing,
-              points=words("point", reached.missing), next=following)  # fmt: skip
-    return Ring(name, reached.progress, _("%(n)s to %(next)s", n=missing, next=following), label)
+    label = ngettext(
+        "%(level)s; %(n)s %(points)s to “%(next)s”", "%(level)s; %(n)s %(points)s to “%(next)s”",
+        reached.missing, level=name, n=missing, points=words("point", reached.missing),
+        next=following,
+    )  # fmt: skip
+    below = ngettext("%(n)s to %(next)s", "%(n)s to %(next)s", reached.missing,
+                     n=missing, next=following)  # fmt: skip
+    return Ring(name, reached.progress, below, label)
 
 
 def degree_lines(pursued: Sequence[Pursued]) -> list[DegreeLine]:

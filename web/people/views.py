@@ -143,7 +143,7 @@ def invite() -> Answer:
         except AddressTaken as refusal:
             form.email.errors = [*form.email.errors, refusals.sentence(refusal)]
         else:
-            page.say(_("%(name)s is invited. The letter is on its way.", name=invited.person.name))
+            page.say(_("%(name)s is invited. The e-mail is on its way.", name=invited.person.name))
             return page.go(url_for(".show", participant_id=invited.place.id))
     return render_template("people/new.html", form=form), 422
 
@@ -155,7 +155,7 @@ def invite_again(participant_id: uuid.UUID) -> Answer:
         place = people.participant(session, page.district(), participant_id)
         invited = people.invite_again(session, place, by=page.me(), now=page.now())
         inviting.write(invited)
-    page.say(_("Another letter is on its way to %(address)s.", address=invited.person.email))
+    page.say(_("Another e-mail is on its way to %(address)s.", address=invited.person.email))
     return page.go(url_for(".show", participant_id=participant_id))
 
 

@@ -87,7 +87,7 @@ def cancel(redemption_id: uuid.UUID) -> Answer:
         if line.owner.id != page.me().participant.id:
             abort(404)
         rewards.cancel(session, line.redemption, by=page.me(), now=page.now())
-    page.say(_("It is cancelled, and everything that it cost is back with you."))
+    page.say(_("It is canceled, and everything that it cost is back with you."))
     return page.go(url_for(".mine"))
 
 

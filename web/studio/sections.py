@@ -55,7 +55,7 @@ SECTIONS = (
     Section("pack", _l("The catalog"), "book-2", _l("Its year and its first day."), single=True),
     Section("district", _l("The district"), "flag", _l("Names, time zone, whom to ask."),
             single=True),
-    Section("branding", _l("Colours and crest"), "sun", _l("How the site looks."), single=True),
+    Section("branding", _l("Colors and crest"), "sun", _l("How the site looks."), single=True),
     Section("review", _l("Review"), "clipboard-check", _l("What those who wait are promised."),
             single=True),
     Section("standings", _l("Standings"), "chart-bar", _l("How schools are compared."),

@@ -266,7 +266,7 @@ GROUPS: Mapping[str, tuple[Group, ...]] = {
     "district": (
         Group(_l("What it is called"), (
             Slot("name", _l("District"), Said()),
-            Slot("university", _l("What it calls its programme"), Said()),
+            Slot("university", _l("What it calls its program"), Said()),
             Slot("state", _l("State"), Line(), _l("Two letters.")),
             Slot("staff", _l("Staff"), Line("numeric")),
         )),
@@ -282,8 +282,8 @@ GROUPS: Mapping[str, tuple[Group, ...]] = {
     ),
     "branding": (
         Group(_l("Colours"), (
-            Slot("primary", _l("First colour"), Line(), _l("As in #1f4d3a.")),
-            Slot("accent", _l("Second colour"), Line(), _l("As in #9a5a12.")),
+            Slot("primary", _l("First color"), Line(), _l("As in #1f4d3a.")),
+            Slot("accent", _l("Second color"), Line(), _l("As in #9a5a12.")),
         )),
         Group(_l("Crest"), (
             Slot("crest", _l("File"), Line(), _l("One of the draft’s files, as in crest.svg.")),

@@ -170,7 +170,7 @@ def test_redeemed_points_are_told_with_the_reward(run, installation, earned):
     told = run("statement", ADA, "--currency", "redeemable").output
 
     assert f"Pin of a badge ({taken.slip})" in told
-    assert "given back, since it was cancelled" in told
+    assert "given back, since it was canceled" in told
     assert run("ledger", "verify").exit_code == 0
 
 
