@@ -21,6 +21,7 @@ FEATURES = (
     "decisions",
     "versions",
     "goals",
+    "ways",
     "credentials",
     "standings",
     "rewards",

@@ -12,9 +12,8 @@ from engine.goals import Aim, Goal
 from engine.people import Participant
 from engine.progress import Pursued
 from rules.audits import Finding
-from rules.requirements.phrases import summary
 from web import page, sentences, steps, trees
-from web.formats import first_up, in_language
+from web.formats import in_language
 from web.trees import Line, Served
 
 
@@ -149,9 +148,7 @@ def _title(goal: Goal) -> str:
     catalog = catalogs.numbered(page.session(), page.district(), goal.catalog)
     tree = progress.tree_of(catalog, goal.degree)
     node = next(each for each in tree.walk() if each.id == goal.requirement)
-    if node.title is not None:
-        return in_language(node.title)
-    return first_up(sentences.asks(summary(node), catalog))
+    return sentences.name(node, catalog)
 
 
 def _degree(goal: Goal) -> str:

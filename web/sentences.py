@@ -46,6 +46,13 @@ def title(finding: Finding, catalog: Catalog, node: Requirement | None = None) -
     )
 
 
+def name(node: Requirement, catalog: Catalog) -> str:
+    """The same of a requirement that nothing is held against."""
+    if node.title is not None:
+        return in_language(node.title)
+    return first_up(asks(summary(node), catalog))
+
+
 def missing(finding: Finding, catalog: Catalog, node: Requirement | None = None) -> str:
     """What is still to come, in one or two sentences; nothing where all is there."""
     if finding.is_met:

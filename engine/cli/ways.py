@@ -32,9 +32,21 @@ _WIDTH = 160
     type=click.IntRange(1),
     help="Within so many school years; within the fewest that it takes unless given.",
 )
+@click.option(
+    "--toward",
+    "requirement",
+    metavar="PATH",
+    help="One requirement of the degree, as `tassel audit` names it; the whole unless given.",
+)
 @pass_house
 def way(
-    house: House, person: str, degree: str, district: str | None, least: str, years: int | None
+    house: House,
+    person: str,
+    degree: str,
+    district: str | None,
+    least: str,
+    years: int | None,
+    requirement: str | None,
 ) -> None:
     """The nearest way to a degree: what to do, and when it would be reached at the own pace.
 
@@ -44,7 +56,8 @@ def way(
         place = districts.participant(session, person, district)
         now = house.now()
         catalog = catalogs.current(session, place.district_id, now=now)
-        found = progress.way(session, place, degree, least=Aim(least), years=years, now=now)
+        wish = progress.Wish(degree, Aim(least), requirement or "", years)
+        found = progress.way(session, place, wish, now=now)
         name = people.person_of(session, place).name
     click.echo(f"{name}, {place.district_id}, {_title(catalog, degree)}")
     if isinstance(found.way, NoWay):
@@ -58,11 +71,13 @@ def way(
 
 def _no_way(found: NoWay, catalog: Catalog) -> str:
     by_hand = ", ".join(f"{path} of {_title(catalog, key)}" for key, path in found.by_hand)
-    return _REASONS[found.why].format(by_hand=by_hand)
+    why = _REASONS[found.why].format(by_hand=by_hand)
+    blocked = f" In the way: {', '.join(found.blocked)}." if found.blocked else ""
+    return f"{why}{blocked}"
 
 
 def _table(found: Way, catalog: Catalog) -> Table:
-    table = Table("By", "What", "Shows", box=None, pad_edge=False)
+    table = Table("By", "What", "Shows", "Moves", box=None, pad_edge=False)
     table.add_column("Hours", justify="right")
     table.add_column("Points", justify="right")
     for each in found.work:
@@ -70,6 +85,7 @@ def _table(found: Way, catalog: Catalog) -> Table:
             each.day.isoformat(),
             _what(each, catalog),
             _shows(each),
+            ", ".join(moved.path for moved in each.moves),
             f"{each.minutes / 60:g}",
             str(each.points),
         )

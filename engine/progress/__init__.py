@@ -34,9 +34,10 @@ from engine.progress.events import (
     PutAside,
     Switched,
 )
-from engine.progress.finding_ways import NearestWay, way
+from engine.progress.finding_ways import NearestWay, Wish, way
 from engine.progress.foreseeing import Step, Turn, turn
 from engine.progress.holding import Held, IfApproved, Supposed, held, if_approved
+from engine.progress.keeping_ways import keep_way, known_way
 from engine.progress.outlook import held_against, room, step, step_for, steps, steps_toward
 from engine.progress.queries import (
     Pursued,
@@ -119,6 +120,7 @@ __all__ = [
     "Version",
     "Versions",
     "Weighed",
+    "Wish",
     "answer_question",
     "assess",
     "compared",
@@ -136,6 +138,8 @@ __all__ = [
     "held_against",
     "if_approved",
     "judging",
+    "keep_way",
+    "known_way",
     "last_day_to_go_back",
     "leave",
     "level",

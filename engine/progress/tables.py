@@ -150,6 +150,22 @@ class DegreeDecision(SQLModel, table=True):
     withdrawn_why: str = ""
 
 
+class WorkedOutWay(SQLModel, table=True):
+    """A way as it was worked out last, so that a second look takes no time; it can be lost."""
+
+    __tablename__ = "worked_out_way"
+    __table_args__ = (_of_participant(),)
+
+    district_id: str = Field(primary_key=True)
+    participant_id: uuid.UUID = Field(primary_key=True)
+    degree: str = Field(primary_key=True)
+    requirement: str = Field(primary_key=True)
+    least: str = Field(primary_key=True)
+    worked_from: str
+    """A digest of all that it was worked out from."""
+    answer: dict[str, Any] = Field(sa_type=sa.JSON)
+
+
 class LevelReached(SQLModel, table=True):
     """The day on which a participant's experience first came to a level."""
 

@@ -11,6 +11,14 @@ from rules.ways.question import Aim
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """A requirement of the degree that a piece of work brings on, and whether it is met then."""
+
+    path: str
+    meets: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Planned:
     """One piece of work of a plan."""
 
@@ -27,6 +35,7 @@ class Planned:
     outside: bool
     """Whether it has to lie outside contract time."""
     value: float | None
+    moves: tuple[Moved, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -88,3 +97,5 @@ class NoWay:
     why: Why
     by_hand: tuple[tuple[str, str], ...] = ()
     """Degrees and paths that somebody has to confirm."""
+    blocked: tuple[str, ...] = ()
+    """Paths that no work whatever meets, each for itself; they may be met, but not together."""

@@ -68,7 +68,7 @@ def follow(
     if they are known.
     """
     done = list(start.done)
-    state = _State(start)
+    state = Following(start)
     state.see(done, start.today)
     work = sorted(planned, key=lambda each: each.order)
     for day, of_day in groupby(work, lambda each: each.day):
@@ -82,8 +82,8 @@ def follow(
     return Followed(state.new, state.record, sum(line.redeemable for line in lines))
 
 
-class _State:
-    """What was reached by a day."""
+class Following:
+    """What was reached by a day, while a plan is followed."""
 
     def __init__(self, start: Start) -> None:
         self.start = start

@@ -35,6 +35,8 @@ class Finish:
     slow: Fraction
     """So much in a year, when she did the least of it."""
     fast: Fraction
+    years: int = 0
+    """How many of her years that is seen in; 0 while the first is not over."""
 
 
 def finish(way: Way, done: Collection[Completion], today: date) -> Finish | None:
@@ -43,7 +45,8 @@ def finish(way: Way, done: Collection[Completion], today: date) -> Finish | None
     if len(work) < _PIECES_MIN:
         return None
     unit = Unit.MINUTES if way.minutes and any(each.minutes for each in work) else Unit.ITEMS
-    rates = [rate for rate in _rates(work, today, unit) if rate]
+    seen = _rates(work, today, unit)
+    rates = [rate for rate in seen if rate]
     if not rates:
         return None
     slow, fast = min(rates), max(rates)
@@ -54,7 +57,7 @@ def finish(way: Way, done: Collection[Completion], today: date) -> Finish | None
         max(way.not_before, today + timedelta(days=round(left / rate * YEAR)))
         for rate in (fast, slow)
     )
-    return Finish(first, last, unit, slow, fast)
+    return Finish(first, last, unit, slow, fast, _years(work, today, len(seen)))
 
 
 def _rates(work: Sequence[Completion], today: date, unit: Unit) -> list[Fraction]:
@@ -71,6 +74,12 @@ def _rates(work: Sequence[Completion], today: date, unit: Unit) -> list[Fraction
         first = last - timedelta(days=YEAR)
         rates.append(_amount([each for each in work if first < each.day <= last], unit))
     return rates
+
+
+def _years(work: Sequence[Completion], today: date, looked_at: int) -> int:
+    """The whole years that so many looks, half a year apart, reach back."""
+    age = (today - work[0].day).days + 1
+    return 1 + (looked_at - 1) // 2 if age >= YEAR else 0
 
 
 def _amount(work: Collection[Completion], unit: Unit) -> Fraction:

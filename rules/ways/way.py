@@ -7,18 +7,21 @@ from datetime import date
 from rules.audits.plans import plan_of
 from rules.catalog import Bonus, Catalog
 from rules.facts import Completion
+from rules.requirements import Kind, laid_out
 from rules.scoring import caps_filled, granted
 from rules.scoring.pathways import finished_pathways
 from rules.terms import Stage
-from rules.ways.answers import NoWay, Planned, Way, Why
+from rules.ways.answers import Moved, NoWay, Planned, Way, Why
 from rules.ways.earning import Past
 from rules.ways.following import Followed, Start, follow
 from rules.ways.leaning import leaned
 from rules.ways.linear import BUDGET
+from rules.ways.moving import moves
 from rules.ways.offers import Part, Promise, highest_value, offers
 from rules.ways.question import Aim, Found, Question
 from rules.ways.scheduling import scheduled
 from rules.ways.seeking import is_possible, seek
+from rules.ways.toward import toward
 
 YEARS_MAX = 12
 """How many school years are looked ahead."""
@@ -46,7 +49,7 @@ def nearest_way(
         return NoWay(degree, Why.CONFERRED)
     start = _only(start, (degree, *question.on_the_way))
     if not is_possible(question, budget):
-        return NoWay(degree, Why.NEVER)
+        return NoWay(degree, Why.NEVER, blocked=_blocked(question, budget))
     undecided = False
     for school_years in _ahead(years):
         answer = _within(start, question, school_years, aim, budget)
@@ -72,6 +75,18 @@ def _within(start: Start, question: Question, years: int, aim: Aim, budget: int)
             return way
         failed.append(found)
     return NoWay(question.key, Why.NOT_SO_SOON if least is None else Why.UNDECIDED)
+
+
+def _blocked(question: Question, budget: int) -> tuple[str, ...]:
+    """The requirements right below the root that can never be met, whatever else is done."""
+    root = laid_out(question.target, tuple(question.catalog.campuses))
+    parts = root.of if root.kind is Kind.ALL else (root,)
+    alone = {part.id: toward(root, part.id, ()) for part in parts}
+    return tuple(
+        path
+        for path, tree in alone.items()
+        if not is_possible(replace(question, target=tree), budget)
+    )
 
 
 def _only(start: Start, degrees: Collection[str]) -> Start:
@@ -186,11 +201,14 @@ def _way(
     points = {source: each.points for source, each in granted(
         [*start.done, *work], start.timeline
     ).items()}  # fmt: skip
+    moved = moves(start, question.key, work)
     needed = {question.key, *question.on_the_way} & followed.conferred.keys()
     return Way(
         degree=question.key,
         aim=aim,
-        work=tuple(_planned(each, points[each.source]) for each in work),
+        work=tuple(
+            _planned(each, points[each.source], moved[place]) for place, each in enumerate(work)
+        ),
         conferred={key: day for key, day in followed.conferred.items() if key in needed},
         years=found.calendar.years,
         not_before=found.calendar.first_day(found.calendar.years - 1),
@@ -199,7 +217,7 @@ def _way(
     )
 
 
-def _planned(work: Completion, points: int) -> Planned:
+def _planned(work: Completion, points: int, moved: tuple[Moved, ...]) -> Planned:
     return Planned(
         activity=work.activity,
         stage=work.stage,
@@ -210,4 +228,5 @@ def _planned(work: Completion, points: int) -> Planned:
         outcome=work.outcome,
         outside=bool(work.outside_minutes),
         value=work.value,
+        moves=moved,
     )

@@ -17,7 +17,7 @@ MEASURED = {"measure": "Reads on", "measured_of": 24, "measured_before": 12, "me
 def the_way(world: World, who: str, degree: str, **how) -> progress.NearestWay:
     with world.store.session() as session:
         place = people.by_email(session, world.district, world.emails[who])
-        return progress.way(session, place, degree, now=world.now, **how)
+        return progress.way(session, place, progress.Wish(degree, **how), now=world.now)
 
 
 def follow(world: World, who: str, found: progress.NearestWay) -> None:
@@ -127,9 +127,15 @@ def test_the_plan_of_a_teacher_at_deerfield_confers_the_bachelor(staffed: World)
     assert found.finish is not None
     assert found.way.not_before <= found.finish.first < found.finish.last
 
+    told = staffed.sees(ADA, "/degrees/bachelor/way?least=items")
+    assert f"{len(found.way.work)} pieces of work in all" in told
+    assert "No plan within" in told
+    assert "Nothing runs out." in told
+
     follow(staffed, ADA, found)
 
     assert "bachelor" in staffed.degrees(ADA)
+    assert "You are there" in staffed.sees(ADA, "/degrees/bachelor/way?least=items")
     there = the_way(staffed, ADA, "bachelor").way
     assert isinstance(there, NoWay)
     assert there.why is Why.CONFERRED

@@ -20,6 +20,7 @@ activities:
       learned: {evidence: own, hours: 1, points: 5}
       used: {evidence: student, hours: 1.5, points: 5}
   attendance: {title: Attendance, evidence: own}
+  lead: {title: Lead, evidence: own, audience: [leader]}
 degrees:
   first: {title: First, requires: {points: 20, activity: read}}
   second:
@@ -29,6 +30,7 @@ degrees:
   free: {title: Free, requires: {outside_hours: 2}}
   done: {title: Done, requires: {activity: read}}
   word: {title: Word, requires: {id: talk, kind: manual}}
+  never: {title: Never, requires: {all: [{points: 5}, {activity: lead}]}}
   led: {title: Led, requires: {points: 10}, audience: [leader]}
 """
 LIST = """\
@@ -67,13 +69,13 @@ def test_a_plan_is_printed_with_what_it_takes(run, ada):
     day = lines(told)[2].split()[0]
     assert lines(told) == [
         "Ada Quill, oak, Second",
-        "By What Shows Hours Points",
-        f"{day} Read own learning 2 10",
+        "By What Shows Moves Hours Points",
+        f"{day} Read own learning r.1 2 10",
         *lines(told)[3:5],
         "4.5 hours, 3 pieces of work, within 1 school year. No plan needs less.",
         "To take up: First, Second.",
     ]
-    assert lines(told)[4].endswith("Show, used student evidence, with a measured outcome 1.5 5")
+    assert lines(told)[4].endswith("Show, used student evidence, with a measured outcome r.2 1.5 5")
 
 
 def test_other_aims_and_years_may_be_asked_for(run, ada):
@@ -114,6 +116,20 @@ def test_why_there_is_none_is_told(run, ada):
     assert run("way", ADA, "nothing").exit_code == 2
 
 
+def test_one_requirement_may_be_asked_for(run, ada):
+    told = run("way", ADA, "second", "--toward", "r.2")
+
+    assert "2.5 hours, 2 pieces of work" in told.output
+    assert run("way", ADA, "second", "--toward", "r.9").exit_code == 2
+
+
+def test_what_is_in_the_way_is_named(run, ada):
+    told = run("way", ADA, "never")
+
+    assert told.exit_code == 1
+    assert "no work whatever completes it. In the way: r.2." in told.output
+
+
 def test_her_pace_tells_between_which_days(run, installation, ada, tmp_path):
     days = ("2025-11-03", "2025-12-03", "2026-01-08")
     (tmp_path / "more.csv").write_text(
@@ -133,4 +149,4 @@ def test_a_degree_for_others_is_refused(installation, ada):
         place = people.by_email(session, "oak", ADA)
         assert place.audience is Audience.CERTIFICATED
         with pytest.raises(OtherAudience):
-            progress.way(session, place, "led", now=installation.now())
+            progress.way(session, place, progress.Wish("led"), now=installation.now())

@@ -171,7 +171,9 @@ def test_a_degree_for_others_is_on_nobodys_way(catalog):
 
     assert isinstance(found, Way)
     assert len(found.work) == 3
-    assert nearest_way(replace(begun, degrees=mine), "only") == NoWay("only", Why.NEVER)
+    assert nearest_way(replace(begun, degrees=mine), "only") == NoWay(
+        "only", Why.NEVER, blocked=("r",)
+    )
 
 
 def test_what_comes_after_a_requirement_comes_last(catalog):

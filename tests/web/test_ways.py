@@ -1,0 +1,199 @@
+"""The nearest way as a page: what to do when, what it takes, and why there is none."""
+
+import re
+from datetime import date
+
+import pytest
+
+from engine import catalogs, progress
+from rules.terms import Stage
+from tests import mini_pack
+from tests.web.doing import does, enrolls, reads_whole_course
+from tests.web.earning import words
+from web.ways.seasons import season
+
+WAY = "/oakdale/degrees/associate/way"
+BOOSTED = {"HX-Request": "true", "HX-Boosted": "true", "HX-Request-Type": "full"}
+PARTIAL = {"HX-Request": "true", "HX-Request-Type": "partial"}
+
+
+def adds(site, *, degrees="", activities=""):
+    """The district publishes its pack with more in it."""
+    text = mini_pack.PACK.replace("\ndegrees:\n", f"\ndegrees:\n{degrees}")
+    text = text.replace("\nactivities:\n", f"\nactivities:\n{activities}")
+    with site.act() as session:
+        files = {"pack.yaml": text, "crest.svg": mini_pack.CREST}
+        catalogs.publish(session, files, now=site.now, applies_from=site.now.date())
+
+
+def test_the_plan_stands_by_school_years_and_months(site):
+    enrolls(site, "ada")
+    shown = words(site.as_("ada").get(WAY))
+
+    for told in ("The nearest way", "2 pieces of work in all, about 5 h.",
+                 "No plan within this school year needs fewer hours.",
+                 "School year 2025-26", "November 2025", "Reading aloud · Learned it",
+                 "20 points", "Own learning", "Reading aloud · Used it with students",
+                 "Student evidence", "Finishes “Fifty points”. Finishes “One student evidence”.",
+                 "They are no deadlines"):  # fmt: skip
+        assert told in shown
+    assert shown.count("Begin") == 1
+    assert "pace" not in shown
+
+
+def test_each_kind_of_plan_has_an_address_of_its_own(site):
+    enrolls(site, "ada")
+    ada = site.as_("ada")
+
+    assert "needs fewer pieces" in words(ada.get(f"{WAY}?least=items"))
+    near = ada.get(f"{WAY}?least=interest")
+    assert "stays nearer to the campuses that you know" in words(near)
+    assert re.search(r'least=interest"\s+aria-current="true"', near.text)
+    assert "needs fewer hours" in words(ada.get(f"{WAY}?least=nothing"))
+
+
+def test_with_scripts_the_page_comes_at_once_and_the_plan_follows(site):
+    enrolls(site, "ada")
+    ada = site.as_("ada")
+    first = ada.get(f"{WAY}?least=items", headers=BOOSTED)
+    assert "The way is being worked out; that may take some seconds." in words(first)
+    part = re.search(r'hx-get="([^"]+)"', first.text)[1].replace("&amp;", "&")
+
+    told = ada.get(part, headers=PARTIAL)
+    assert told.text.lstrip().startswith('<div id="plan"')
+    assert "2 pieces of work in all" in words(told)
+    again = ada.get(f"{WAY}?least=items", headers=BOOSTED)
+    assert "2 pieces of work in all" in words(again)
+    assert ada.get(part).location.endswith("/way?least=items")
+
+
+def test_a_second_look_works_nothing_out(site, monkeypatch):
+    enrolls(site, "ada")
+    ada = site.as_("ada")
+    first = words(ada.get(WAY))
+    monkeypatch.setattr(progress, "way", None)
+
+    assert words(ada.get(WAY)) == first
+
+
+def test_one_requirement_has_a_way_of_its_own(site):
+    enrolls(site, "ada")
+    shown = words(site.as_("ada").get(f"{WAY}?toward=r.2"))
+
+    assert "The way to “One student evidence”" in shown
+    assert "1 piece of work in all, about 1 h." in shown
+    assert site.as_("ada").get(f"{WAY}?toward=r.9").status_code == 404
+
+
+def test_what_is_not_taken_up_is_shown_as_it_would_be(site):
+    does(site, "ada", "reading-aloud", Stage.LEARNED)
+    shown = words(site.as_("ada").get(WAY))
+
+    assert "This is how it would be if you took it up today" in shown
+    assert "Take it up" in shown
+    assert "The plan counts on this being taken up: Associate" in shown
+
+
+def test_what_is_there_already_has_only_to_be_taken_up(site):
+    reads_whole_course(site, "ada")
+    shown = words(site.as_("ada").get(WAY))
+
+    assert "All the work is done. Once it is taken up, it is conferred at once." in shown
+
+
+def test_a_conferred_degree_needs_no_way(site):
+    enrolls(site, "ada")
+    reads_whole_course(site, "ada")
+
+    assert "You are there It is conferred, and yours for good." in words(site.as_("ada").get(WAY))
+
+
+def test_what_somebody_confirms_is_named(site):
+    adds(site, degrees="""
+  word:
+    title: {en: By word, es: De palabra}
+    requires:
+      all:
+        - {title: {en: A visit, es: Una visita}, id: visit, kind: manual}
+        - points: 5
+""")  # fmt: skip
+    shown = words(site.as_("ada").get("/oakdale/degrees/word/way"))
+
+    assert "Somebody says a word first" in shown
+    assert "A visit" in shown
+
+
+def test_what_is_in_the_way_is_named(site):
+    adds(
+        site,
+        degrees="""
+  never:
+    title: {en: Never, es: Nunca}
+    requires: {all: [{points: 5}, {title: {en: To lead, es: Dirigir}, activity: leading}]}
+  slow:
+    title: {en: Slow, es: Lento}
+    requires: {activity: seldom, times: 20}
+""",
+        activities="""
+  leading: {title: {en: Leading, es: Dirigir}, evidence: own, hours: 1, audience: [leader]}
+  seldom:
+    title: {en: Seldom, es: Rara vez}
+    evidence: own
+    hours: 1
+    points: 1
+    cap: {times: 1, per: school_year}
+""",
+    )
+    ada = site.as_("ada")
+
+    shown = words(ada.get("/oakdale/degrees/never/way"))
+    assert "There is no way today" in shown
+    assert "To lead" in shown
+    assert "Not within twelve school years" in words(ada.get("/oakdale/degrees/slow/way"))
+
+
+def test_what_waits_for_time_alone_says_from_when(site):
+    adds(site, degrees="""
+  later:
+    title: {en: Later, es: Después}
+    requires: {all: [{degree: associate}, {min_school_years_since: {associate: 1}}]}
+""")  # fmt: skip
+    enrolls(site, "ada")
+    enrolls(site, "ada", "later")
+    reads_whole_course(site, "ada")
+    shown = words(site.as_("ada").get("/oakdale/degrees/later/way"))
+
+    assert "What is left is time: it can be conferred from July 2027 on." in shown
+
+
+def test_her_own_pace_tells_between_which_seasons(site):
+    enrolls(site, "ada")
+    for _ in range(3):
+        does(site, "ada", "mentoring")
+    shown = words(site.as_("ada").get(f"{WAY}?toward=r.1"))
+
+    assert "At your pace so far you would be done" in shown
+    assert "Nothing runs out." in shown
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        (date(2027, 3, 1), "spring 2027"),
+        (date(2027, 8, 31), "summer 2027"),
+        (date(2027, 9, 1), "fall 2027"),
+        (date(2027, 12, 1), "winter 2027–28"),
+        (date(2028, 2, 29), "winter 2027–28"),
+    ],
+)
+def test_a_day_has_its_season(site, day, told):
+    with site.app.test_request_context():
+        assert season(day) == told
+
+
+def test_without_the_game_no_points_are_told(site):
+    enrolls(site, "ada")
+    ada = site.as_("ada")
+    ada.post("/oakdale/settings/play", data={"alias": ""})
+
+    assert "20 points" not in words(ada.get(WAY))

@@ -1,0 +1,1 @@
+"""The nearest way to a degree, or to one requirement of it, as a plan."""

@@ -1,0 +1,211 @@
+"""A way in words: its work by school years and months, what it takes, and when it would end."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import groupby
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from engine import evidence, progress
+from engine.people import Participant
+from engine.progress import NearestWay, Wish
+from rules.badges import missing_before
+from rules.catalog import Catalog
+from rules.facts import Completion
+from rules.requirements import Requirement
+from rules.terms import SchoolYear, Stage
+from rules.ways import Aim, Moved, Planned, Way
+from web import page, sentences
+from web.formats import hours, in_language, month_name, number, percent
+from web.ways.seasons import done_between
+from web.wording import count, worded, words
+
+_MOVES_MOST = 2
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One piece of work of the plan."""
+
+    title: str
+    stage: str
+    times: str
+    href: str
+    begin: str
+    """Where to begin it; empty while something comes before, or where it stands a second time."""
+    takes: str
+    points: str
+    shows: tuple[str, ...]
+    moves: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Month:
+    name: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class Year:
+    name: str
+    months: tuple[Month, ...]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The whole way."""
+
+    years: tuple[Year, ...]
+    sum: str
+    sure: str
+    finish: str
+    to_take_up: tuple[tuple[str, str], ...]
+    """Degrees by key and title."""
+    waits: str
+    """What is still to be waited for where no work is left; empty where there is some."""
+
+
+@dataclass(frozen=True)
+class _Telling:
+    """What every piece is told with."""
+
+    catalog: Catalog
+    """Today's: what is offered."""
+    judging: Catalog
+    nodes: dict[str, Requirement]
+    done: tuple[Completion, ...]
+    plays: bool
+
+
+def plan(place: Participant, wish: Wish, found: NearestWay, way: Way) -> Plan:
+    session, now = page.session(), page.now()
+    judging = progress.judging(session, place, wish.degree, now=now)
+    tree = progress.tree_of(judging, wish.degree)
+    telling = _Telling(
+        page.catalog(),
+        judging,
+        {node.id: node for node in tree.walk()},
+        evidence.completions(session, place),
+        place.plays,
+    )
+    return Plan(
+        years=tuple(_years(way.work, telling)),
+        sum=_sum(way),
+        sure=_sure(way),
+        finish=done_between(found.finish) if found.finish and way.work else "",
+        to_take_up=tuple((key, degree_title(place, key)) for key in found.to_take_up),
+        waits="" if way.work else _waits(way),
+    )
+
+
+def requirement_title(place: Participant, wish: Wish) -> str:
+    """What the requirement is called that is to be reached; empty for the whole degree."""
+    judging = progress.judging(page.session(), place, wish.degree, now=page.now())
+    tree = progress.tree_of(judging, wish.degree)
+    found = next((node for node in tree.walk() if node.id == wish.requirement), None)
+    return sentences.name(found, judging) if found else ""
+
+
+def degree_title(place: Participant, degree: str) -> str:
+    judging = progress.judging(page.session(), place, degree, now=page.now())
+    return in_language(judging.degrees[degree].title)
+
+
+def _years(work: Iterable[Planned], telling: _Telling) -> Iterator[Year]:
+    begun: set[tuple[str, Stage]] = set()
+    starts = telling.catalog.year_starts
+    for year, in_year in groupby(work, lambda each: SchoolYear.of(each.day, starts)):
+        months = tuple(
+            Month(month_name(first), tuple(_pieces(in_month, telling, begun)))
+            for first, in_month in groupby(in_year, lambda each: each.day.replace(day=1))
+        )
+        yield Year(_("School year %(year)s", year=str(year)), months)
+
+
+def _pieces(
+    in_month: Iterable[Planned], telling: _Telling, begun: set[tuple[str, Stage]]
+) -> Iterator[Piece]:
+    """The work of a month; what is to be done several times stands once."""
+    alike: dict[Planned, list[Planned]] = {}
+    for each in in_month:
+        alike.setdefault(replace(each, day=date.min, points=0, moves=()), []).append(each)
+    for several in alike.values():
+        yield _piece(several, telling, begun)
+
+
+def _piece(several: Sequence[Planned], telling: _Telling, begun: set[tuple[str, Stage]]) -> Piece:
+    each, times = several[0], len(several)
+    part, minutes = (each.activity, each.stage), each.minutes * times
+    points = sum(one.points for one in several)
+    ready = part not in begun and not missing_before(telling.catalog, *part, telling.done)
+    begun.add(part)
+    return Piece(
+        title=in_language(telling.catalog.activities[each.activity].title),
+        stage=worded(each.stage) if each.stage is not Stage.DONE else "",
+        times=ngettext("once", "%(num)s times", times) if times > 1 else "",
+        href=url_for("catalogs.activity", activity=each.activity),
+        begin=url_for("evidence.new", activity=each.activity, stage=each.stage.value)
+        if ready
+        else "",
+        takes=hours(minutes) if minutes else "",
+        points=count("point", points) if points and telling.plays else "",
+        shows=tuple(_shows(each)),
+        moves=tuple(_moves([moved for one in several for moved in one.moves], telling)),
+    )
+
+
+def _shows(each: Planned) -> Iterator[str]:
+    """What it has to show at least."""
+    yield from (worded(kind) for kind in sorted(each.kinds))
+    if each.outcome:
+        yield _("with a measured outcome")
+    if each.outside:
+        yield _("outside contract time")
+    if each.value is not None:
+        yield _("with a value of %(n)s or more", n=number(each.value))
+
+
+def _moves(moved: Sequence[Moved], telling: _Telling) -> Iterator[str]:
+    """What it finishes, or else the first things that it counts for."""
+    met = dict.fromkeys(each.path for each in moved if each.meets)
+    counting = dict.fromkeys(each.path for each in moved)
+    for path in met or list(counting)[:_MOVES_MOST]:
+        what = sentences.name(telling.nodes[path], telling.judging)
+        yield (
+            _("Finishes “%(what)s”.", what=what) if met else _("Counts for “%(what)s”.", what=what)
+        )
+
+
+def _sum(way: Way) -> str:
+    if not way.work:
+        return _("All the work is done.")
+    pieces = ngettext("%(num)s piece of work", "%(num)s pieces of work", len(way.work))
+    if not way.minutes:
+        return _("%(pieces)s in all.", pieces=pieces)
+    return _("%(pieces)s in all, about %(hours)s.", pieces=pieces, hours=hours(way.minutes))
+
+
+def _sure(way: Way) -> str:
+    """Whether a plan could ask for less, within as many school years."""
+    if not way.work:
+        return ""
+    if not way.exact:
+        return _("A plan might get by with up to %(part)s less; none was found.",
+                 part=percent(float(way.gap)))  # fmt: skip
+    span = ngettext("this school year", "%(num)s school years", way.years)
+    if way.aim is Aim.ITEMS:
+        return _("No plan within %(span)s needs fewer pieces.", span=span)
+    if way.aim is Aim.INTEREST:
+        return _("No plan within %(span)s stays nearer to the %(campuses)s that you know.",
+                 span=span, campuses=words("campus"))  # fmt: skip
+    return _("No plan within %(span)s needs fewer hours.", span=span)
+
+
+def _waits(way: Way) -> str:
+    if way.finish <= page.today():
+        return _("Once it is taken up, it is conferred at once.")
+    return _("What is left is time: it can be conferred from %(month)s on.",
+             month=month_name(way.finish))  # fmt: skip
