@@ -70,6 +70,7 @@ class Midyear(LiveDistrict):
         self.browser(ADA).get(f"/{self.district}/ledger/statement.csv")
         self._the_rules_change()
         self._a_tree_is_drafted()
+        self._the_next_catalog_is_written()
 
     def _people_come(self) -> None:
         self.joins(ADA, school="cedar", on_boards=True)
@@ -183,3 +184,22 @@ class Midyear(LiveDistrict):
     def _id(self, who: str) -> Any:
         with self.store.session() as session:
             return self._actor(session, who).participant.id
+
+    def _the_next_catalog_is_written(self) -> None:
+        """One draft has things to mend, one is untouched, one was put aside."""
+        with self._act() as session:
+            by = self._actor(session, DANA)
+            drafts = {
+                name: studio.begin(session, title, by=by, now=self.now)
+                for name, title in (
+                    ("studio", "Next year"), ("untouched", "In two years"), ("aside", "Never mind"),
+                )
+            }  # fmt: skip
+            edits = [
+                studio.Put(("rewards", "mug", "price"), "cheap"),
+                studio.Put(("activities", "number-talks", "campus"), "steem"),
+                studio.Put(("activities", "number-talks", "kind"), "kourse"),
+            ]
+            studio.edit(session, drafts["studio"].id, edits, revision=0, by=by, now=self.now)
+            studio.discard(session, drafts["aside"].id, by=by, now=self.now)
+        self.ids |= {name: draft.id for name, draft in drafts.items()}

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from flask import render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue as Answer
 from flask_babel import gettext as _
 
@@ -105,6 +105,12 @@ def bring_back(draft_id: uuid.UUID) -> Answer:
 @pages.post("/studio/<uuid:draft_id>/undo")
 def undo(draft_id: uuid.UUID) -> Answer:
     return undone(draft_id)
+
+
+@pages.get("/studio/<uuid:draft_id>/<any(title, discard, return, undo):_part>")
+def back(draft_id: uuid.UUID, _part: str) -> Answer:
+    """Reloading the address that a form was sent to."""
+    return redirect(url_for(".show", draft_id=draft_id))
 
 
 def mendings(draft: Draft, section: str | None = None) -> list[Mending]:

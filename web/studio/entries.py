@@ -183,6 +183,12 @@ def place(draft_id: uuid.UUID, section: str, key: str) -> Answer:
     )
 
 
+@pages.get("/studio/<uuid:draft_id>/parts/<section>/<key>/<any(reading, copy, key, place):_part>")
+def back_to_entry(draft_id: uuid.UUID, section: str, key: str, _part: str) -> Answer:
+    """Reloading the address that a form was sent to."""
+    return redirect(url_for(".entry", draft_id=draft_id, section=section, key=key))
+
+
 def key_of(title: str) -> str:
     """`Number Talks, again` is `number-talks-again`."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
