@@ -1,11 +1,15 @@
 """What requirements ask and miss, in plain English for the command line."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
+from engine.cli.filters import in_words
+from engine.progress import Held
 from rules.audits.findings import Finding
+from rules.catalog import Catalog
 from rules.requirements.phrases import Phrase
+from rules.requirements.phrases import said as conditions_of
 
 Values = Mapping[str, Any]
 
@@ -15,12 +19,14 @@ _ASKED: Mapping[str, Callable[[Values], str]] = {
     "count": lambda v: _several(v, "piece of evidence", "pieces of evidence"),
     "hours": lambda v: _several(v, "hour", "hours"),
     "outside_hours": lambda v: _several(v, "hour", "hours") + " outside contract time",
-    "distinct": lambda v: f"{_n(v)} different {_plural(v['attribute'])}",
+    "distinct": lambda v: _different(v),
     "span_days": lambda v: f"{_n(v)} days from the first to the last",
     "mean_score": lambda v: f"a mean score of {_n(v)}",
     "share_points": lambda v: f"{float(Fraction(v['n'])):.0%} of the points",
     "hours_per_year": lambda v: f"{_n(v)} hours in school years of {v['hours']}",
-    "school_years_since": lambda v: f"{_n(v)} whole school years since {v['degree']}",
+    "school_years_since": lambda v: (
+        f"{_several(v, 'whole school year', 'whole school years')} since {v['degree']}"
+    ),
     "manual": lambda _: "an administrator confirms it",
     "level": lambda v: f"the level {v['level']}",
     "experience": lambda v: f"{_n(v)} points of experience",
@@ -31,34 +37,38 @@ _ASKED: Mapping[str, Callable[[Values], str]] = {
 }
 
 
-def title(finding: Finding) -> str:
+def title(finding: Finding, held: Held) -> str:
     """What a requirement is called, or else what it asks."""
     if finding.title is not None:
         return str(finding.title)
     if finding.needs:
-        return ", and ".join(asked(need.phrase) for need in finding.needs)
+        return _all(finding, held, (need.phrase for need in finding.needs))
     values = {"n": int(finding.want), finding.kind.value: finding.refers_to}
     return asked(Phrase(finding.kind, values))
 
 
-def missing(finding: Finding, found: Mapping[str, Finding]) -> str:
+def missing(finding: Finding, found: Mapping[str, Finding], held: Held) -> str:
     """The smallest thing that would finish a requirement."""
     if finding.kind.is_group:
         short = int(finding.want - finding.have)
         open_ = [found[child] for child in finding.children if not found[child].is_met]
         nearest = sorted(open_, key=lambda child: -child.progress)[:short]
         return " and ".join(f"[{child.path}]" for child in nearest)
-    return ", and ".join(asked(phrase) for phrase in finding.missing)
+    return _all(finding, held, finding.missing)
 
 
-def asked(phrase: Phrase) -> str:
-    """One phrase, with the filter that stands beside it."""
-    where = phrase.values.get("where", {})
-    narrowed = "; ".join(
-        f"{key.replace('_', ' ')} {_listed(value)}" for key, value in where.items()
-    )
+def asked(phrase: Phrase, catalog: Catalog | None = None, around: Values | None = None) -> str:
+    """One phrase, with the filter that stands beside it and the one `around` all of its leaf."""
+    where = {**(around or {}), **phrase.values.get("where", {})}
+    narrowed = "; ".join(in_words(where, catalog))
     said = _ASKED[phrase.code](phrase.values)
     return f"{said} ({narrowed})" if narrowed else said
+
+
+def _all(finding: Finding, held: Held, phrases: Iterable[Phrase]) -> str:
+    node = held.nodes.get(finding.path)
+    around = conditions_of(node.where) if node and node.where else {}
+    return ", and ".join(asked(phrase, held.catalog, around) for phrase in phrases)
 
 
 def _n(values: Values) -> str:
@@ -69,9 +79,7 @@ def _several(values: Values, one: str, more: str) -> str:
     return f"{_n(values)} {one if _n(values) == '1' else more}"
 
 
-def _plural(attribute: str) -> str:
-    return _PLURALS.get(attribute, f"{attribute.replace('_', ' ')}s")
-
-
-def _listed(value: Any) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+def _different(values: Values) -> str:
+    attribute = values["attribute"]
+    one = attribute.replace("_", " ")
+    return _several(values, one, f"different {_PLURALS.get(attribute, f'{one}s')}")

@@ -104,7 +104,7 @@ def _tree(held: Held) -> list[str]:
         *_branch(held.audit.findings[0], found, held, 0),
         *(_lack(each.unit.value, each.paths, each.want, each.have) for each in held.audit.lacks),
         *(
-            f"Why: no use of her evidence meets {' and '.join(each)} at once."
+            f"Why: no use of the evidence meets {' and '.join(each)} at once."
             for each in held.clashes
         ),
     ]
@@ -112,11 +112,10 @@ def _tree(held: Held) -> list[str]:
 
 def _branch(finding: Finding, found: Mapping[str, Finding], held: Held, depth: int) -> list[str]:
     indent = "  " * depth
-    lines = [
-        f"{indent}{_MARKS[finding.status]} {title(finding)} [{finding.path}]{_amounts(finding)}"
-    ]
+    head = f"{_MARKS[finding.status]} {title(finding, held)} [{finding.path}]"
+    lines = [f"{indent}{head}{_amounts(finding)}"]
     lines += [f"{indent}    by {each}" for each in _serving(finding, held)]
-    if not finding.is_met and (smallest := missing(finding, found)):
+    if not finding.is_met and (smallest := missing(finding, found, held)):
         lines.append(f"{indent}    to finish it: {smallest}")
     for child in finding.children:
         lines += _branch(found[child], found, held, depth + 1)
@@ -133,7 +132,7 @@ def _serving(finding: Finding, held: Held) -> list[str]:
 
 def _amounts(finding: Finding) -> str:
     if finding.kind.is_group:
-        return f": {int(finding.have)} of {int(finding.want)} met"
+        return f": {int(min(finding.have, finding.want))} of {int(finding.want)} met"
     parts = [f"{_number(need.have)} of {_number(need.want)}" for need in finding.needs]
     return f": {', '.join(parts)}" if parts else ""
 
@@ -145,4 +144,4 @@ def _number(value: Fraction) -> str:
 def _lack(unit: str, paths: tuple[str, ...], want: int, have: int) -> str:
     what = "points" if unit == "points" else "pieces of evidence"
     which = f"{paths[0]} needs" if len(paths) == 1 else f"{', '.join(paths)} together need"
-    return f"Why: {which} {want} {what}; only {have} of hers can count there."
+    return f"Why: {which} {want} {what}; only {have} can count there."

@@ -38,7 +38,7 @@ def completions(house: House, file: Path, district: str | None, commit: bool) ->
     for row in checked.bad:
         click.echo(_bad(row))
     for note in checked.notes:
-        click.echo(f"Note: {_NOTES[note]}")
+        click.echo(f"Note: {_NOTES[note.code].format_map(note.facts)}")
     if commit:
         click.echo(_outcome(_load(house, checked), checked))
     else:
@@ -97,9 +97,9 @@ def _whole_file(refusal: NotAnEmptyFile | FileRefused) -> str:
 _COLUMNS: Mapping[str, str] = {"email": "e-mail", "approved_by": "approved by"}
 _NOTES: Mapping[str, str] = {
     "windows_text": "the file is not in UTF-8 and was read as Windows text (cp1252).",
-    "day_first": "days such as 31/1/2026 were read with the day first.",
-    "month_first": "nothing tells whether 1/2/2026 is in January or February; the month was "
-    "read first.",
+    "day_first": "days such as {day} in line {line} were read with the day first.",
+    "month_first": "nothing tells which number of {day} in line {line} is the month; the first "
+    "was taken for it.",
 }
 _SENTENCES: Mapping[str, str] = {
     "empty": "The {column} is empty.",
@@ -123,7 +123,7 @@ _SENTENCES: Mapping[str, str] = {
     "not_found": "The catalog of that day does not have this {what}.",
     "other_audience": "“{what}” is meant for other staff.",
     "kind_not_wanted": "The activity asks for other evidence: {wanted}.",
-    "own_evidence": "Nobody approves her own work.",
+    "own_evidence": "Nobody approves their own work.",
     "not_permitted": "The one who approved it is no reviewer for this person’s school.",
     "stage_missing": "Something has to come before: {missing}.",
 }

@@ -30,7 +30,7 @@ def invite(
     role: str | None,
     language: str,
 ) -> None:
-    """Give somebody a place, mail her the link to choose a password, and print it."""
+    """Give somebody a place, mail them the link to choose a password, and print it."""
     with house.transaction() as session:
         where = districts.the_only(session, district)
         _check_school(house, session, where, school)

@@ -77,7 +77,7 @@ def _no_way(found: NoWay, catalog: Catalog) -> str:
 
 
 def _table(found: Way, catalog: Catalog) -> Table:
-    table = Table("By", "What", "Shows", "Moves", box=None, pad_edge=False)
+    table = Table("Day", "What", "Shows", "Moves", box=None, pad_edge=False)
     table.add_column("Hours", justify="right")
     table.add_column("Points", justify="right")
     for each in found.work:
@@ -122,20 +122,25 @@ def _summary(plan: Way, found: progress.NearestWay, catalog: Catalog) -> list[st
     if found.to_take_up:
         titles = ", ".join(_title(catalog, key) for key in found.to_take_up)
         lines.append(f"To take up: {titles}.")
+    if plan.work:
+        lines.append(
+            f"The days spread it over the school year, up to {plan.work[-1].day}; "
+            "none of them is a deadline."
+        )
     if found.finish is not None:
         lines.append(_pace(found.finish))
     return lines
 
 
 def _pace(range_: Finish) -> str:
-    """Facts alone: what she did in her years, and where that leads."""
+    """Facts alone: what was done in earlier years, and where that leads."""
     slow, fast = (
         f"{float(each / 60):.0f} hours" if range_.unit is Unit.MINUTES else f"{float(each):.0f}"
         for each in (range_.slow, range_.fast)
     )
     return (
-        f"At the own pace of {slow} to {fast} a year: between {range_.first} and {range_.last}. "
-        "There is no deadline."
+        f"At the pace of earlier years, {slow} to {fast} a year, "
+        f"all of it is done between {range_.first} and {range_.last}."
     )
 
 

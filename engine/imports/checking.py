@@ -1,6 +1,6 @@
 """Checking a list against the programme: what can be taken in, what is in, and what cannot be."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from engine.imports.names import Staff
 from engine.imports.reading import Reader
 from engine.imports.rows import BadRow, Checked, Reason, Row, by_owner
 from engine.imports.sheets import Sheet, read_sheet
-from engine.imports.values import order_of_days
+from engine.imports.values import is_in_numbers, order_of_days
 
 
 def read(
@@ -20,7 +20,8 @@ def read(
 ) -> Checked:
     """Read and check a list; changes nothing. `name` is the file's, for what cannot be read."""
     sheet = read_sheet(content, name)
-    day_first = order_of_days(line.says("day") for line in sheet.lines)
+    days = [(line.says("day"), line.number) for line in sheet.lines]
+    day_first = order_of_days(said for said, _ in days)
     check = _Check(session, district)
     timeline = catalogs.timeline(session, district)
     today = catalogs.local_day(timeline.newest.catalog, now)
@@ -33,15 +34,16 @@ def read(
             for line in sheet.lines
             if line.number in check.reasons
         ),
-        (*sheet.notes, *_NOTES[day_first]),
+        (*(Reason(note) for note in sheet.notes), *_guessed(days, day_first)),
     )
 
 
-_NOTES: Mapping[bool | None, tuple[str, ...]] = {
-    True: ("day_first",),
-    None: ("month_first",),
-    False: (),
-}
+def _guessed(days: Iterable[tuple[str, int]], day_first: bool | None) -> Iterator[Reason]:
+    """How the order of day and month was found, by the first day that it was asked of."""
+    if day_first is not False:
+        code = "day_first" if day_first else "month_first"
+        said, line = next((said, line) for said, line in days if is_in_numbers(said))
+        yield Reason(code, {"day": said, "line": str(line)})
 
 
 @dataclass

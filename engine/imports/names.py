@@ -15,6 +15,9 @@ from engine.people import Actor, Participant, Person
 from rules.catalog import Catalog
 from rules.terms import Stage
 
+_LIKE = 0.75
+"""From here on two words look like one that was mistyped."""
+_LOOKED_AT = 20
 _WITH_STAGE = re.compile(r"(.+?)\s*[/(:–—-]\s*([^/(:–—]+?)\)?")
 
 
@@ -38,8 +41,14 @@ class Staff:
 
     def nearest(self, said: str) -> str:
         """The address or name that looks most like this one; empty when none does."""
-        by_address = _nearest(said.strip().lower(), self._by_address)
+        by_address = self._nearest_address(said.strip().lower())
         return by_address or _nearest(said, (person.name for _, person in self._everybody))
+
+    def _nearest_address(self, said: str) -> str:
+        """Colleagues share what follows the @, so what stands before it has to be like theirs."""
+        own = said.partition("@")[0]
+        alike = _all_nearest(said, self._by_address)
+        return next((each for each in alike if _likeness(own, each.partition("@")[0]) >= _LIKE), "")
 
     @cached_property
     def _everybody(self) -> list[tuple[Participant, Person]]:
@@ -98,7 +107,11 @@ class Activities:
 
 
 def _nearest(said: str, known: Iterable[str]) -> str:
-    return next(iter(get_close_matches(said, list(known), n=1, cutoff=0.75)), "")
+    return next(iter(_all_nearest(said, known)), "")
+
+
+def _all_nearest(said: str, known: Iterable[str]) -> list[str]:
+    return get_close_matches(said, list(known), n=_LOOKED_AT, cutoff=_LIKE)
 
 
 def _likeness(one: str, other: str) -> float:

@@ -51,8 +51,8 @@ class Checked:
 
     rows: tuple[Row, ...]
     bad: tuple[BadRow, ...]
-    notes: tuple[str, ...] = ()
-    """Codes of what was guessed: `windows_text`, `day_first`, `month_first`."""
+    notes: tuple[Reason, ...] = ()
+    """What was guessed, and from what: `windows_text`, `day_first`, `month_first`."""
 
     @property
     def new(self) -> tuple[Row, ...]:

@@ -87,12 +87,17 @@ def day_of(text: str, *, day_first: bool) -> date | None:
 
 def order_of_days(texts: Iterable[str]) -> bool | None:
     """Whether these days are written with the day first; None when nothing tells."""
-    found = [match for text in texts if (match := _NUMBERS.fullmatch(text)) and match[2] != "."]
+    found = [match for text in texts if (match := _in_numbers(text))]
     if any(int(match[1]) > 12 for match in found):
         return not any(int(match[3]) > 12 for match in found)
     if any(int(match[3]) > 12 for match in found):
         return False
     return None if found else False
+
+
+def is_in_numbers(text: str) -> bool:
+    """Whether it is a day whose order somebody has to know."""
+    return _in_numbers(text) is not None
 
 
 def link_of(text: str) -> str | None:
@@ -108,6 +113,11 @@ def link_of(text: str) -> str | None:
 
 def _meaning(text: str, words: Mapping[_Meaning, tuple[str, ...]]) -> _Meaning | None:
     return next((meaning for meaning, known in words.items() if plain(text) in known), None)
+
+
+def _in_numbers(text: str) -> re.Match[str] | None:
+    found = _NUMBERS.fullmatch(text)
+    return found if found and found[2] != "." else None
 
 
 def _from_numbers(match: re.Match[str], *, day_first: bool) -> date:

@@ -1,6 +1,6 @@
 """A degree held against a record as it is, as it was on a day, or as it would be."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -19,6 +19,7 @@ from rules.audits.clashes import clashes
 from rules.audits.items import Item
 from rules.catalog import Catalog
 from rules.facts import Completion
+from rules.requirements import Requirement, laid_out
 
 
 class Supposed(StrEnum):
@@ -41,6 +42,9 @@ class Held:
     """An audit, and what its degree and the evidence in it are called."""
 
     title: str
+    catalog: Catalog
+    nodes: Mapping[str, Requirement]
+    """The degree's requirements as they are written, by the path of their findings."""
     audit: Audit
     items: dict[str, str]
     clashes: tuple[tuple[str, ...], ...]
@@ -73,7 +77,9 @@ def held(
     names = {item.id: _name(item, catalog) for item in against.items}
     unsaid = found.status is AuditStatus.NOT_COMPLETE and not found.lacks
     why = clashes(degree, degrees[degree].requires, against) if unsaid else ()
-    return Held(str(degrees[degree].title), found, names, why)
+    written = laid_out(degrees[degree].requires, against.campuses)
+    nodes = {node.id: node for node in written.walk()}
+    return Held(str(degrees[degree].title), catalog, nodes, found, names, why)
 
 
 @dataclass(frozen=True)

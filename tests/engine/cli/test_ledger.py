@@ -138,6 +138,15 @@ def test_what_is_peculiar_about_a_list_is_told(run, earned, tmp_path):
     assert "Note: the file is not in UTF-8 and was read as Windows text (cp1252).\n" in told
 
 
+def test_a_day_that_may_be_two_is_told_as_it_stands_in_the_list(run, earned, tmp_path):
+    file = tmp_path / "days.csv"
+    file.write_text(f"E-mail,Activity,Day,Approved by\n{ADA},explore-tool,2/3/2026,Ruth Marlow\n")
+
+    told = run("import", "completions", file).output
+
+    assert "nothing tells which number of 2/3/2026 in line 2 is the month" in told
+
+
 def test_a_statement_ends_with_the_balance(run, earned):
     told = run("statement", ADA).output
 

@@ -69,11 +69,13 @@ def test_a_plan_is_printed_with_what_it_takes(run, ada):
     day = lines(told)[2].split()[0]
     assert lines(told) == [
         "Ada Quill, oak, Second",
-        "By What Shows Moves Hours Points",
+        "Day What Shows Moves Hours Points",
         f"{day} Read own learning r.1 2 10",
         *lines(told)[3:5],
         "4.5 hours, 3 pieces of work, within 1 school year. No plan needs less.",
         "To take up: First, Second.",
+        f"The days spread it over the school year, up to {lines(told)[4].split()[0]}; "
+        "none of them is a deadline.",
     ]
     assert lines(told)[4].endswith("Show, used student evidence, with a measured outcome r.2 1.5 5")
 
@@ -140,8 +142,8 @@ def test_her_pace_tells_between_which_days(run, installation, ada, tmp_path):
     run("import", "completions", tmp_path / "more.csv", "--commit")
     told = run("way", ADA, "first")
 
-    assert "At the own pace of " in told.output
-    assert "There is no deadline." in told.output
+    assert "At the pace of earlier years, " in told.output
+    assert " a year, all of it is done between " in told.output
 
 
 def test_a_degree_for_others_is_refused(installation, ada):

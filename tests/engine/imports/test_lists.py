@@ -8,6 +8,7 @@ from sqlmodel import select
 from engine import evidence, imports, ledger
 from engine.errors import FileRefused, NotAnEmptyFile, StageMissing
 from engine.evidence import Decision, Evidence
+from engine.imports import Reason
 from engine.outbox import EventRow
 from rules.terms import EvidenceKind
 from tests.engine.imports.conftest import HEAD, NOW
@@ -55,7 +56,7 @@ def test_the_order_of_rows_and_columns_does_not_matter(office):
     checked = office.reads(turned)
 
     assert checked.bad == ()
-    assert checked.notes == ("day_first",)
+    assert [(note.code, note.facts["line"]) for note in checked.notes] == [("day_first", "2")]
     assert [row.known for row in checked.rows] == [True, False, True]
 
 
@@ -140,6 +141,29 @@ def test_the_nearest_name_is_suggested(office):
     }
 
 
+@pytest.mark.parametrize(
+    ("said", "near"),
+    [
+        ("nobody@deerfield.example", ""),
+        ("adda@deerfield.example", "ada@deerfield.example"),
+        ("ada@deerfeld.example", "ada@deerfield.example"),
+        ("rut@deerfield.example", "ruth@deerfield.example"),
+    ],
+)
+def test_an_address_is_near_by_what_stands_before_the_at(office, said, near):
+    checked = office.reads(HEAD + LEARNED.replace("ada@deerfield.example", said))
+
+    assert checked.bad[0].reasons[0].facts["near"] == near
+
+
+def test_what_was_guessed_of_days_is_told_by_a_day_of_the_list(office):
+    days = ("2025-09-01", "11/12/2025")
+
+    checked = office.reads(HEAD + "\n".join(LEARNED.replace("2025-10-02", day) for day in days))
+
+    assert checked.notes == (Reason("month_first", {"day": "11/12/2025", "line": "3"}),)
+
+
 def test_a_row_that_comes_twice_counts_once(office):
     assert office.codes(LEARNED, LEARNED) == {3: ["repeated"]}
 
@@ -194,7 +218,7 @@ def test_what_windows_saves_is_read(office, encoding):
     checked = office.reads(HEAD + row, encoding=encoding)
 
     assert len(checked.rows) == 1
-    assert checked.notes == (("windows_text",) if encoding == "cp1252" else ())
+    assert checked.notes == ((Reason("windows_text"),) if encoding == "cp1252" else ())
 
 
 def test_tabs_and_cells_of_several_lines_are_read(office):
