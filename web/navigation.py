@@ -46,7 +46,13 @@ STOPS = (
     Stop("ledger.mine", _l("My ledger"), "receipt"),
     Stop("rewards.desk", _l("Rewards desk"), "shopping-bag", lambda me: me.may(Act.FULFIL)),
     Stop("dashboard.show", _l("Dashboard"), "chart-bar", lambda me: me.may(Act.SEE_PEOPLE)),
-    Stop("studio.shelf", _l("Studio"), "writing", lambda me: me.may(Act.ADMINISTER)),
+    Stop(
+        "studio.shelf",
+        _l("Studio"),
+        "writing",
+        lambda me: me.may(Act.ADMINISTER),
+        beside=("requirements",),
+    ),
     Stop("people.directory", _l("People"), "users", lambda me: me.may(Act.SEE_PEOPLE)),
 )
 """In order; the first four stand in the bar at the bottom of a phone."""

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from wtforms import SelectMultipleField
+
 from rules.outline import SINGLE, Asked, Leaf
 from web.requirements.choices import BESIDE, NAMED, UNNUMBERED
-from web.requirements.forms import ChecksField, LeafForm, NamedForm, title_field
+from web.requirements.forms import LeafForm, NamedForm, title_field
 
 _WHERE = tuple(name for name in dir(LeafForm) if name.startswith("where_"))
 _PLAIN = (
@@ -97,4 +99,4 @@ def _names(data: Any, *, split: bool = True) -> tuple[str, ...]:
 
 
 def _has_boxes(name: str) -> bool:
-    return getattr(LeafForm, name).field_class is ChecksField
+    return getattr(LeafForm, name).field_class is SelectMultipleField

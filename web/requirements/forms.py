@@ -55,11 +55,14 @@ def _text(label: Any, description: Any = "", **kwargs: Any) -> StringField:
     return StringField(label, checks, description=description, filters=[_trimmed], render_kw=ties)
 
 
-class ChecksField(SelectMultipleField):
+def _checks(label: Any, description: Any = "") -> SelectMultipleField:
     """Several of many, each with a box to tick."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
+    return SelectMultipleField(
+        label,
+        description=description,
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
 
 
 class NamedForm(FlaskForm):
@@ -129,7 +132,7 @@ class LeafForm(NamedForm):
     asked = SelectField(_l("What it asks for"), [Optional()])
     n = _text(_l("How many"), render_kw=_DECIMAL)
     activity = SelectField(named("activity", 1), [Optional()])
-    activities = ChecksField(named("activity"))
+    activities = _checks(named("activity"))
     attribute = SelectField(_l("Different …"), [Optional()])
     level = SelectField(named("level", 1), [Optional()])
     degree = SelectField(named("degree", 1), [Optional()])
@@ -154,13 +157,13 @@ class LeafForm(NamedForm):
         description=_l("Otherwise each piece stands for one of them."),
     )
 
-    where_campuses = ChecksField(named("campus", 1))
-    where_activity_kinds = ChecksField(_l("Kind of activity"))
-    where_stages = ChecksField(_l("Stage"))
-    where_kinds = ChecksField(_l("Evidence"))
-    where_tags_any = ChecksField(_l("Theme"))
-    where_audiences = ChecksField(_l("Activities for"))
-    where_activities = ChecksField(_l("Only these activities"))
+    where_campuses = _checks(named("campus", 1))
+    where_activity_kinds = _checks(_l("Kind of activity"))
+    where_stages = _checks(_l("Stage"))
+    where_kinds = _checks(_l("Evidence"))
+    where_tags_any = _checks(_l("Theme"))
+    where_audiences = _checks(_l("Activities for"))
+    where_activities = _checks(_l("Only these activities"))
     where_outcome = SelectField(_l("Measured outcome"), [Optional()])
     where_from = _text(_l("From this day on"), render_kw=_DAY)
     where_to = _text(_l("Up to this day"), render_kw=_DAY)
@@ -175,9 +178,9 @@ class LeafForm(NamedForm):
     where_since_degree = SelectField(_l("Dated after this was conferred"), [Optional()])
     where_until_degree = SelectField(_l("Dated before this was conferred"), [Optional()])
 
-    part_kinds = ChecksField(_l("Evidence"))
-    part_campuses = ChecksField(named("campus", 1))
-    part_stages = ChecksField(_l("Stage"))
+    part_kinds = _checks(_l("Evidence"))
+    part_campuses = _checks(named("campus", 1))
+    part_stages = _checks(_l("Stage"))
 
     collect = BooleanField(
         _l("This work serves nothing else"),
@@ -194,9 +197,9 @@ class LeafForm(NamedForm):
         _l("A piece counts in part up to there"),
         description=_l("Otherwise whole pieces fit under it or are left out."),
     )
-    ceiling_campuses = ChecksField(_l("of work in"))
-    ceiling_kinds = ChecksField(_l("of evidence"))
-    after = ChecksField(
+    ceiling_campuses = _checks(_l("of work in"))
+    ceiling_kinds = _checks(_l("of evidence"))
+    after = _checks(
         _l("Work begins after"),
         description=_l("Only work counts that is dated after all of these are complete."),
     )
@@ -285,7 +288,7 @@ class TextForm(FlaskForm):
 
 
 def is_several(field: Field) -> bool:
-    return isinstance(field, ChecksField)
+    return isinstance(field, SelectMultipleField)
 
 
 class SharingForm(FlaskForm):

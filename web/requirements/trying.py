@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from engine import changes, people
 from engine.changes import HeadCount, Proposal
@@ -14,7 +13,6 @@ from rules.reach import Answer, Reach, mending, reach, told
 from rules.requirements import Requirement
 from rules.terms import Audience, Policy
 from web import page, trees
-from web.formats import hours
 from web.requirements.desk import Desk
 from web.wording import worded
 
@@ -34,7 +32,7 @@ class Trial:
 
 @dataclass(frozen=True)
 class Way:
-    """Whether an audience can come there, and in how many hours at least."""
+    """Whether an audience can come there, and what would mend it."""
 
     audience: Audience
     answer: str
@@ -80,7 +78,7 @@ def ways(desk: Desk) -> list[Way]:
     """Each audience's way there, by proof; nothing while the draft is not sound."""
     if not desk.is_sound:
         return []
-    return list(_ways(desk, reach(desk.catalog, only=(desk.section, desk.key))))
+    return list(_ways(desk, reach(desk.catalog, only=(desk.section, desk.key), hours=False)))
 
 
 def _ways(desk: Desk, found: Iterable[Reach]) -> Iterable[Way]:
@@ -100,17 +98,9 @@ def _ways(desk: Desk, found: Iterable[Reach]) -> Iterable[Way]:
 
 def _answer(found: Reach) -> str:
     who = worded(found.audience)
-    if found.answer is not Answer.REACHED:
-        return _("%(who)s: this takes longer to find out than a page waits.", who=who)
-    if found.minutes is None or found.years is None:
+    if found.answer is Answer.REACHED:
         return _("%(who)s can come there.", who=who)
-    return ngettext(
-        "%(who)s can come there within a school year, in %(hours)s at least.",
-        "%(who)s can come there within %(num)s school years, in %(hours)s at least.",
-        found.years,
-        who=who,
-        hours=hours(found.minutes),
-    )
+    return _("%(who)s: this takes longer to find out than a page waits.", who=who)
 
 
 def _asked(desk: Desk) -> Requirement | None:

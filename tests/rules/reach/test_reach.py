@@ -62,6 +62,8 @@ def test_one_thing_may_be_looked_at_alone(catalog):
 
     assert {each.target.key for each in alone} == {"small"}
     assert set(alone) <= set(reach(catalog))
+    (proved, *_others) = reach(catalog, only=("degrees", "small"), hours=False)
+    assert (proved.answer, proved.minutes, proved.years) == (Answer.REACHED, None, None)
 
 
 def test_part_time_is_told_apart_only_where_it_matters(catalog):
