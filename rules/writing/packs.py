@@ -249,7 +249,8 @@ def _is_a_new_entry(files: Files, path: Path) -> bool:
     try:
         return not isinstance(written_at(files, path), list)
     except Nowhere:
-        return len(path) > 1 and is_written(files, path[:-1])
+        # A section of which nothing is written yet holds entries by their keys.
+        return len(path) == 2 or (len(path) > 1 and is_written(files, path[:-1]))
 
 
 def _insert_entry(

@@ -3,7 +3,8 @@
 from itertools import combinations
 
 from engine.people import Role
-from tests.stories.people import ADA, RUTH
+from tests.stories.building import Builder
+from tests.stories.people import ADA, DANA, RUTH
 from tests.stories.world import World
 
 
@@ -44,3 +45,41 @@ def test_any_three_of_nine_complete_it(world: World) -> None:
             assert world.degrees(who) == []
             world.completes(who, activity, by=RUTH)
         assert world.degrees(who) == ["choice"]
+
+
+def test_any_three_of_nine_are_asked_for_in_the_editor(world: World) -> None:
+    """
+    activities:
+      a1: {title: A1, evidence: own, points: 5}
+      a2: {title: A2, evidence: own, points: 5}
+      a3: {title: A3, evidence: own, points: 5}
+      a4: {title: A4, evidence: own, points: 5}
+      a5: {title: A5, evidence: own, points: 5}
+      a6: {title: A6, evidence: own, points: 5}
+      a7: {title: A7, evidence: own, points: 5}
+      a8: {title: A8, evidence: own, points: 5}
+      a9: {title: A9, evidence: own, points: 5}
+    """
+    world.joins(DANA, Role.DISTRICT_ADMIN)
+    world.joins(RUTH, Role.REVIEWER)
+    world.joins(ADA)
+    dana = Builder(world, DANA, draft="Choice", degree="Choice")
+    dana.looks("all[0]")
+    dana.presses("keep", asked="activity", activity="a1", n="")
+    for number in range(2, 10):
+        dana.looks()
+        dana.adds("activity", activity=f"a{number}", n="")
+    dana.looks()
+    read = dana.presses("keep", grouping="n_of", n="3")
+
+    assert "Any 3 of these 9" in read
+    assert "3 of 9: “A1” once; “A2” once;" in read
+    assert dana.written == {"n_of": "3", "of": [{"activity": f"a{each}"} for each in range(1, 10)]}
+
+    dana.publishes()
+    world.enrolls(ADA, dana.key)
+    for activity in ("a2", "a9"):
+        world.completes(ADA, activity, by=RUTH)
+        assert world.degrees(ADA) == []
+    world.completes(ADA, "a5", by=RUTH)
+    assert world.degrees(ADA) == [dana.key]

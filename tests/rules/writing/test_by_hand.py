@@ -81,3 +81,8 @@ def test_enclosing_and_another_key_keep_the_rest():
     assert "      any:\n        - all:\n            # about points\n" in enclosed
     inline = writing.enclose(files, ("degrees", "b", "requires"), "any")
     assert writing.written_at(inline, ("degrees", "b", "requires")) == {"any": [{"points": "1"}]}
+
+
+def test_the_first_entry_of_a_section_stands_by_its_key():
+    files = writing.insert({"pack.yaml": "pack: {title: P}\n"}, ("degrees", "x"), {"title": "X"})
+    assert writing.written_at(files, ("degrees",)) == {"x": {"title": "X"}}
