@@ -1,6 +1,7 @@
 """Work that waits for nobody's click: letters are sent, days begin, what has ended is forgotten."""
 
 import logging
+import re
 from collections.abc import Callable
 from datetime import datetime
 from itertools import count
@@ -8,12 +9,13 @@ from threading import Event, Thread
 
 from sqlalchemy.exc import DBAPIError
 
-from engine import daybreak, outbox, people, reactions
-from engine.integrations import Mail
+from engine import catalogs, daybreak, outbox, people, reactions
+from engine.integrations import Mail, Writer
 from engine.store import Store
 
 _LOG = logging.getLogger("tassel.jobs")
 _PAUSE_S = 5.0
+_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
 _DAY_TURNS = 12
 """About once a minute."""
 _TIDY_TURNS = 720
@@ -71,7 +73,13 @@ def work_beside(store: Store, mail: Mail, *, site: str, clock: Clock) -> Event:
 def _send(store: Store, mail: Mail, letter: outbox.Letter, site: str, now: datetime) -> bool:
     text = letter.text.replace(outbox.SITE, site)
     try:
-        mail.send(to=letter.address, subject=letter.subject, text=text, letter=str(letter.id))
+        mail.send(
+            to=letter.address,
+            subject=letter.subject,
+            text=text,
+            letter=str(letter.id),
+            writer=_writer(store, letter.district_id, now),
+        )
     except OSError as trouble:
         _LOG.warning("Letter %s could not be sent: %s", letter.id, trouble)
         with store.write() as session:
@@ -80,6 +88,16 @@ def _send(store: Store, mail: Mail, letter: outbox.Letter, site: str, now: datet
     with store.write() as session:
         outbox.mark_sent(session, letter, now=now)
     return True
+
+
+def _writer(store: Store, district: str, now: datetime) -> Writer:
+    """The university, and whom its pack names for help."""
+    with store.session() as session:
+        if catalogs.newest(session, district) is None:
+            return Writer()
+        written = catalogs.current(session, district, now=now).district
+    address = written.help if _ADDRESS.fullmatch(written.help) else ""
+    return Writer(str(written.university), address)
 
 
 def _begin_day(store: Store, district: str, now: datetime) -> int:

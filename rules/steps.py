@@ -125,20 +125,20 @@ def first_steps(
     in_hand: Collection[Part] = (),
     most: int = MOST,
 ) -> tuple[Step, ...]:
-    """Short beginnings for somebody who is new, each from another campus, none begun already."""
+    """Short beginnings for somebody who is new, from as many campuses as can be, none begun yet."""
     offers = [
         (key, stage, offer)
         for key, stage, offer in _offers(catalog, audience)
-        if offer.minutes
-        and (key, stage) not in in_hand
-        and not missing_before(catalog, key, stage, ())
+        if (key, stage) not in in_hand and not missing_before(catalog, key, stage, ())
     ]
     found: dict[str, Step] = {}
-    for key, stage, offer in sorted(offers, key=lambda each: each[2].minutes):
+    others: list[Step] = []
+    for key, stage, offer in sorted(offers, key=lambda each: each[2].minutes or _MINUTES_UNKNOWN):
         points = offer.points.points if offer.points else None
         step = Step(key, stage, offer.minutes, points or 0)
-        found.setdefault(catalog.activities[key].campus or "", step)
-    return tuple(found.values())[:most]
+        if found.setdefault(catalog.activities[key].campus or "", step) is not step:
+            others.append(step)
+    return (*found.values(), *others)[:most]
 
 
 def _offers(catalog: Catalog, audience: Audience) -> Iterator[tuple[str, Stage, StageOffer]]:

@@ -70,15 +70,14 @@ def columns(
 
 
 def pairs(labels: Sequence[str], series: Sequence[tuple[str, Sequence[float]]]) -> Figure:
-    """Lying bars in groups, one colour a series; where bars are shortest they say what they are.
+    """Lying bars in groups, one colour a series; the first ones say what they are.
 
     Each series is a sentence with `{}` for the number, and the numbers.
     """
-    spoken = min(range(len(labels)), key=lambda n: max(each[n] for _, each in series), default=0)
     drawn, most = [], 1.0
     for (sentence, numbers), colour in zip(series, (BRAND, ACCENT, THIRD), strict=False):
         texts = [
-            sentence.format(number(n)) if place == spoken else number(n)
+            sentence.format(number(n)) if place == 0 else number(n)
             for place, n in enumerate(numbers)
         ]
         most = max(most, _room(numbers, texts))

@@ -22,7 +22,7 @@ class Stop:
     sign: str
     shown: Callable[[Actor], bool] = lambda _me: True
     beside: tuple[str, ...] = ()
-    """Other features whose pages are reached through it."""
+    """Other features, or single pages of them, that are reached through it."""
 
 
 def _plays(me: Actor) -> bool:
@@ -40,7 +40,13 @@ STOPS = (
     ),
     Stop("catalogs.activities", lambda: first_up(words("activity")), "books"),
     Stop("reviews.queue", _l("Review"), "clipboard-check", lambda me: me.may(Act.REVIEW)),
-    Stop("credentials.wall", lambda: first_up(words("badge")), "award", _plays),
+    Stop(
+        "credentials.wall",
+        lambda: first_up(words("badge")),
+        "award",
+        _plays,
+        beside=("catalogs.badges", "catalogs.badge"),
+    ),
     Stop("standings.board", _l("Leaderboards"), "trophy", _plays),
     Stop("rewards.shelf", lambda: first_up(words("reward")), "gift", _plays),
     Stop("ledger.mine", _l("My ledger"), "receipt"),
@@ -86,6 +92,8 @@ def _label(stop: Stop) -> str:
 def _is_here(stop: Stop) -> bool:
     """Whether the page shown is this one, or one that is reached through it."""
     endpoint = stop.endpoint
+    if any(request.endpoint in each.beside for each in STOPS):
+        return request.endpoint in stop.beside
     same_feature = request.blueprint == endpoint.partition(".")[0]
     sisters = [each.endpoint for each in STOPS if each.endpoint.startswith(f"{request.blueprint}.")]
     return (

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.integrations.files import Files, Kept, LocalFiles
-from engine.integrations.mail import Mail, mail_at
+from engine.integrations.mail import Mail, Writer, mail_at
 from engine.integrations.signer import Signer, verified
 from engine.settings import Settings
 
@@ -15,6 +15,7 @@ __all__ = [
     "LocalFiles",
     "Mail",
     "Signer",
+    "Writer",
     "configure",
     "mail_at",
     "verified",

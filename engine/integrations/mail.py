@@ -5,6 +5,7 @@ import smtplib
 import ssl
 import sys
 from dataclasses import dataclass
+from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
@@ -15,10 +16,20 @@ _PATIENCE_S = 20
 """How long a mail server may take to answer anything that it is told."""
 
 
+@dataclass(frozen=True)
+class Writer:
+    """In whose name a letter is sent, and where answers to it are welcome."""
+
+    name: str = ""
+    address: str = ""
+
+
 class Mail(Protocol):
     """Whatever takes a letter to its reader; raises OSError when it cannot."""
 
-    def send(self, *, to: str, subject: str, text: str, letter: str) -> None: ...
+    def send(
+        self, *, to: str, subject: str, text: str, letter: str, writer: Writer = Writer()
+    ) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -27,9 +38,13 @@ class FileMail:
 
     folder: Path
 
-    def send(self, *, to: str, subject: str, text: str, letter: str) -> None:
+    def send(
+        self, *, to: str, subject: str, text: str, letter: str, writer: Writer = Writer()
+    ) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
-        message = _message("university@localhost", to, subject, text, letter)
+        message = _message(
+            writer.address or "university@localhost", writer, to, subject, text, letter
+        )
         (self.folder / f"{letter}.eml").write_bytes(message.as_bytes(policy=SMTP))
 
 
@@ -39,8 +54,10 @@ class ConsoleMail:
 
     out: TextIO = sys.stderr
 
-    def send(self, *, to: str, subject: str, text: str, letter: str) -> None:
-        del letter
+    def send(
+        self, *, to: str, subject: str, text: str, letter: str, writer: Writer = Writer()
+    ) -> None:
+        del letter, writer
         self.out.write(f"\nTo: {to}\nSubject: {subject}\n\n{text}\n")
         self.out.flush()
 
@@ -56,8 +73,10 @@ class SmtpMail:
     password: str = ""
     encrypted_at_once: bool = False
 
-    def send(self, *, to: str, subject: str, text: str, letter: str) -> None:
-        message = _message(self.sender, to, subject, text, letter)
+    def send(
+        self, *, to: str, subject: str, text: str, letter: str, writer: Writer = Writer()
+    ) -> None:
+        message = _message(self.sender, writer, to, subject, text, letter)
         try:
             with self._connected() as server:
                 self._sign_in(server)
@@ -103,10 +122,15 @@ def _by_server(parts: SplitResult) -> SmtpMail:
     )
 
 
-def _message(sender: str, to: str, subject: str, text: str, letter: str) -> EmailMessage:
+def _message(
+    sender: str, writer: Writer, to: str, subject: str, text: str, letter: str
+) -> EmailMessage:
     """A message whose id is the letter's, so that a second copy is known as one."""
     message = EmailMessage()
-    message["From"], message["To"], message["Subject"] = sender, to, subject
+    message["From"] = Address(writer.name, addr_spec=sender)
+    message["To"], message["Subject"] = to, subject
+    if writer.address and writer.address != sender:
+        message["Reply-To"] = writer.address
     message["Message-ID"] = f"<{letter}.{hashlib.sha256(to.encode()).hexdigest()[:8]}@tassel>"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(text)

@@ -11,7 +11,7 @@ from engine.outbox.events import (
     waiting,
     write_down,
 )
-from engine.outbox.post import SITE, mark_sent, mark_unsent, take_due, write_letter
+from engine.outbox.post import SITE, mark_sent, mark_unsent, phrase, take_due, write_letter
 from engine.outbox.tables import EventRow, Letter
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "happened",
     "mark_sent",
     "mark_unsent",
+    "phrase",
     "take_due",
     "told_of",
     "waiting",

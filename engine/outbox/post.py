@@ -1,5 +1,6 @@
 """Letters: written in the reader's language when something happens, sent when they can be."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from functools import cache
@@ -17,6 +18,8 @@ SITE = "https://site.invalid"
 TRIES_MAX = 10
 _LEASE = timedelta(minutes=5)
 _FIRST_PAUSE = timedelta(minutes=1)
+_GAPS = re.compile(r"\n{3,}")
+"""What a letter leaves open where it has nothing to say."""
 _LONGEST_PAUSE = timedelta(hours=12)
 
 
@@ -46,17 +49,24 @@ def write_letter(
     """
     subject, _, text = _template(to.language, template).partition("\n")
     told = {**facts, "name": to.name, "site": SITE}
+    text = _GAPS.sub("\n\n", text.format_map(told))
     letter = Letter(
         district_id=district,
         address=to.email,
         subject=" ".join(subject.format_map(told).split()),
-        text=text.format_map(told),
+        text=text,
         written_at=now,
         next_try_at=now,
     )
     session.add(letter)
     session.flush()
     return letter
+
+
+def phrase(language: str, name: str, **facts: Any) -> str:
+    """A sentence that only some letters have, from `letters/<language>/phrases.txt`."""
+    lines = dict(line.split(": ", 1) for line in _template(language, "phrases").splitlines())
+    return lines[name].format_map(facts)
 
 
 def take_due(session: Session, *, now: datetime, limit: int = 20) -> list[Letter]:

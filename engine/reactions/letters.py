@@ -7,10 +7,12 @@ from typing import TypeVar
 from babel.dates import format_date
 from sqlmodel import Session
 
-from engine import catalogs, evidence, people, progress, rewards
-from engine.outbox import Announced, Event, ParticipantEvent, write_letter
-from engine.people import Person, Role
+from engine import catalogs, credentials, evidence, people, progress, rewards
+from engine.credentials import Attainment
+from engine.outbox import Announced, Event, ParticipantEvent, phrase, write_letter
+from engine.people import Participant, Person, Role
 from rules.catalog import Catalog
+from rules.terms import Stage
 from rules.words import word
 
 _Kind = TypeVar("_Kind", bound=Event)
@@ -25,11 +27,9 @@ def tell_of_approval(session: Session, announced: Announced, now: datetime) -> N
     """What was approved, and what it brought."""
     event = happened(announced, evidence.EvidenceApproved)
     place = people.participant(session, event.district, event.participant)
-    points = evidence.all_worth(session, place)[f"evidence/{event.evidence}"].experience
     catalog = catalogs.current(session, event.district, now=now)
-    language = people.person_of(session, place).language
-    brought = f"{points} {word('point', language, catalog.words, n=points)}"
-    _write_about_evidence(session, event, "approved", now, points=brought)
+    told = _brought(session, announced, place, catalog) if place.plays else ()
+    _write_about_evidence(session, event, "approved", now, brought="\n".join(told))
 
 
 def tell_of_sending_back(session: Session, announced: Announced, now: datetime) -> None:
@@ -53,7 +53,8 @@ def tell_of_degree(session: Session, announced: Announced, now: datetime) -> Non
     place = people.participant(session, event.district, event.participant)
     reader = people.person_of(session, place)
     title = progress.conferred(session, place, event.degree).title.in_(reader.language)
-    _write(session, event, reader, "degree", now, degree=title, path="/degrees")
+    _write(session, event, reader, "degree", now, degree=title,
+           path=f"/degrees/{event.degree}/diploma")  # fmt: skip
 
 
 def tell_of_decision(session: Session, announced: Announced, now: datetime) -> None:
@@ -176,7 +177,43 @@ def _write(
 
 def _activity(catalog: Catalog, claim: evidence.Evidence, reader: Person) -> str:
     activity = catalog.activities.get(claim.activity)
-    return activity.title.in_(reader.language) if activity else claim.activity
+    title = activity.title.in_(reader.language) if activity else claim.activity
+    if claim.stage is Stage.DONE:
+        return title
+    return phrase(reader.language, f"stage_{claim.stage}", activity=title)
+
+
+def _brought(
+    session: Session, announced: Announced, place: Participant, catalog: Catalog
+) -> Iterator[str]:
+    """Points, the level and badges that came with an approval, a sentence each."""
+    language = people.person_of(session, place).language
+    event = happened(announced, evidence.EvidenceApproved)
+    points = evidence.all_worth(session, place)[f"evidence/{event.evidence}"].experience
+    yield phrase(language, "points", points=_count(points, "point", language, catalog))
+    reached = {each.level for each in progress.levels_noted(session, place)
+               if each.event_id == announced.id}  # fmt: skip
+    climbed = [key for key, each in catalog.levels.items() if each.experience and key in reached]
+    for key in climbed[-1:]:
+        yield phrase(
+            language, "level", level=catalog.levels[key].title.in_(language),
+            word=word("level", language, catalog.words, n=1),
+        )  # fmt: skip
+    earned = credentials.of(session, place, attainment=Attainment.BADGE)
+    new = [each for each in earned if each.event_id == announced.id]
+    titles = [_badge(each.key, catalog, language) for each in reversed(new)]
+    if titles:
+        badges = _count(len(titles), "badge", language, catalog)
+        yield phrase(language, "badges", badges=badges, titles=", ".join(titles))
+
+
+def _badge(key: str, catalog: Catalog, language: str) -> str:
+    offer = catalog.badge_catalog.get(key)
+    return phrase(language, "quoted", title=offer.title.in_(language) if offer else key)
+
+
+def _count(n: int, term: str, language: str, catalog: Catalog) -> str:
+    return f"{n} {word(term, language, catalog.words, n=n)}"
 
 
 def _admins(session: Session, district: str) -> Iterator[Person]:

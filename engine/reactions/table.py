@@ -33,22 +33,28 @@ Reaction = Callable[[Session, Announced, datetime], None]
 def follow(session: Session, *, now: datetime, mail: bool = True) -> None:
     """Do all that follows from what was announced in this transaction, and from that in turn.
 
-    What brings a participant in line with her record is done once for all that happened to it.
-    Without `mail` nobody is written to, as when old work is taken in by the hundred.
+    What brings a participant in line with her record is done once for all that happened to it;
+    letters are written last, so that they tell of all that came of it. Without `mail` nobody is
+    written to, as when old work is taken in by the hundred.
     """
     due: dict[tuple[Reaction, uuid.UUID], Announced] = {}
+    to_tell: list[tuple[Reaction, Announced]] = []
     while True:
         for announced in waiting(session):
             for react in TABLE.get(type(announced.event), ()):
                 if react in _RECORD_CHANGED:
                     about = letters.about_participant(announced).participant
                     due.setdefault((react, about), announced)
-                elif mail or react not in _MAIL:
+                elif react in _MAIL:
+                    to_tell.append((react, announced))
+                else:
                     react(session, announced, now)
         if not due:
-            return
+            break
         react, about = next(iter(due))
         react(session, due.pop((react, about)), now)
+    for react, announced in to_tell if mail else ():
+        react(session, announced, now)
 
 
 def _settle(session: Session, announced: Announced, now: datetime) -> None:

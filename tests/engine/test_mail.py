@@ -7,10 +7,11 @@ from threading import Event
 import pytest
 from sqlmodel import SQLModel, select
 
-from engine import jobs, outbox, people
+from engine import catalogs, jobs, outbox, people
 from engine.integrations.mail import ConsoleMail, FileMail, SmtpMail, mail_at
 from engine.outbox import Letter, post
 from engine.store import open_store
+from tests.engine.university import PACK
 
 NOW = datetime(2025, 11, 18, 15, 0, tzinfo=UTC)
 SITE = "https://university.example"
@@ -241,3 +242,31 @@ def test_every_letter_is_written_in_every_language():
 
     assert set(names) == {"en", "es"}
     assert names["en"] == names["es"]
+
+
+@pytest.mark.parametrize(
+    ("help_at", "sender"),
+    [
+        ("help@elm.example", "Elm University <help@elm.example>"),
+        ("room 4", "Elm University <university@localhost>"),
+    ],
+)
+def test_a_letter_comes_in_the_name_of_its_university(store, tmp_path, help_at, sender):
+    with store.write() as session:
+        people.open_district(session, "elm", now=NOW)
+        text = PACK.replace("  id: elm\n", f"  id: elm\n  help: {help_at}\n")
+        catalogs.publish(session, {"pack.yaml": text}, now=NOW)
+        outbox.write_letter(session, "elm", to=Reader(), template="reset", facts=FACTS, now=NOW)
+
+    jobs.deliver(store, FileMail(tmp_path), site=SITE, now=NOW)
+
+    (sent,) = tmp_path.glob("*.eml")
+    assert f"From: {sender}" in sent.read_text()
+
+
+def test_a_sentence_that_is_seldom_needed_is_in_both_languages():
+    facts = ("activity", "points", "word", "level", "badges", "titles", "title")
+    told = dict.fromkeys(facts, "…")
+    for language in ("en", "es"):
+        for name in ("stage_learned", "stage_used", "points", "level", "badges", "quoted"):
+            assert outbox.phrase(language, name, **told)

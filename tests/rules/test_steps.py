@@ -209,6 +209,14 @@ def test_beginners_get_short_things_from_different_campuses():
     assert all(step.minutes <= 60 for step in found)
 
 
+@pytest.mark.parametrize("name", ["deerfield", "washington-township", "worlds-of-learning"])
+@pytest.mark.parametrize("audience", list(Audience))
+def test_every_sample_has_three_beginnings_for_everybody(name, audience):
+    found = first_steps(sample(name), audience)
+
+    assert len({step.part for step in found}) == 3
+
+
 def test_a_beginner_is_not_sent_to_what_she_has_begun():
     first, *_rest = first_steps(sample("deerfield"), Audience.CERTIFICATED)
     others = first_steps(sample("deerfield"), Audience.CERTIFICATED, in_hand={first.part})

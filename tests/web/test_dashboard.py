@@ -211,3 +211,20 @@ def test_a_persons_page_tells_where_she_stands(worked):
 
     assert "Novice" in shown
     assert "0 of 2 requirements" in re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", shown))
+
+
+def test_where_nothing_happened_nothing_is_claimed(site):
+    shown = site.as_("dana").get("/oakdale/dashboard").text
+
+    assert "of the answers came within" not in shown
+    assert "0% of what was approved" not in shown
+    assert "From 0 to 0" not in shown
+    assert "How soon evidence is answered" in shown
+
+
+def test_one_school_is_no_chart_of_schools(worked):
+    shown = worked.as_("lee").get("/oakdale/dashboard").text
+
+    assert 'id="sheet-participation"' not in shown
+    assert shown.count("people handed in evidence") >= 1
+    assert 'id="sheet-participation"' in worked.as_("dana").get("/oakdale/dashboard").text

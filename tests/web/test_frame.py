@@ -1,5 +1,7 @@
 """What every page keeps: headers, its own district, its own people, and calm refusals."""
 
+import re
+
 import pytest
 
 from engine.errors import AlreadyEnrolled, NotEnoughPoints
@@ -213,3 +215,11 @@ def test_where_there_is_no_page_the_frame_is_still_the_districts(site):
     assert "My evidence" in lost.text
     assert site.visitor().get("/oakdale/no-such-page").status_code == 404
     assert "Oakdale University" not in site.visitor().get("/nowhere/at-all").text
+
+
+def test_all_badges_are_found_under_badges(site):
+    shown = site.as_("ada").get("/oakdale/badges").text
+
+    here = re.findall(r'<a[^>]*href="([^"]+)"[^>]*aria-current="page"', shown)
+    assert here
+    assert set(here) == {"/oakdale/credentials"}, here

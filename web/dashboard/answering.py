@@ -25,7 +25,9 @@ def answers(sums: Sums) -> Sheet:
     kept = share(sum(numbers[: promise + 1]), sum(numbers))
     return Sheet(
         key="answers",
-        title=ngettext(
+        title=_("How soon evidence is answered")
+        if not sum(numbers)
+        else ngettext(
             "%(share)s of the answers came within one school day",
             "%(share)s of the answers came within %(num)s school days",
             promise,
@@ -99,6 +101,8 @@ def measures(sums: Sums) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
 
 def in_one_sentence(whole: OutcomeSum) -> str:
     """`From 312 to 421 of 560 students`."""
+    if not whole.measures:
+        return _("What changed for students")
     return _(
         "From %(before)s to %(after)s of %(of)s students",
         before=number(whole.before), after=number(whole.after), of=number(whole.of),

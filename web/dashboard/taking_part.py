@@ -96,7 +96,9 @@ def campuses(sums: Sums) -> Sheet:
     shown, whole = sum(with_students.values()), sum(done.values())
     return Sheet(
         key="campuses",
-        title=_(
+        title=_("How much shows students’ work")
+        if not whole
+        else _(
             "%(share)s of what was approved shows students’ work",
             share=percent(float(share(shown, whole))),
         ),

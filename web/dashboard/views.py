@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from flask import abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue as Answer
@@ -44,13 +45,14 @@ def show() -> Answer:
     sums = Sums(Asked.from_address())
     plays = page.me().participant.plays
     waiting = evidence.promised(page.session(), sums.asked.scope)
+    sheets = {key: drawn(sums) for key, drawn in SHEETS.items() if plays or key != "levels"}
+    if len(sheets["participation"].rows) == 1:
+        sheets["equity"] = replace(sheets["equity"], title=sheets["participation"].title)
     return render_template(
         "dashboard/show.html",
         asked=sums.asked,
         one_school=leads_one_school(),
-        sheets={
-            key: drawn(sums) for key, drawn in SHEETS.items() if plays or key != "levels"
-        },
+        sheets=sheets,
         waiting=sum(waiting.values()),
         waiting_longer=sum(n for day, n in waiting.items() if day < page.today()),
         questions=len(_questions()),

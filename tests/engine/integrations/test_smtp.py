@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from engine.integrations import mail
-from engine.integrations.mail import SmtpMail
+from engine.integrations.mail import SmtpMail, Writer
 
 LETTER = {"to": "ada@example.org", "subject": "Señal", "text": "Añade.\n", "letter": "7"}
 
@@ -110,6 +110,17 @@ def test_a_letter_arrives_whole():
     assert arrived["To"] == "ada@example.org"
     assert arrived["Subject"] == "Señal"
     assert arrived.get_content().strip() == "Añade."
+
+
+def test_answers_to_a_letter_go_to_who_helps():
+    writer = Writer("Elm University", "help@elm.example")
+    with served() as (office, at):
+        SmtpMail(**at, sender="university@example.org").send(**LETTER, writer=writer)
+
+    [(_encrypted, content)] = office.letters
+    arrived = message_from_bytes(content, policy=default)
+    assert arrived["From"] == "Elm University <university@example.org>"
+    assert arrived["Reply-To"] == "help@elm.example"
 
 
 def test_who_signs_in_does_so_encrypted(shown):

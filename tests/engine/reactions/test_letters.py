@@ -6,7 +6,8 @@ from engine import evidence, people, reactions, rewards
 from engine.outbox import Announced, Event
 from engine.reactions import letters
 from engine.store import new_id
-from tests.engine.university import PACK, University
+from rules.terms import Stage
+from tests.engine.university import OWN, PACK, STUDENT, University
 from tests.engine.world import START
 
 
@@ -149,3 +150,42 @@ def brought(letter: str) -> str:
     return (
         next(line for line in letter.splitlines() if "points" in line).split("you ")[1].strip(".")
     )
+
+
+def test_an_approval_tells_the_stage_the_level_and_the_badges_that_came_with_it(
+    university: University,
+) -> None:
+    university.completes("Ada", "unit", stage=Stage.LEARNED, kinds=OWN)
+    university.completes("Ada", "unit", stage=Stage.USED, kinds=STUDENT)
+    university.completes("Ada")
+
+    first, second, third = university.letters("Ada")
+
+    assert "level" not in first
+    assert second.startswith("Approved: Unit: used it with students\n")
+    assert "It brought you 20 points.\nYou are at the level “Sophomore” now.\n" in second
+    assert "And 1 badge: “Unit”." in second
+    assert "And 2 badges: “Doer”, “Whole”." in third
+
+
+def test_who_does_not_play_reads_of_no_points(university: University) -> None:
+    with university.store.write() as session:
+        people.choose(session, university.place(session, "Ada"), plays=False)
+
+    university.completes("Ada")
+
+    told = the_letter(university)
+    assert "point" not in told
+    assert "\n\n\n" not in told
+
+
+def test_a_degrees_letter_leads_to_its_diploma(university: University) -> None:
+    university.enrolls("Ada", "associate")
+    for _ in range(2):
+        university.completes("Ada", "unit", stage=Stage.LEARNED, kinds=OWN)
+
+    *approvals, told = university.letters("Ada")
+
+    assert [each.partition(":")[0] for each in approvals] == ["Approved", "Approved"]
+    assert "Associate" in told
+    assert "/elm/degrees/associate/diploma" in told
