@@ -216,6 +216,8 @@ NO_PAGES = {
     "dashboard.export_near": "a download",
     "dashboard.export_measures": "a download",
     "dashboard.rule": "leads to a line of the pack",
+    "dashboard.change": "leads to a field of a draft",
+    "studio.set_here": "leads to a field of a draft",
     "ledger.export": "a download",
     "ledger.export_of": "a download",
     "rewards.taxable_file": "a download",

@@ -301,3 +301,34 @@ def test_a_draft_is_tried_on_somebody_and_she_stays_beside_the_forms(
     assert "As soon as everything is mended" in dana.get(at(draft, "people", str(ada))).text
     dana.get(at(draft, "people", "nobody"))
     assert f"/people/{ada}" not in dana.get(at(draft, "parts", "rewards", "mug")).text
+
+
+@pytest.mark.parametrize(
+    ("path", "field"),
+    [
+        ("activities/mentoring/stages/done/points", "activities/mentoring#stages-done-points-way"),
+        (
+            "activities/reading-aloud/stages/used/points",
+            "activities/reading-aloud#stages-used-points-way",
+        ),
+        ("rewards/mug/price", "rewards/mug#price"),
+        ("levels/scholar/experience", "levels/scholar#experience"),
+        ("review/answer_school_days", "parts/review#answer_school_days"),
+        ("degrees/associate/requires/all/of/0", "/degrees/associate/requirements"),
+        ("rewards/gone/price", None),
+    ],
+)
+def test_a_number_leads_to_the_field_that_sets_it(
+    site: Site, draft: Draft, path: str, field: str | None
+) -> None:
+    led = site.as_("dana").get("/oakdale/studio/set", query_string={"path": path})
+
+    assert led.location == at(draft) if field is None else led.location.endswith(field)
+
+
+def test_without_a_draft_a_number_leads_to_beginning_one(site: Site) -> None:
+    dana = site.as_("dana")
+    assert dana.get("/oakdale/studio/set?path=rewards/mug/price").location == "/oakdale/studio"
+    assert "Change" in dana.get("/oakdale/dashboard/catalogs/1").text
+    led = dana.get("/oakdale/dashboard/catalogs/1/change/mentoring")
+    assert led.location.startswith("/oakdale/studio/set?path=activities")

@@ -31,6 +31,11 @@ class Number:
     where: str = ""
     """File and line, `activities/literacy.yaml, line 12`."""
 
+    @property
+    def written_path(self) -> str:
+        """Its path as an address writes it."""
+        return "/".join(map(str, self.path))
+
 
 @dataclass(frozen=True)
 class Group:

@@ -200,6 +200,16 @@ def rule(number: int, rule: str) -> Answer:
     return redirect(numbers.address(number, numbers.path_of(rule, under)))
 
 
+@pages.get("/dashboard/catalogs/<int:number>/change/<path:rule>")
+def change(number: int, rule: str) -> Answer:
+    """Where the rule that an entry names is changed: in the field of a draft."""
+    page.must(Act.ADMINISTER)
+    _texts(number)
+    under = catalogs.numbered(page.session(), page.district(), number)
+    path = "/".join(map(str, numbers.path_of(rule, under)))
+    return redirect(url_for("studio.set_here", path=path))
+
+
 @pages.get("/dashboard/catalogs/<int:number>/text/<path:file>")
 def text(number: int, file: str) -> Answer:
     """One file of the pack as it was published, with a number before each line."""

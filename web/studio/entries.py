@@ -309,13 +309,20 @@ def _form(
         groups=shapes.GROUPS[part.key],
         names=_names_of(part.key, written, about),
         unknown=shapes.unknown(part.key, written, about),
-        others=[(error, places.line(draft, error.file, error.line)) for error in others],
+        others=[(error, _where(draft, error)) for error in others],
         source=_source(draft, path),
         key_form=key_form or KeyForm(formdata=None, key=key),
         references=len(writing.references(draft.files, part.key, key)) if key else 0,
         has_tree=part.key in TREES, tried_at=trying.chosen(draft),
         **(told or _told(draft, path, draft.files)),
     )  # fmt: skip
+
+
+def _where(draft: Draft, error: PackError) -> str:
+    """Where something is mended that no field of the form shows."""
+    if error.steps[2:3] == ("requires",):
+        return places.tree(draft, error.steps[:2])
+    return places.line(draft, error.file, error.line)
 
 
 def _filled(section: str, written: dict[str, Any], about: About) -> FlaskForm:

@@ -7,6 +7,7 @@ from rules import writing
 from rules.pack import PackError
 from rules.pack.written import Path, path_text
 from web import navigation
+from web.navigation import has_page
 from web.studio import sections, shapes
 from web.studio.sorts import About
 
@@ -29,7 +30,7 @@ def thing(path: Path) -> Path:
 def entry(draft: Draft, path: Path, field: str | None = None) -> str:
     """The address of the form of a thing; of its line, where it has no form."""
     whole = thing(path)
-    if whole and whole[0] in shapes.GROUPS and writing.is_written(draft.files, whole):
+    if has_form(draft, whole):
         if len(whole) == 1:
             return url_for("studio.section", draft_id=draft.id, section=whole[0], _anchor=field)
         return url_for(
@@ -42,22 +43,40 @@ def entry(draft: Draft, path: Path, field: str | None = None) -> str:
     return line(draft, found.file, found.line)
 
 
+def tree(draft: Draft, whole: Path) -> str:
+    """The address of what a thing asks for; of its form, where the editor of trees is not there."""
+    if not has_page("requirements.show"):
+        return entry(draft, whole)
+    return url_for("requirements.show", draft_id=draft.id, section=whole[0], key=whole[1])
+
+
 def address(draft: Draft, error: PackError) -> str:
     """The field that an error speaks of, or else the line."""
     whole = thing(error.steps)
+    if error.steps[2:3] == ("requires",) and writing.is_written(draft.files, whole):
+        return tree(draft, whole)
     if error.steps[2:3] == ("requires",) and navigation.has_page("requirements.show"):
         at = path_text(error.steps[3:])
         section, key = whole
         return url_for("requirements.show", draft_id=draft.id, section=section, key=key, at=at)
-    if whole and whole[0] in shapes.GROUPS and writing.is_written(draft.files, whole):
+    if has_form(draft, whole):
         field = field_of(draft, whole, error.steps)
         return entry(draft, whole, field or "errors")
     return line(draft, error.file, error.line)
 
 
+def has_form(draft: Draft, whole: Path) -> bool:
+    """Whether there is a form for it: of what is one thing, also before anything is written."""
+    if not whole or whole[0] not in shapes.GROUPS:
+        return False
+    return len(whole) == 1 or writing.is_written(draft.files, whole)
+
+
 def field_of(draft: Draft, whole: Path, path: Path) -> str:
     """The field of a thing's form that shows what stands at the path; "" for none."""
-    written = writing.written_at(draft.files, whole)
+    written = (
+        writing.written_at(draft.files, whole) if writing.is_written(draft.files, whole) else {}
+    )
     about = About(draft, sections.languages(draft))
     known = written if isinstance(written, dict) else {}
     return shapes.field_of(str(whole[0]), path[len(whole) :], known, about)

@@ -281,7 +281,7 @@ GROUPS: Mapping[str, tuple[Group, ...]] = {
         )),
     ),
     "branding": (
-        Group(_l("Colours"), (
+        Group(_l("Colors"), (
             Slot("primary", _l("First color"), Line(), _l("As in #1f4d3a.")),
             Slot("accent", _l("Second color"), Line(), _l("As in #9a5a12.")),
         )),
