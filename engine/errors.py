@@ -349,6 +349,25 @@ class FromAnotherDay(Refusal):
 
 
 @dataclass(eq=False)
+class PublishedMeanwhile(ChangedMeanwhile):
+    """Another catalog was published since the dry run."""
+
+
+@dataclass(eq=False)
+class ListOutdated(Refusal):
+    """A dry run is of another day or of another text, or not all of it is worked out yet."""
+
+    day: date
+
+
+@dataclass(eq=False)
+class ListChanged(Refusal):
+    """People's records have changed so that the dry run would say something else."""
+
+    people: int
+
+
+@dataclass(eq=False)
 class NotAnEmptyFile(Refusal):
     """A file to import has no rows, or lacks columns that are named inside."""
 

@@ -47,6 +47,23 @@ def earned_badges(
     return tuple(sorted(found.values(), key=lambda each: (each.on, each.badge)))
 
 
+def badges_held(
+    completions: Iterable[Completion],
+    timeline: Timeline,
+    satisfied: Satisfied,
+    known: Mapping[str, date] | None = None,
+) -> frozenset[str]:
+    """The keys of the same badges; nobody has to look for the day on which each was earned."""
+    record = sorted(completions, key=lambda each: each.order)
+    return frozenset(
+        (
+            *(each.badge for each in _for_activities(record, timeline)),
+            *(each.badge for each in _for_pathways(record, timeline)),
+            *(key for key, _asked, _on in _met(_days(record), timeline, satisfied, known or {})),
+        )
+    )
+
+
 def missing_before(
     catalog: Catalog,
     activity: str,
@@ -96,21 +113,33 @@ def _for_requirements(
     satisfied: Satisfied,
     known: Mapping[str, date],
 ) -> Iterator[Earned]:
-    """Written badges, on the first day of the record on which their requirement was met.
+    """Written badges, on the first day of the record on which their requirement was met."""
+    days = _days(record)
+    for key, asked, on in _met(days, timeline, satisfied, known):
+        yield Earned(key, on or _first_met(asked, days, satisfied))
+
+
+def _met(
+    days: Sequence[date], timeline: Timeline, satisfied: Satisfied, known: Mapping[str, date]
+) -> Iterator[tuple[str, Requirement, date | None]]:
+    """Written badges whose requirement is met, with their day if they stand already.
 
     One that stands already stays while what was asked for it then is met, unless a catalog was
     published to recompute.
     """
-    days = sorted({completion.day for completion in record})
     if not days:
         return
     for key, badge in timeline.in_force(days[-1]).catalog.badges.items():
         if satisfied(badge.requires, days[-1]):
-            yield Earned(key, known.get(key) or _first_met(badge.requires, days, satisfied))
+            yield key, badge.requires, known.get(key)
     for key, day in known.items():
         badges = timeline.judging(day, days[-1]).catalog.badges
         if key in badges and satisfied(badges[key].requires, days[-1]):
-            yield Earned(key, day)
+            yield key, badges[key].requires, day
+
+
+def _days(record: Sequence[Completion]) -> Sequence[date]:
+    return sorted({completion.day for completion in record})
 
 
 def _first_met(requirement: Requirement, days: Sequence[date], satisfied: Satisfied) -> date:

@@ -9,12 +9,12 @@ from rules.audits import Audit, Decision, Record, Sharing, audit_all, meets
 from rules.audits.assignment import BUDGET
 from rules.audits.audit import NOTHING, Kept
 from rules.audits.record import record_of
-from rules.badges import earned_badges
+from rules.badges import badges_held
 from rules.catalog import Catalog, Level
 from rules.facts import Completion, Conferral, Person
 from rules.levels import Reached, level_for, levels_reached
 from rules.requirements import Requirement
-from rules.scoring import desired_lines
+from rules.scoring import Line, desired_lines, granted
 from rules.timeline import Timeline
 
 
@@ -62,12 +62,56 @@ class Holdings:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """A record as it comes out under a timeline, with everything that its holdings rest on."""
+
+    record: Record
+    """With the levels that it reaches and the degrees that it completes."""
+    lines: tuple[Line, ...]
+    audits: Mapping[str, Audit]
+    badges: frozenset[str]
+    level: str | None
+
+    @property
+    def holdings(self) -> Holdings:
+        return Holdings(
+            experience=sum(line.experience for line in self.lines),
+            redeemable=sum(line.redeemable for line in self.lines),
+            level=self.level,
+            badges=self.badges,
+            degrees={key: each.progress for key, each in self.audits.items()},
+            complete=frozenset(each.degree for each in self.record.conferrals),
+        )
+
+
+class Judge:
+    """Holds requirements and degrees against records."""
+
+    def met(self, requirement: Requirement, record: Record, day: date) -> bool:
+        """Whether a badge's requirement is met on a day."""
+        return meets(requirement, record, day)
+
+    def audits(
+        self, degrees: Mapping[str, Requirement], record: Record, catalog: Catalog
+    ) -> Mapping[str, Audit]:
+        return degrees_audited(degrees, record, catalog)
+
+
 def holdings(known: Known, timeline: Timeline, today: date) -> Holdings:
     """What this record comes to on a day, as settling and assessing it would note."""
+    return reckon(known, timeline, today).holdings
+
+
+def reckon(known: Known, timeline: Timeline, today: date, judge: Judge | None = None) -> Reckoned:
+    """The same, with everything that it rests on."""
+    judge = judge or Judge()
+    lines = desired_lines(known.completions, timeline)
     record = record_of(
         known.completions,
         timeline,
         as_of=today,
+        granted=granted(known.completions, timeline),
         person=known.person,
         conferrals=known.conferrals,
         levels=known.levels,
@@ -75,22 +119,14 @@ def holdings(known: Known, timeline: Timeline, today: date) -> Holdings:
     )
     reached = levels_in(timeline, record)
     record = replace(record, levels={each: known.levels.get(each, today) for each in reached})
-    record, audits = _granting(known, record, timeline.in_force(today).catalog)
-    badges = earned_badges(
+    record, audits = _granting(known, record, timeline.in_force(today).catalog, judge)
+    badges = badges_held(
         known.completions,
         timeline,
-        lambda requirement, day: meets(requirement, record, day),
+        lambda requirement, day: judge.met(requirement, record, day),
         known=known.badges,
     )
-    lines = desired_lines(known.completions, timeline)
-    return Holdings(
-        experience=sum(line.experience for line in lines),
-        redeemable=sum(line.redeemable for line in lines),
-        level=reached[-1] if reached else None,
-        badges=frozenset(each.badge for each in badges),
-        degrees={key: each.progress for key, each in audits.items()},
-        complete=frozenset(each.degree for each in record.conferrals),
-    )
+    return Reckoned(record, lines, audits, badges, reached[-1] if reached else None)
 
 
 def level_in(timeline: Timeline, record: Record) -> Reached:
@@ -132,10 +168,12 @@ def degrees_audited(
     )
 
 
-def _granting(known: Known, record: Record, catalog: Catalog) -> tuple[Record, Mapping[str, Audit]]:
+def _granting(
+    known: Known, record: Record, catalog: Catalog, judge: Judge
+) -> tuple[Record, Mapping[str, Audit]]:
     """The record with every degree granted that is complete; one may complete the next."""
     while True:
-        audits = degrees_audited(known.degrees, record, catalog)
+        audits = judge.audits(known.degrees, record, catalog)
         held = {each.degree for each in record.conferrals}
         due = [key for key, each in audits.items() if each.is_complete and key not in held]
         if not due:

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from engine.evidence import Evidence
-from rules.catalog import Cap
+from rules.catalog import Cap, Catalog
 from rules.scoring.awards import Award, Granted
 from rules.terms import Stage, Text, Window
 from web import page
@@ -61,19 +61,36 @@ def _times(times: int) -> str:
     return ngettext("once", "%(num)s times", times)
 
 
-def _title(rule: str) -> str:
-    catalog = page.catalog()
+def rule_title(rule: str, catalog: Catalog) -> str | None:
+    """What a catalog calls a rule, a pathway or a cap by its key; None when it has none such."""
+    if rule.startswith("cap:"):
+        return _cap_title(rule, catalog)
     if rule in catalog.rules:
         return in_language(catalog.rules[rule].title) or _("Bonus")
     if rule.startswith("pathway/"):
         pathway = catalog.pathways.get(rule.removeprefix("pathway/"))
-        return in_language(pathway.title) if pathway else _("Bonus")
+        return in_language(pathway.title) if pathway else None
     activity, _dot, stage = rule.partition(".")
     found = catalog.activities.get(activity)
     if found is None:
-        return _("Other work")
+        return None
     title = in_language(found.title)
     return f"{title}: {worded(Stage(stage))}" if stage else title
+
+
+def _cap_title(key: str, catalog: Catalog) -> str | None:
+    family, _slash, name = key.removeprefix("cap:").partition("/")
+    if family == "rule":
+        what = rule_title(name, catalog)
+    else:
+        named: Mapping[str, Any] = catalog.campuses if family == "campus" else catalog.activities
+        what = in_language(named[name].title) if name in named else None
+    return _("The cap for %(what)s", what=what) if what else None
+
+
+def _title(rule: str) -> str:
+    otherwise = _("Bonus") if rule.startswith("pathway/") else _("Other work")
+    return rule_title(rule, page.catalog()) or otherwise
 
 
 def _cap(key: str) -> tuple[Text, Cap] | None:

@@ -90,6 +90,15 @@ def _too_late(facts: Facts) -> str:
              day=day(facts["until"]))  # fmt: skip
 
 
+def _published_meanwhile(facts: Facts) -> str:
+    return _("Catalog %(n)s was published since this list was made.", n=facts["version"])
+
+
+def _outdated(facts: Facts) -> str:
+    return _("This list is of %(day)s, or of another text, or not worked out to its end.",
+             day=day(facts["day"]))  # fmt: skip
+
+
 def _file(facts: Facts) -> str:
     whys = {
         "too_large": _("it is larger than what we take"),
@@ -136,6 +145,12 @@ TABLE: Mapping[type[Refusal], Row] = {
     errors.AddressTaken: Row(409, _l("Somebody signs in with this address already.")),
     errors.AlreadyDecided: Row(409, _l("This evidence was decided meanwhile."), _RELOAD),
     errors.ChangedMeanwhile: Row(409, _l("This was saved in another window meanwhile."), _RELOAD),
+    errors.PublishedMeanwhile: Row(409, _published_meanwhile,
+                                   _l("Please make the list again; it is then about the rules "
+                                      "that hold now.")),
+    errors.ListOutdated: Row(409, _outdated, _l("Nothing was published. Please make it again.")),
+    errors.ListChanged: Row(409, _l("The list says something else for some people by now."),
+                            _l("Nothing was published. Please look again.")),
     errors.OwnEvidence: Row(403, _l("Your own evidence is decided by somebody else.")),
     errors.SecondReviewerNeeded: Row(409, _l("You have approved this already."),
                                      _l("It now waits for a second reviewer.")),

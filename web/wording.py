@@ -7,10 +7,11 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from engine import evidence, rewards, studio
+from engine.changes import Outcome
 from engine.ledger import EntryKind
 from engine.people import Role
 from rules.catalog import ActivityKind, Bonus, RewardClass
-from rules.terms import Audience, Currency, EvidenceKind, EvidenceWanted, Stage, Window
+from rules.terms import Audience, Currency, EvidenceKind, EvidenceWanted, Policy, Stage, Window
 from rules.words import word
 from rules.writing import Turn
 from web import formats, page
@@ -109,6 +110,18 @@ WORDS: Mapping[type, Mapping[str, LazyString]] = {
         Turn.CHANGED: _l("Changed"),
         Turn.GONE: _l("Gone"),
         Turn.MOVED: _l("Elsewhere in order"),
+    },
+    Policy: {
+        Policy.NEW_WORK: _l("New work only"),
+        Policy.RECOMPUTE: _l("Recompute"),
+        Policy.NOBODY_LOSES: _l("Recompute, and nobody loses"),
+    },
+    Outcome: {
+        Outcome.LOSES: _l("Has less"),
+        Outcome.SPARED: _l("Spared"),
+        Outcome.GAINS: _l("Gains"),
+        Outcome.SHIFTS: _l("The same, for other reasons"),
+        Outcome.SAME: _l("Stays as it is"),
     },
     studio.Verb: {
         studio.Verb.PUT: _l("Changed"),

@@ -12,11 +12,12 @@ from engine.catalogs.queries import (
     look_again,
     newest,
     numbered,
+    sparing,
     timeline,
     timeline_of,
     today,
 )
-from engine.catalogs.tables import PublishedPack, Spared
+from engine.catalogs.tables import PublishedPack, Spared, digest_of
 
 __all__ = [
     "KEPT",
@@ -27,6 +28,7 @@ __all__ = [
     "altered",
     "check",
     "current",
+    "digest_of",
     "end_of",
     "files",
     "local_day",
@@ -36,6 +38,7 @@ __all__ = [
     "publish",
     "published",
     "read_folder",
+    "sparing",
     "timeline",
     "timeline_of",
     "today",

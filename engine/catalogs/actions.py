@@ -32,12 +32,13 @@ def publish(
     by: Actor | None = None,
     applies_from: date | None = None,
     policy: Policy = Policy.RECOMPUTE,
+    again: bool = False,
 ) -> PublishedPack:
     """Read the pack and freeze it, with its crest and notes, under the district's next number.
 
     Raises `rules.pack.BrokenPack` with every error. The very text that was published last is not
-    published again, unless for another day. `by` is None when a district begins; `applies_from` is
-    the pack's own day unless given.
+    published again, unless for another day or when told to. `by` is None when a district begins;
+    `applies_from` is the pack's own day unless given.
     """
     catalog = read(files)
     _must_be_hers(catalog, by)
@@ -45,7 +46,7 @@ def publish(
     people.hold_district(session, district.district_id)
     newest = queries.newest(session, district.district_id)
     digest = digest_of(files)
-    if newest is not None and _is_the_same(newest, digest, applies_from):
+    if newest is not None and not again and _is_the_same(newest, digest, applies_from):
         return newest
     pack = PublishedPack(
         district_id=district.district_id,

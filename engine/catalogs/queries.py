@@ -1,5 +1,6 @@
 """Which catalog is in force, and what the catalogs say."""
 
+import uuid
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -47,6 +48,19 @@ def timeline_of(session: Session, place: Participant) -> Timeline:
         return common
     numbers = remembered(session, Spared, place.key, lambda: _sparing(session, place))
     return common.sparing(numbers) if numbers else common
+
+
+def sparing(session: Session, district: str) -> dict[uuid.UUID, frozenset[int]]:
+    """By which catalogs each spared participant is spared; nobody else is named."""
+    rows = session.execute(
+        sa.select(col(Spared.participant_id), col(Spared.number)).where(
+            col(Spared.district_id) == district
+        )
+    )
+    found: dict[uuid.UUID, set[int]] = {}
+    for whose, number in rows:
+        found.setdefault(whose, set()).add(number)
+    return {whose: frozenset(numbers) for whose, numbers in found.items()}
 
 
 def look_again(session: Session, district: str) -> None:

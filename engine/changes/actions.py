@@ -11,7 +11,7 @@ from engine import catalogs, people
 from engine.catalogs import PublishedPack, Spared
 from engine.changes.foreseeing import foresee
 from engine.changes.proposing import Proposal
-from engine.errors import ChangedMeanwhile
+from engine.errors import PublishedMeanwhile
 from engine.people import Actor
 from rules.terms import Policy
 
@@ -24,11 +24,22 @@ def publish(
     """Freeze the proposed pack; the reactions bring everybody in line with it.
 
     Whom it would cost something is worked out again in the same transaction, so that nobody is
-    forgotten whose record has changed since the dry run. Raises ChangedMeanwhile when another
+    forgotten whose record has changed since the dry run. Raises PublishedMeanwhile when another
     catalog was published in between.
     """
-    _must_be_next(session, proposal)
-    spared = _spared(session, proposal)
+    must_be_next(session, proposal)
+    return put_in_force(session, proposal, _spared(session, proposal), now=now, by=by)
+
+
+def put_in_force(
+    session: Session,
+    proposal: Proposal,
+    spared: Iterable[uuid.UUID],
+    *,
+    now: datetime,
+    by: Actor | None = None,
+) -> PublishedPack:
+    """Freeze the proposed pack, sparing these people; the reactions follow."""
     pack = catalogs.publish(
         session,
         proposal.files,
@@ -36,19 +47,19 @@ def publish(
         by=by,
         applies_from=proposal.applies_from,
         policy=proposal.policy,
+        again=True,  # The same text may still change something for whom the last one spared.
     )
-    if pack.number == proposal.number:  # Else this very text stands published already.
-        _spare(session, pack, spared)
+    _spare(session, pack, spared)
     return pack
 
 
-def _must_be_next(session: Session, proposal: Proposal) -> None:
+def must_be_next(session: Session, proposal: Proposal) -> None:
     """Two admins may have looked at the same dry run; the second has to look again."""
     if proposal.number > 1:
         people.hold_district(session, proposal.district)
     newest = catalogs.newest(session, proposal.district)
     if newest is not None and newest.number >= proposal.number:
-        raise ChangedMeanwhile(newest.number)
+        raise PublishedMeanwhile(newest.number)
 
 
 def _spared(session: Session, proposal: Proposal) -> Iterable[uuid.UUID]:

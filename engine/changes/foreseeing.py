@@ -3,15 +3,17 @@
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from sqlmodel import Session
 
 from engine import catalogs, people
 from engine.changes.proposing import Proposal
-from engine.changes.records import records
-from rules.holdings import Holdings, Known, holdings
+from engine.changes.records import LOT, records
+from engine.changes.sifting import Sifted, Views, sift
+from rules.holdings import Holdings, Known
+from rules.pairing import Moved, Pairing, Shift
 from rules.terms import Policy
-from rules.timeline import Timeline
 
 Watch = Callable[[Sequence[uuid.UUID]], Iterable[uuid.UUID]]
 
@@ -26,6 +28,10 @@ class Change:
     after: Holdings
     spared: bool = False
     """Whether the catalog judges only her new work, since it would have cost her something."""
+    shifts: tuple[Shift, ...] = ()
+    """The rules by which her points differ; of somebody spared, by which they would have."""
+    moved: tuple[Moved, ...] = ()
+    """The requirements by which her degrees differ, likewise."""
 
     @property
     def experience(self) -> int:
@@ -50,7 +56,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Foreseen:
-    """The list of a dry run: everybody for whom something changes, and how many were looked at."""
+    """The list of a dry run: everybody for whom something changes, and how many take part."""
 
     proposal: Proposal
     changes: tuple[Change, ...]
@@ -76,31 +82,48 @@ def foresee(
 ) -> Foreseen:
     """Work out what publishing would do to everybody; nothing is changed.
 
-    Publishing then does exactly this. Raises NoCatalog before a district's first catalog.
+    Only those are looked at whom the change can touch. Publishing then does exactly this.
     """
-    district = proposal.district
-    places = {place.id: place for place in people.everybody(session, district)}
-    names = people.names(session, district, places)
-    known = records(session, district)
-    changes = []
-    for each in watch(list(places)):
-        hers = catalogs.timeline_of(session, places[each])
-        changes.append(_change(each, names[each], known[each], hers, proposal))
-    return Foreseen(proposal, tuple(_that_matter(changes)), len(places))
+    if proposal.number == 1:
+        return Foreseen(proposal, (), people.head_count(session, proposal.district))
+    among = reach(session, proposal)
+    waiting = iter(watch(among.whose))
+    changes: list[Change] = []
+    while lot := list(islice(waiting, LOT)):
+        changes += foresee_some(session, proposal, among, lot)
+    return Foreseen(proposal, tuple(changes), among.people)
+
+
+def reach(session: Session, proposal: Proposal) -> Sifted:
+    """Whom the proposed catalog can touch at all."""
+    common = catalogs.timeline(session, proposal.district)
+    return sift(session, proposal.district, common, proposal.recorded, proposal.today)
+
+
+def foresee_some(
+    session: Session, proposal: Proposal, among: Views, whose: Sequence[uuid.UUID]
+) -> list[Change]:
+    """What it would do to these people, in their order; those for whom nothing changes are left."""
+    known = records(session, proposal.district, whose)
+    names = people.names(session, proposal.district, whose)
+    pairings = {group: Pairing(each) for group, each in among.differences.items()}
+    return [
+        change
+        for each in whose
+        for change in _change(each, names[each], known[each], pairings[among.group(each)], proposal)
+    ]
 
 
 def _change(
-    participant_id: uuid.UUID, name: str, known: Known, hers: Timeline, proposal: Proposal
-) -> Change:
-    now = holdings(known, hers, proposal.today)
-    then = hers.followed_by(proposal.recorded)
-    after = holdings(known, then, proposal.today)
-    loses = after.loses_against(now, tuple(proposal.catalog.levels))
-    if proposal.policy is Policy.NOBODY_LOSES and loses:
-        spared = holdings(known, then.sparing({proposal.number}), proposal.today)
-        return Change(participant_id, name, now, spared, spared=True)
-    return Change(participant_id, name, now, after)
-
-
-def _that_matter(changes: Iterable[Change]) -> Iterator[Change]:
-    return (each for each in changes if each.spared or each.before != each.after)
+    participant_id: uuid.UUID, name: str, known: Known, pairing: Pairing, proposal: Proposal
+) -> Iterator[Change]:
+    """What matters to her of it, if anything does."""
+    pair = pairing.pair(known)
+    before, after = pair.before.holdings, pair.after.holdings
+    if before == after:
+        return
+    ladder = tuple(proposal.catalog.levels)
+    spared = proposal.policy is Policy.NOBODY_LOSES and after.loses_against(before, ladder)
+    # Nobody's work lies in days to come, so that new work alone leaves all as it is.
+    then = before if spared else after
+    yield Change(participant_id, name, before, then, spared, pair.shifts, pair.moved)

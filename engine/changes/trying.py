@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from engine import catalogs, evidence, people, progress
 from engine.changes.proposing import Proposal
-from engine.changes.records import records
+from engine.changes.records import everybodys_records
 from engine.people import Participant
 from rules.audits import Audit, Record, audit
 from rules.audits.findings import fewest_open
@@ -63,7 +63,7 @@ def _open(session: Session, proposal: Proposal, name: str, asked: Requirement) -
     """How many requirements are open to each, by the shortest way."""
     degree = proposal.catalog.degrees.get(name)
     audience = degree.audience if degree else ()
-    known = records(session, proposal.district)
+    known = everybodys_records(session, proposal.district)
     for place in people.everybody(session, proposal.district):
         if not audience or place.audience in audience:
             then = _then(session, place, proposal)

@@ -4,7 +4,6 @@ from engine.evidence.completions import (
     all_worth,
     completion,
     completions,
-    everybodys_completions,
     settle,
     worth,
 )
@@ -33,6 +32,7 @@ from engine.evidence.events import (
     EvidenceSubmitted,
     EvidenceWithdrawn,
 )
+from engine.evidence.everybodys import completions_of, last_days, who_did
 from engine.evidence.moving import comings_and_goings
 from engine.evidence.outcomes import (
     Outcome,
@@ -105,6 +105,7 @@ __all__ = [
     "comings_and_goings",
     "completion",
     "completions",
+    "completions_of",
     "counts",
     "decisions",
     "decline",
@@ -112,11 +113,11 @@ __all__ = [
     "differences",
     "discard",
     "effect",
-    "everybodys_completions",
     "get",
     "held_by",
     "hindrance",
     "in_order",
+    "last_days",
     "mine",
     "obstacles",
     "outcomes",
@@ -139,6 +140,7 @@ __all__ = [
     "undo_approval",
     "verify",
     "was_corrected",
+    "who_did",
     "withdraw",
     "without_measure",
     "worth",

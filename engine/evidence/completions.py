@@ -1,6 +1,5 @@
 """Approved evidence as the rules see it, and the ledger brought in line with it."""
 
-import uuid
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -59,16 +58,6 @@ def _approved(session: Session, place: Participant) -> tuple[Completion, ...]:
     return tuple(completion(row) for row in session.execute(_APPROVED, whose))
 
 
-def everybodys_completions(
-    session: Session, district: str
-) -> dict[uuid.UUID, tuple[Completion, ...]]:
-    """The same of everybody in the district who has any, at once."""
-    found: dict[uuid.UUID, list[Completion]] = {}
-    for row in session.execute(_EVERYBODYS, {"district": district}):
-        found.setdefault(row.participant_id, []).append(completion(row))
-    return {whose: tuple(done) for whose, done in found.items()}
-
-
 def completion(claim: Evidence | sa.Row[Any]) -> Completion:
     """One piece of evidence as the rules would see it if it were approved as it stands."""
     if claim.kept is not None:
@@ -90,7 +79,7 @@ def completion(claim: Evidence | sa.Row[Any]) -> Completion:
     )
 
 
-_EVERYBODYS = (
+COUNTING = (
     sa.select(
         col(Evidence.participant_id),
         col(Evidence.id),
@@ -113,7 +102,7 @@ _EVERYBODYS = (
     )
     .order_by(col(Evidence.done_on), col(Evidence.submitted_at), col(Evidence.id))
 )
-_APPROVED = _EVERYBODYS.where(col(Evidence.participant_id) == sa.bindparam("participant"))
+_APPROVED = COUNTING.where(col(Evidence.participant_id) == sa.bindparam("participant"))
 """Asked for with every decision, so it is built once and fetches no more than is needed."""
 
 

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+import sqlalchemy as sa
 from sqlalchemy import ColumnElement, func, true
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from engine import people
 from engine.errors import NotFound
+from engine.ledger.postings import DECIDED_BY_RULES
 from engine.ledger.tables import Balance, Entry
 from engine.people import Participant
 from engine.store import looks_back_to
@@ -43,6 +45,21 @@ def balances(
         )
     )
     return {row.participant_id: row for row in rows}
+
+
+def earned_by_rules(session: Session, district: str, *, until: date) -> dict[uuid.UUID, int]:
+    """Everybody's experience by the rules' decisions, for work up to that day."""
+    rows = session.execute(
+        sa.select(col(Entry.participant_id), sa.func.sum(col(Entry.points)))
+        .where(
+            col(Entry.district_id) == district,
+            col(Entry.currency) == Currency.EXPERIENCE,
+            col(Entry.kind).in_(DECIDED_BY_RULES),
+            col(Entry.effective_on) <= until,
+        )
+        .group_by(col(Entry.participant_id))
+    )
+    return {whose: int(points) for whose, points in rows}
 
 
 def statement(

@@ -13,6 +13,7 @@ FEATURES = (
     "rewards",
     "replay",
     "daybreak",
+    "changes",
     "exports",
     "studio",
 )

@@ -119,6 +119,16 @@ def told_of(
     return session.exec(found.order_by(col(EventRow.at), col(EventRow.id))).all()
 
 
+def about_whom(session: Session, district: str, *, since: datetime) -> set[uuid.UUID]:
+    """The participants to whom something happened from that moment on."""
+    write_down(session)
+    asked = sa.select(col(EventRow.facts)).where(
+        col(EventRow.district_id) == district, col(EventRow.at) >= since
+    )
+    named = (facts.get("participant") for facts in session.scalars(asked))
+    return {uuid.UUID(each) for each in named if each}
+
+
 def _plain(fact: Event) -> dict[str, Any]:
     facts = ((field.name, getattr(fact, field.name)) for field in fields(fact))
     return {

@@ -65,6 +65,12 @@ def everybody(
     return session.exec(found.order_by(col(Participant.id))).all()
 
 
+def ids(session: Session, district: str) -> Sequence[uuid.UUID]:
+    """The same by their ids alone."""
+    asked = select(Participant.id).where(Participant.district_id == district)
+    return session.exec(asked.order_by(col(Participant.id))).all()
+
+
 def within(participant_id: Any, between: Between | None) -> ColumnElement[bool]:
     """That a row is about one of these participants."""
     return true() if between is None else participant_id.between(*between)

@@ -5,13 +5,14 @@ together or not at all, and the next page that anyone loads shows all of it.
 """
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from sqlmodel import Session
 
 from engine import (
     catalogs,
+    changes,
     credentials,
     daybreak,
     evidence,
@@ -66,14 +67,19 @@ def _count_standings(session: Session, announced: Announced, _now: datetime) -> 
     standings.count(session, event.district, [event.participant])
 
 
-def _bring_everybody_in_line(session: Session, announced: Announced, now: datetime) -> None:
-    """A catalog that applies already judges work anew, and today's levels are its levels."""
+def _bring_people_in_line(session: Session, announced: Announced, now: datetime) -> None:
+    """A catalog that applies already judges anew whatever it judges otherwise, and no more."""
     district = announced.event.district
     newest = catalogs.timeline(session, district).newest
-    if newest.applies_from > catalogs.today(session, district, now=now):
-        return
-    for place in people.everybody(session, district):
-        _bring_in_line(session, place, announced, now)
+    whose: Sequence[uuid.UUID] = ()
+    if newest.applies_from <= catalogs.today(session, district, now=now):
+        whose = changes.touched(session, district, now=now)
+    for each in whose:
+        _bring_in_line(session, people.participant(session, district, each), announced, now)
+    if standings.are_divided_anew(session, district):
+        standings.recount(session, district)
+    else:
+        standings.count(session, district, whose)
 
 
 def _begin_its_days(session: Session, announced: Announced, now: datetime) -> None:
@@ -100,10 +106,6 @@ def _bring_in_line(
     progress.assess(session, place, cause=announced, now=now)
     goals.note(session, place, now=now)
     credentials.issue(session, place, cause=announced, now=now)
-
-
-def _recount_standings(session: Session, announced: Announced, _now: datetime) -> None:
-    standings.recount(session, announced.event.district)
 
 
 def _assess(session: Session, announced: Announced, now: datetime) -> None:
@@ -138,7 +140,7 @@ _MAIL: frozenset[Reaction] = frozenset(
 )
 
 TABLE: Mapping[type[Event], tuple[Reaction, ...]] = {
-    CatalogPublished: (_begin_its_days, _bring_everybody_in_line, _recount_standings),
+    CatalogPublished: (_begin_its_days, _bring_people_in_line),
     daybreak.DayBegan: (_begin_the_day,),
     evidence.EvidenceSubmitted: (),
     evidence.EvidenceWithdrawn: (),

@@ -6,7 +6,7 @@ from engine.standings.schools import AwardStanding, SchoolStanding, school_award
 from engine.standings.standing import Best, Standing
 from engine.standings.tables import Total
 from engine.standings.verifying import verify
-from engine.standings.windows import Board, Span, spans
+from engine.standings.windows import Board, Span, are_divided_anew, spans
 
 __all__ = [
     "AwardStanding",
@@ -16,6 +16,7 @@ __all__ = [
     "Span",
     "Standing",
     "Total",
+    "are_divided_anew",
     "count",
     "leaderboard",
     "neighbours",

@@ -68,6 +68,13 @@ def calendar(session: Session, district: str) -> Calendar:
     return Calendar.of(catalogs.timeline(session, district))
 
 
+def are_divided_anew(session: Session, district: str) -> bool:
+    """Whether the catalog that was published last divides time otherwise than those before it."""
+    every = catalogs.timeline(session, district)
+    earlier = every.recorded[:-1]
+    return not earlier or Calendar.of(Timeline(earlier)) != Calendar.of(every)
+
+
 def spans(session: Session, district: str, *, now: datetime) -> list[Span]:
     """What boards can show: ever, this school year, this month, and seasons that have begun."""
     timeline = catalogs.timeline(session, district)

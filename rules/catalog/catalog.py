@@ -182,7 +182,14 @@ class Catalog(Frozen):
 
     def parts_of(self, pathway: str) -> tuple[tuple[str, Stage], ...]:
         """The parts of a pathway, each as an activity and the stage of it that is meant."""
-        return tuple(self._part(written) for written in self.pathways[pathway].parts)
+        return self._parts[pathway]
+
+    @cached_property
+    def _parts(self) -> Mapping[str, tuple[tuple[str, Stage], ...]]:
+        return {
+            key: tuple(self._part(written) for written in pathway.parts)
+            for key, pathway in self.pathways.items()
+        }
 
     def _part(self, written: str) -> tuple[str, Stage]:
         name, _, stage = written.partition("/")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Any, Self
 
 from pydantic import (
@@ -149,6 +150,6 @@ class Activity(Frozen):
             and (match.tags is None or not set(match.tags).isdisjoint(self.tags))
         )
 
-    @property
+    @cached_property
     def last_stage(self) -> Stage:
         return max(self.stages, key=list(Stage).index)

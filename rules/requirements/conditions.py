@@ -3,6 +3,7 @@
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, PlainSerializer, model_validator
@@ -123,7 +124,7 @@ class Need(Frozen):
             raise ValueError("`n` stands beside `distinct`")
         return self
 
-    @property
+    @cached_property
     def measure(self) -> Measure:
         return next(measure for measure in Measure if getattr(self, measure) is not None)
 

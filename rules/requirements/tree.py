@@ -1,7 +1,9 @@
 """A degree's tree: what is asked, in the language of packs and of audit cases."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, Literal, Self
 
 from pydantic import ConfigDict, model_validator
@@ -126,8 +128,27 @@ def laid_out(root: Requirement, campuses: tuple[str, ...] = ()) -> Requirement:
     """The tree with `each: campus` spread over the campuses and an id on every node.
 
     An id that nobody wrote is the node's position: `r` for the root, `r.2.1` for the first child
-    of its second child. Laying out twice changes nothing.
+    of its second child. Laying out twice changes nothing, and the same tree is laid out once.
     """
+    return _laid_out(_This(root), campuses)
+
+
+@dataclass(frozen=True, eq=False)
+class _This:
+    """One tree and no other that says the same, so that it is found again at once."""
+
+    root: Requirement
+
+    def __hash__(self) -> int:
+        return id(self.root)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _This) and self.root is other.root
+
+
+@lru_cache(maxsize=1024)
+def _laid_out(this: _This, campuses: tuple[str, ...]) -> Requirement:
+    root = this.root
     spread = _spread(root, campuses)
     return _named(spread, "r", {node.id for node in spread.walk()})
 

@@ -3,9 +3,10 @@
 from pathlib import Path
 from typing import Any
 
-from engine import people, progress, rewards, studio
+from engine import changes, people, progress, rewards, studio
 from engine.people import Role
 from rules.audits import Decision, Verb
+from rules.terms import Policy
 from tests.browser.live import LiveDistrict, with_crest
 from tests.stories.people import ADA, BEN, DANA, RUTH
 from tests.stories.world import STUDENT
@@ -71,6 +72,7 @@ class Midyear(LiveDistrict):
         self._the_rules_change()
         self._a_tree_is_drafted()
         self._the_next_catalog_is_written()
+        self._a_change_is_listed()
 
     def _people_come(self) -> None:
         self.joins(ADA, school="cedar", on_boards=True)
@@ -174,6 +176,32 @@ class Midyear(LiveDistrict):
             studio.edit(session, draft.id, edits, revision=0, by=by, now=self.now)
             sound = studio.begin(session, "Sound trees", by=by, now=self.now)
             self.ids["sound-trees"] = sound.id
+
+    def _a_change_is_listed(self) -> None:
+        """A draft takes points from a course: each policy has its list."""
+        for policy, name in (
+            (Policy.RECOMPUTE, "listed"), (Policy.NOBODY_LOSES, "spares"),
+            (Policy.NEW_WORK, "listed_empty"),
+        ):  # fmt: skip
+            self.ids[f"draft_{name}"] = self._dearer_draft()
+            self.ids[name] = self._lists(self.ids[f"draft_{name}"], policy)
+
+    def _dearer_draft(self) -> Any:
+        with self._act() as session:
+            by = self._actor(session, DANA)
+            draft = studio.begin(session, "Next spring", by=by, now=self.now)
+            path = ("activities", "number-talks", "stages", "learned", "points")
+            studio.edit(session, draft.id, studio.Put(path, 3), revision=0, by=by, now=self.now)
+            return draft.id
+
+    def _lists(self, draft_id: Any, policy: Policy) -> Any:
+        with self._act() as session:
+            by = self._actor(session, DANA)
+            files = studio.draft(session, by, draft_id).files
+            proposal = changes.propose(session, files, policy, now=self.now)
+            run = changes.begin(session, proposal, by=by, now=self.now, draft_id=draft_id)
+            changes.keep(session, run, changes.work_out(session, run), self.now)
+            return run.id
 
     def reset_token(self, who: str) -> str:
         with self._act() as session:

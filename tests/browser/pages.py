@@ -195,6 +195,13 @@ PAGES = (
     _visit("studio.people_to_try", DANA, draft_id="studio", search="a"),
     _visit("studio.tried", DANA, draft_id="untouched", participant_id=ADA),
     _visit("studio.tried", DANA, draft_id="studio", participant_id=ADA),
+    # For who looks what a change would do.
+    _visit("studio.dry_run", DANA, draft_id="draft_listed"),
+    _visit("studio.foretold", DANA, run_id="listed"),
+    _visit("studio.foretold", DANA, run_id="spares"),
+    _visit("studio.foretold", DANA, run_id="listed_empty"),
+    _visit("studio.ask_to_publish", DANA, run_id="listed"),
+    _visit("studio.concerns", DANA, draft_id="draft_listed"),
     # What is refused.
     Visit("reviews.queue", NORA, status=403),
     Visit("catalogs.activity", NOBODY, (("activity", "no-such-thing"),), status=404),
@@ -221,6 +228,8 @@ NO_PAGES = {
     "ledger.export": "a download",
     "ledger.export_of": "a download",
     "rewards.taxable_file": "a download",
+    "studio.working": "a part of the list, which is worked on with each look",
+    "studio.export_foretold": "a download",
     "reviews.weigh": "a part of the review",
     "requirements.heads": "a part of the editor",
     "requirements.ways": "a part of the editor",

@@ -62,14 +62,13 @@ def begin() -> Answer:
 def show(draft_id: uuid.UUID) -> Answer:
     draft = draft_at(draft_id)
     edits = studio.edits(page.session(), page.me(), draft_id)
-    changes = studio.changed_since(page.session(), draft)
     return render_template(
         "studio/show.html",
         draft=draft,
         form=TitleForm(formdata=None, obj=draft),
         parts=_parts(draft),
         mendings=mendings(draft),
-        changes=[_changed(draft, each) for each in changes],
+        changes=changes_of(draft),
         edits=[(each, _about(draft, each)) for each in edits[:EDITS_SHOWN]],
         names=_names([draft.made_by, draft.changed_by, *(each.edited_by for each in edits)]),
         published=catalogs.newest(page.session(), page.district()),
@@ -120,6 +119,11 @@ def mendings(draft: Draft, section: str | None = None) -> list[Mending]:
         for error in studio.faults(draft.files)
         if section is None or error.steps[:1] == (section,)
     ]
+
+
+def changes_of(draft: Draft) -> list[Changed]:
+    """What the draft says otherwise than the newest catalog."""
+    return [_changed(draft, each) for each in studio.changed_since(page.session(), draft)]
 
 
 def _shelf(form: BeginForm) -> str:

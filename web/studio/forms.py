@@ -6,9 +6,16 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import MultipleFileField
-from wtforms import IntegerField, SelectField, StringField, TextAreaField
+from wtforms import (
+    DateField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, Length
+from wtforms.validators import DataRequired, Length, Optional
 
 
 def _trimmed(text: str | None) -> str:
@@ -79,3 +86,19 @@ class KeyForm(FlaskForm):
 def entry_form(fields: Mapping[str, Any]) -> type[FlaskForm]:
     """A form of just these fields."""
     return type("EntryForm", (FlaskForm,), dict(fields))
+
+
+class PolicyForm(FlaskForm):
+    policy = RadioField(
+        _l("What it does with work that was done before"),
+        [DataRequired(_l("Please choose what it does with earlier work."))],
+    )
+    applies_from = DateField(
+        _l("The first day of work that it judges"),
+        [Optional()],
+        description=_l("Leave it empty for the usual day: tomorrow for new work only, else the "
+                       "catalog’s own first day."),
+    )  # fmt: skip
+
+    def offer(self, policies: Sequence[tuple[str, str]]) -> None:
+        self.policy.choices = [SelectChoice(key, words) for key, words in policies]

@@ -1,6 +1,6 @@
 """The pages of the studio; each module of this folder adds its own."""
 
-from web.studio import drafts, entries, numbers, texts, trying
+from web.studio import concerns, drafts, dry_runs, entries, numbers, texts, trying
 from web.studio.desk import pages
 
-__all__ = ["drafts", "entries", "numbers", "pages", "texts", "trying"]
+__all__ = ["concerns", "drafts", "dry_runs", "entries", "numbers", "pages", "texts", "trying"]

@@ -10,9 +10,10 @@ from sqlmodel import SQLModel
 
 from engine import catalogs, changes, credentials, evidence, ledger, progress
 from engine.changes import Foreseen
+from engine.changes.records import records
 from engine.errors import ChangedMeanwhile, FromAnotherDay
 from engine.store import open_store
-from rules.holdings import Holdings
+from rules.holdings import Holdings, holdings
 from rules.terms import EvidenceKind, Policy, Stage
 from tests.engine.university import OWN, PACK, University
 from tests.engine.world import TODAY
@@ -208,6 +209,15 @@ edits = st.sampled_from(
         ("points: 7}", "points: 1}"),
         ("points: 7}", "points: 19}"),
         ("{points_per_hour: 4}", "{points_per_hour: 1}"),
+        ("experience: 20}", "experience: 20, requires: {count: 2}}"),
+        ("requires: {points: 30}", "requires: {level: sophomore}"),
+        ("badge: true", "badge: false"),
+        ("title: Unit\n    campus: steam", "title: Unit"),
+        (
+            "campuses: {steam: {title: STEAM}}",
+            "campuses: {steam: {title: STEAM}, arts: {title: Arts}}",
+        ),
+        ("degrees:\n", "between_degrees: exclusive\ndegrees:\n"),
     ]
 )
 steps = st.lists(
@@ -248,8 +258,22 @@ def test_whatever_was_done_and_is_changed(
         listed = foreseen(university, proposal)
         if policy is not Policy.RECOMPUTE:
             assert listed.losing == ()
+        assert {each.name for each in listed.changes} == in_full(university, proposal)
         compare(university, listed, proposal)
     store.engine.dispose()
+
+
+def in_full(university: University, proposal: changes.Proposal) -> set[str]:
+    """For whom anything differs when everybody is worked out from nothing for both sides."""
+    with university.store.session() as session:
+        known = records(session, university.district, [p.id for p in university.people.values()])
+        found = set()
+        for name in university.people:
+            before = catalogs.timeline_of(session, university.place(session, name))
+            after, hers = before.followed_by(proposal.recorded), known[university.people[name].id]
+            if holdings(hers, before, proposal.today) != holdings(hers, after, proposal.today):
+                found.add(name)
+    return found
 
 
 def _works(university: University, who: str, activity: str, back: int) -> None:

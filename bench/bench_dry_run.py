@@ -1,0 +1,123 @@
+"""A rule change over 10,000 people, beside working everybody out in full; and publishing it.
+
+The full way is worked out on a sample of the people, from nothing for both sides. Every way has
+to name the same people with the same numbers, where both looked.
+"""
+
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from bench.crowd import DISTRICT, NOW, PACK, crowd, modelled
+from engine import catalogs, changes, people, reactions
+from engine.changes.records import records
+from engine.store import Store
+from rules.holdings import holdings
+from rules.terms import Policy
+
+SIZES = (1_200, 10_080)
+SAMPLE = 360
+TOMORROW = NOW + timedelta(days=1)
+EDITS: Mapping[str, tuple[str, str, str, Policy]] = {
+    "an activity's points": (
+        "activities/literacy.yaml", "points: 10", "points: 12", Policy.RECOMPUTE),
+    "the same, nobody loses": (
+        "activities/literacy.yaml", "points: 10", "points: 8", Policy.NOBODY_LOSES),
+    "the same, new work only": (
+        "activities/literacy.yaml", "points: 10", "points: 8", Policy.NEW_WORK),
+    "a level's threshold": (
+        "levels.yaml", "experience: 400", "experience: 420", Policy.RECOMPUTE),
+    "a badge's requirement": ("badges.yaml", "count: 3", "count: 4", Policy.RECOMPUTE),
+    "every activity's points": ("activities/", "points: 1", "points: 2", Policy.RECOMPUTE),
+}  # fmt: skip
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        model = modelled(Path(folder))
+        took: dict[str, float] = {}
+        for size in SIZES:
+            store = crowd(model, Path(folder), size)
+            print(f"{size:,} people", flush=True)
+            for name, edit in EDITS.items():
+                _edit(store, name, edit, took.get(name))
+                took[name] = _SECONDS[name]
+            _publish(store, EDITS["an activity's points"])
+            store.engine.dispose()
+        model.engine.dispose()
+
+
+_SECONDS: dict[str, float] = {}
+
+
+def _edit(
+    store: Store, name: str, edit: tuple[str, str, str, Policy], smaller: float | None
+) -> None:
+    """The dry run of one edit, and what the full way would take for as many people."""
+    with store.session() as session:
+        proposal = _proposed(session, edit)
+        seconds, listed = _timed(lambda: changes.foresee(session, proposal))
+        whose = people.ids(session, DISTRICT)[:: max(1, listed.people // SAMPLE)][:SAMPLE]
+        full, found = _timed(lambda: _in_full(session, proposal, whose))
+    rows = {each.participant_id: each for each in listed.changes if each.participant_id in found}
+    for each, (before, after) in found.items():
+        if before != after:
+            assert rows[each].before == before
+            assert rows[each].spared or rows[each].after == after
+        else:
+            assert each not in rows
+    full *= listed.people / len(whose)
+    grown = f", {seconds / smaller:4.1f} times as long" if smaller else ""
+    print(
+        f"  {name:<26} {seconds:7.2f} s, {len(listed.changes):6,} people change; "
+        f"in full {full:7.1f} s: {full / seconds:6.1f} times as long{grown}",
+        flush=True,
+    )
+    _SECONDS[name] = seconds
+
+
+def _in_full(session: Any, proposal: changes.Proposal, whose: Any) -> Mapping[Any, Any]:
+    """Both sides from nothing, as the definition says."""
+    before = catalogs.timeline(session, DISTRICT)
+    after = before.followed_by(proposal.recorded)
+    known = records(session, DISTRICT, whose)
+    return {
+        each: (
+            holdings(known[each], before, proposal.today),
+            holdings(known[each], after, proposal.today),
+        )
+        for each in whose
+    }
+
+
+def _publish(store: Store, edit: tuple[str, str, str, Policy]) -> None:
+    with store.write() as session:
+        proposal = _proposed(session, edit)
+        seconds, _ = _timed(lambda: changes.publish(session, proposal, now=NOW))
+        follow, _ = _timed(lambda: reactions.follow(session, now=NOW, mail=False))
+    print(f"  publishing the first of these: {seconds:.2f} s, what follows {follow:.2f} s")
+
+
+def _proposed(session: Any, edit: tuple[str, str, str, Policy]) -> changes.Proposal:
+    file, old, new, policy = edit
+    files = {
+        name: text.replace(old, new) if name.startswith(file) else text
+        for name, text in catalogs.read_folder(PACK).items()
+    }
+    return changes.propose(session, files, policy, now=NOW)
+
+
+def _timed(act: Callable[[], Any]) -> tuple[float, Any]:
+    begun = time.perf_counter()
+    done = act()
+    return time.perf_counter() - begun, done
+
+
+if __name__ == "__main__":
+    main()

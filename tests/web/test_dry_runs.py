@@ -1,0 +1,149 @@
+"""The dry run's pages: chosen, worked out, listed by name, published, and kept."""
+
+import csv
+import io
+from typing import Any
+
+import pytest
+
+from engine import studio
+from engine.studio import Draft, Put
+from rules.terms import Stage
+from tests.site import Site
+from tests.web.doing import does, enrolls
+
+
+@pytest.fixture
+def draft(site: Site) -> Draft:
+    """Learning to read aloud is worth less, and Ada has done it."""
+    enrolls(site, "ada")
+    does(site, "ada", "reading-aloud", Stage.LEARNED)
+    with site.act() as session:
+        return studio.begin(session, "Next year", by=site.actor(session, "dana"), now=site.now)
+
+
+def edits(site: Site, draft: Draft, *changes: Any) -> None:
+    with site.act() as session:
+        by = site.actor(session, "dana")
+        revision = studio.draft(session, by, draft.id).revision
+        studio.edit(session, draft.id, changes, revision=revision, by=by, now=site.now)
+
+
+def worth(points: int) -> Put:
+    return Put(("activities", "reading-aloud", "stages", "learned", "points"), points)
+
+
+def listed(site: Site, draft: Draft, policy: str = "recompute", **more: str) -> str:
+    """The address of the list, worked out to its end."""
+    dana = site.as_("dana")
+    begun = dana.post(f"/oakdale/studio/{draft.id}/dry-run", data={"policy": policy, **more})
+    assert begun.status_code == 303
+    for _ in range(5):
+        shown = dana.get(begun.location).text
+        if 'id="working"' not in shown:
+            break
+    return str(begun.location)
+
+
+def test_the_draft_leads_to_the_three_choices(site: Site, draft: Draft) -> None:
+    dana = site.as_("dana")
+    assert f"/studio/{draft.id}/dry-run" in dana.get(f"/oakdale/studio/{draft.id}").text
+    page = dana.get(f"/oakdale/studio/{draft.id}/dry-run").text
+    assert "Work done from" in page
+    assert "<strong>Recompute, and nobody loses</strong>" in page
+    for who in ("ada", "ruth", "lee"):
+        assert site.as_(who).get(f"/oakdale/studio/{draft.id}/dry-run").status_code == 403
+
+
+def test_a_draft_with_faults_says_them_at_their_fields_and_has_no_button(
+    site: Site, draft: Draft
+) -> None:
+    edits(site, draft, Put(("activities", "reading-aloud", "campus"), "litteracy"))
+    dana, where = site.as_("dana"), f"/oakdale/studio/{draft.id}/dry-run"
+    page = dana.get(where).text
+    assert "To mend before publishing" in page
+    assert "Make the list" not in page
+    assert dana.post(where, data={"policy": "recompute"}).status_code == 422
+
+
+def test_the_list_says_who_what_and_by_which_rule(site: Site, draft: Draft) -> None:
+    edits(site, draft, worth(1))
+    page = site.as_("dana").get(listed(site, draft)).text
+    assert "have less afterwards" in page
+    assert "Ada" in page
+    assert "By these rules" in page
+    assert "At these requirements" in page
+
+
+def test_a_day_that_contradicts_the_policy_is_told_at_its_field(site: Site, draft: Draft) -> None:
+    sent = {"policy": "new_work", "applies_from": "2020-01-01"}
+    answer = site.as_("dana").post(f"/oakdale/studio/{draft.id}/dry-run", data=sent)
+    assert answer.status_code == 422
+    assert "New work is what is done on" in answer.text
+    nothing = site.as_("dana").post(f"/oakdale/studio/{draft.id}/dry-run", data={})
+    assert "Please choose what it does with earlier work." in nothing.text
+
+
+def test_new_work_only_changes_nothing_for_anybody(site: Site, draft: Draft) -> None:
+    edits(site, draft, worth(1))
+    page = site.as_("dana").get(listed(site, draft, "new_work")).text
+    assert "Nothing changes for anybody" in page
+
+
+def test_publishing_asks_once_and_then_does_what_is_listed(site: Site, draft: Draft) -> None:
+    edits(site, draft, worth(1))
+    dana, where = site.as_("dana"), listed(site, draft)
+    assert "Publish catalog 2?" in dana.get(f"{where}/publish").text
+    done = dana.post(f"{where}/publish", follow_redirects=True).text
+    assert "Catalog 2 is published." in done
+    assert "kept as the record of the change" in done
+    assert "Published as catalog 2" in done
+    assert dana.get(f"{where}/publish").status_code == 303
+    assert "This is catalog 2 now" in dana.get(f"/oakdale/studio/{draft.id}").text
+    assert "This is catalog 2 now" in dana.get(f"/oakdale/studio/{draft.id}/dry-run").text
+
+
+def test_what_happened_meanwhile_is_shown_before_anything_is_published(
+    site: Site, draft: Draft
+) -> None:
+    edits(site, draft, worth(1))
+    dana, where = site.as_("dana"), listed(site, draft)
+    does(site, "lee", "reading-aloud", Stage.LEARNED)
+    told = dana.post(f"{where}/publish", follow_redirects=True).text
+    assert "says something else for one person now" in told
+    assert "Lee" in told
+    assert "Catalog 2 is published." in dana.post(f"{where}/publish", follow_redirects=True).text
+
+
+def test_a_draft_that_was_changed_since_needs_another_list(site: Site, draft: Draft) -> None:
+    edits(site, draft, worth(1))
+    dana, where = site.as_("dana"), listed(site, draft)
+    edits(site, draft, worth(2))
+    assert "The draft has changed since this list was made." in dana.get(where).text
+    told = dana.post(f"{where}/publish", follow_redirects=True).text
+    assert "Nothing was published." in told
+
+
+def test_the_list_is_a_file_and_formulas_in_it_are_text(site: Site, draft: Draft) -> None:
+    edits(site, draft, worth(1))
+    answer = site.as_("dana").get(f"{listed(site, draft)}/list.csv?means=loses")
+    rows = list(csv.reader(io.StringIO(answer.get_data(as_text=True).lstrip("\ufeff"))))
+    assert rows[0][0] == "Name"
+    assert [row[0][:3] for row in rows[1:]] == ["Ada"]
+
+
+def test_the_list_can_be_narrowed_and_sorted(site: Site, draft: Draft) -> None:
+    edits(site, draft, worth(1))
+    dana, where = site.as_("dana"), listed(site, draft)
+    assert "Nobody by this name or choice" in dana.get(f"{where}?search=nobody").text
+    assert "Nobody by this name or choice" in dana.get(f"{where}?means=gains").text
+    assert "One person" in dana.get(f"{where}?means=loses&order=names&school=").text
+
+
+def test_what_should_be_thought_about_is_asked_apart(site: Site, draft: Draft) -> None:
+    dana, where = site.as_("dana"), f"/oakdale/studio/{draft.id}/concerns"
+    assert "To think about" in dana.get(where).text
+    part = dana.get(where, headers={"HX-Request": "true", "HX-Request-Type": "partial"}).text
+    assert "<html" not in part
+    edits(site, draft, Put(("activities", "reading-aloud", "campus"), "litteracy"))
+    assert "when everything in the draft fits together" in dana.get(where).text
