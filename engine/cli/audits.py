@@ -1,5 +1,6 @@
 """`tassel audit`: a person's degree as a tree, or a file of audit cases as one JSON line each."""
 
+import uuid
 from collections.abc import Mapping
 from datetime import datetime
 from fractions import Fraction
@@ -12,8 +13,8 @@ from engine.cli import districts, past
 from engine.cli.asking import missing, title
 from engine.cli.cases import Unreadable, answers
 from engine.cli.house import House, pass_house
-from engine.progress import Held, Supposed
-from rules.audits import Audit, AuditStatus
+from engine.progress import DegreeDecision, Held, Supposed
+from rules.audits import Audit, AuditStatus, Verb
 from rules.audits.findings import Finding, FindingStatus
 from rules.requirements import Kind
 
@@ -81,7 +82,8 @@ def audit(
         )
         name = people.person_of(session, place).name
         click.echo(f"{name}, {held.title}, as of {held.audit.as_of}: {_verdict(held.audit)}.")
-        for line in _tree(held):
+        who = people.names(session, place.district_id, {row.decided_by for row in held.decisions})
+        for line in (*_tree(held), *(_decided(row, held, who) for row in held.decisions)):
             click.echo(line)
 
 
@@ -108,6 +110,24 @@ def _tree(held: Held) -> list[str]:
             for each in held.clashes
         ),
     ]
+
+
+_SAID = {
+    Verb.WAIVE: "{node} is waived",
+    Verb.CONFIRM: "{node} is confirmed",
+    Verb.SET_NEED: "{node} asks for {value}",
+    Verb.SUBSTITUTE: "{work} is accepted at {node}",
+    Verb.EXCLUDE: "{work} does not count at {node}",
+    Verb.PIN: "{work} is pinned to {node}",
+}
+
+
+def _decided(row: DegreeDecision, held: Held, who: Mapping[uuid.UUID, str]) -> str:
+    """What was decided, by whom, when and why."""
+    work = held.named(row.evidence or "")
+    said = _SAID[row.verb].format(node=row.requirement, value=row.value, work=work)
+    signed = f"{who[row.decided_by]}, {row.decided_at.date()}"
+    return f"Decided: {said} ({signed}){f': {row.reason}' if row.reason else ''}."
 
 
 def _branch(finding: Finding, found: Mapping[str, Finding], held: Held, depth: int) -> list[str]:

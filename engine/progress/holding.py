@@ -11,8 +11,9 @@ from engine import catalogs, evidence
 from engine.errors import NotFound
 from engine.evidence import Evidence, Status
 from engine.people import Participant
-from engine.progress import queries
+from engine.progress import decided, queries
 from engine.progress.queries import Pursued
+from engine.progress.tables import DegreeDecision
 from rules.audits import Audit, AuditStatus, Record
 from rules.audits.assignment import PATIENT
 from rules.audits.clashes import clashes
@@ -49,6 +50,8 @@ class Held:
     items: dict[str, str]
     clashes: tuple[tuple[str, ...], ...]
     """Requirements that cannot all be met with this evidence, where no sum says why."""
+    decisions: tuple[DegreeDecision, ...]
+    """What was decided about it and holds."""
 
     def named(self, item: str) -> str:
         return self.items.get(item, item)
@@ -72,14 +75,17 @@ def held(
             raise NotFound("degree")
         degrees = {**degrees, degree: catalog.degrees[degree]}
     done = _done(session, place, list(supposed), now)
-    against = queries.record(session, place, on=on or today, done=done)
+    whole = queries.record(session, place, on=on or today, done=done)
+    against = decided.held_to(session, place, whole, degrees)
     found = queries.audits(session, place, degrees, against, budget=PATIENT)[degree]
     names = {item.id: _name(item, catalog) for item in against.items}
     unsaid = found.status is AuditStatus.NOT_COMPLETE and not found.lacks
-    why = clashes(degree, degrees[degree].requires, against) if unsaid else ()
+    why = clashes(degree, degrees[degree].requires, against.about(degree)) if unsaid else ()
     written = laid_out(degrees[degree].requires, against.campuses)
     nodes = {node.id: node for node in written.walk()}
-    return Held(str(degrees[degree].title), catalog, nodes, found, names, why)
+    rows = decided.decisions(session, place, degree)
+    standing = tuple(row for row in rows if decided.said(row) in against.decisions)
+    return Held(str(degrees[degree].title), catalog, nodes, found, names, why, standing)
 
 
 @dataclass(frozen=True)

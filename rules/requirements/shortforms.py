@@ -97,8 +97,19 @@ def _own_evidence(node: Node) -> Node:
     if not isinstance(inside, Mapping):
         return node
     rest = {key: thing for key, thing in node.items() if key != "collect"}
+    inside = _kinds_of_evidence(dict(inside))
+    if {rest.get("kind", "collect"), inside.get("kind", "collect")} != {"collect"}:
+        raise ValueError("`collect` is a kind of its own; nest one in the other")
     _never_both(rest, inside)
     return {**rest, **inside, "kind": "collect"}
+
+
+def _kinds_of_evidence(node: Node) -> Node:
+    """`kind: student` is a filter, whereas `kind: check` says what sort of requirement it is."""
+    if node.get("kind") not in _EVIDENCE:
+        return node
+    rest = {key: thing for key, thing in node.items() if key != "kind"}
+    return {**rest, "kinds": [*_several(node.get("kinds", [])), node["kind"]]}
 
 
 def _group(node: Node) -> Node:
@@ -130,9 +141,7 @@ def _attained(node: Node) -> Node:
 
 def _measured(node: Node) -> Node:
     """Turn flat measures and filters into `need`, `where` and `limits`, for a check unless said."""
-    if node.get("kind") in _EVIDENCE:
-        node = {**node, "kinds": [*_several(node.get("kinds", [])), node["kind"]]}
-        del node["kind"]
+    node = _kinds_of_evidence(node)
     kind = node.get("kind", "check")
     if kind not in ("check", "collect"):
         return node

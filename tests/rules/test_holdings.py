@@ -1,10 +1,12 @@
 """What a record comes to, and what a new catalog makes of what was reached before."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
 
+from rules.audits import Decision, Verb
 from rules.facts import Conferral
 from rules.holdings import Holdings, Known, holdings
 from rules.scoring import Recorded, Timeline
@@ -119,3 +121,13 @@ def test_less_of_anything_is_a_loss(less):
 def test_a_level_that_is_no_more_is_a_loss():
     fields = {name: getattr(HAS, name) for name in Holdings.__dataclass_fields__}
     assert Holdings(**{**fields, "level": "third"}).loses_against(HAS, ("first", "third"))
+
+
+def test_what_was_decided_is_in_what_a_record_comes_to():
+    waived = Decision(Verb.WAIVE, "r.2", degree="bachelor")
+
+    found = holdings(
+        replace(known(decisions=(waived,)), completions=TWO_TALKS[:1]), always(OLD), TODAY
+    )
+
+    assert found.degrees == {"associate": Fraction(1, 2), "bachelor": Fraction(3, 4)}

@@ -120,6 +120,10 @@ SHORT_FORMS = [
         {"collect": {"count": 2, "campus": "a"}, "id": "x"},
         {"id": "x", "kind": "collect", "need": [{"count": 2}], "where": {"campuses": ["a"]}},
     ),
+    (
+        {"collect": {"count": 1, "kind": "student"}},
+        {"kind": "collect", "need": [{"count": 1}], "where": {"kinds": ["student_evidence"]}},
+    ),
     ({"kind": "collect", "points": 3}, {"kind": "collect", "need": [{"points": 3}]}),
     (
         {"kind": "check", "source": "used", "of": "x", "points": 3},
@@ -175,6 +179,8 @@ def test_what_was_read_can_be_kept_and_read_again(short):
         ({"all": [{"points": 1}], "any": [{"points": 1}]}, "only one of all and any"),
         ({"all": [{"points": 1}], "of": []}, "`of` is said twice"),
         ({"collect": {"points": 1}, "points": 2}, "`points` is said twice"),
+        ({"collect": {"points": 1}, "kind": "all"}, "`collect` is a kind of its own"),
+        ({"collect": {"points": 1, "kind": "check"}}, "`collect` is a kind of its own"),
         ({"title": "nothing"}, "this asks for nothing"),
         ({"kind": "all", "of": []}, "holds at least one requirement"),
         ({"kind": "manual", "of": [{"points": 1}]}, "holds no requirements of its own"),

@@ -171,3 +171,34 @@ def test_a_piece_of_evidence_says_where_it_counts_and_where_it_could(craft):
 def decisions(site) -> list[DegreeDecision]:
     with site.store.session() as session:
         return list(progress.decisions(session, site.actor(session, "ada").participant))
+
+
+UNEVEN = """
+activities:
+  eleven: {title: {en: Eleven, es: Once}, evidence: either, points: 11}
+  eight: {title: {en: Eight, es: Ocho}, evidence: either, points: 8}
+degrees:
+  craft:
+    title: {en: Craft, es: Oficio}
+    requires:
+      all:
+        - {id: one, title: {en: One half, es: Una mitad}, collect: {points: 15}}
+        - {id: other, title: {en: The other half, es: La otra mitad}, collect: {points: 15}}
+"""
+
+
+def test_what_excludes_each_other_is_told_where_no_sum_says_so(site):
+    with site.store.write() as session:
+        catalogs.publish(session, mini_pack.files(also=UNEVEN), now=site.now)
+    enrolls(site, "ada", "craft")
+    for activity in ("eleven", "eleven", "eight"):
+        does(site, "ada", activity)
+
+    with site.store.session() as session:
+        place = site.actor(session, "ada").participant
+        audit = progress.scales(session, place, now=site.now).before["craft"]
+    (open_,) = [each.path for each in audit.findings[1:] if not each.is_met]
+    told = words(site.as_("ada").get(f"{PLAN}/requirements/{open_}", headers=PART))
+
+    assert audit.lacks == ()
+    assert "No use of your evidence meets “One half” and “The other half” at once" in told

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from engine import progress
 from engine.cli.asking import asked
+from rules.audits import Decision, Verb
 from rules.requirements import Need
 from rules.requirements.phrases import asked as phrase_of
 from rules.terms import Stage
@@ -96,6 +98,30 @@ def test_a_tree_says_what_serves_what_and_what_would_finish_each(university, tre
         "      to finish it: 30 points of experience",
         "Why: work, more together need 3 pieces of evidence; only 2 can count there.",
     ]
+
+
+def test_what_was_decided_is_told_with_who_and_why(university, tree):
+    university.enrolls("Ada", "wide")
+    talk = university.completes("Ada", "talk")
+    with university.act() as session:
+        by, now = university.actor(session, "Ada"), university.tick()
+        progress.pin(session, "wide", "more", talk.source, by=by, now=now)
+    for said in (
+        Decision(Verb.CONFIRM, "yes", degree="wide"),
+        Decision(Verb.SET_NEED, "work", value=Fraction(1), degree="wide"),
+    ):
+        with university.act() as session:
+            whose, by = university.people["Ada"].id, university.actor(session, "Dana")
+            now = university.tick()
+            progress.decide(session, whose, said, reason="We talked", by=by, now=now)
+
+    printed = tree()
+    for told in (
+        f"Decided: Number talk, {TODAY} is pinned to more (Ada, {TODAY}).",
+        f"Decided: yes is confirmed (Dana, {TODAY}): We talked.",
+        f"Decided: work asks for 1 (Dana, {TODAY}): We talked.",
+    ):
+        assert told in printed
 
 
 def test_evidence_may_be_supposed(university, tree):

@@ -387,6 +387,28 @@ def decides_or_pins(university: University, said: Decision):
     return decides(university, said)
 
 
+def test_requirements_that_exclude_each_other_are_named_where_no_sum_does(store: Store) -> None:
+    """Eleven, eleven and eight are thirty, and not twice fifteen."""
+    uneven = """
+activities: {eleven: {title: Eleven, points: 11}, eight: {title: Eight, points: 8}}
+degrees: {uneven: {title: Uneven, requires: [{collect: {points: 15}}, {collect: {points: 15}}]}}
+"""
+    university = University(store, {"pack.yaml": PACK, "uneven.yaml": uneven})
+    university.staff()
+    university.enrolls("Ada", "uneven")
+    for activity in ("eleven", "eleven", "eight"):
+        university.completes("Ada", activity)
+
+    with university.store.session() as session:
+        scales = progress.scales(session, university.place(session, "Ada"), now=university.now)
+        assert scales.clashes("uneven") == (("r.1", "r.2"),)
+
+    university.completes("Ada", "eleven")
+    with university.store.session() as session:
+        scales = progress.scales(session, university.place(session, "Ada"), now=university.now)
+        assert scales.clashes("uneven") == ()
+
+
 # -- what is kept of what was seen last -------------------------------------------------------
 
 
