@@ -54,6 +54,14 @@ class LastAdmin(Refusal):
     """Without this role nobody could administer the district any more."""
 
 
+@dataclass(eq=False)
+class LastDayOutside(Refusal):
+    """Somebody's last day lies before her first one, or is still to come."""
+
+    first: date
+    last: date
+
+
 # -- signing in ------------------------------------------------------------------------------
 
 

@@ -1,12 +1,15 @@
 """Where one can go from every page: what is built, and what this reader may use."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from flask import Flask, current_app, request
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from engine import catalogs, people
+from engine.errors import NoCatalog
 from engine.people import Act, Actor
 from web import page
 from web.formats import first_up
@@ -66,7 +69,21 @@ STOPS = (
 
 def register(app: Flask) -> None:
     app.jinja_env.globals["has_page"] = has_page
-    app.context_processor(lambda: {"nav": _stops()})
+    app.context_processor(lambda: {"nav": _stops(), "elsewhere": elsewhere})
+
+
+def elsewhere() -> list[page.Place]:
+    """The other districts in which the reader takes part, for her menu; by their names."""
+    someone = page.person()
+    if someone is None:
+        return []
+    found = []
+    for place in people.places(page.session(), someone):
+        if place.district_id != page.district_if_any():
+            with suppress(NoCatalog):
+                catalog = catalogs.current(page.session(), place.district_id, now=page.now())
+                found.append(page.Place.of(catalog, page.language()))
+    return sorted(found, key=lambda each: each.name)
 
 
 def has_page(endpoint: str) -> bool:

@@ -162,6 +162,11 @@ def district() -> str:
     return str(g.district)
 
 
+def district_if_any() -> str | None:
+    """The same; None on the few pages that stand outside of districts."""
+    return str(g.district) if "district" in g else None
+
+
 def catalog() -> Catalog:
     """The district's catalog that is in force today."""
     return _once("catalog", lambda: catalogs.current(session(), district(), now=now()))

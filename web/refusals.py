@@ -127,6 +127,11 @@ def _no_yaml(facts: Facts) -> str:
              file=facts["file"], line=facts["line"])  # fmt: skip
 
 
+def _last_day(facts: Facts) -> str:
+    return _("The last day lies from %(first)s to %(last)s.",
+             first=day(facts["first"]), last=day(facts["last"]))  # fmt: skip
+
+
 _RELOAD = _l("Nothing is lost. Load the page again to see how things stand.")
 _NOTHING_LOST = _l("Nothing is lost.")
 
@@ -137,6 +142,7 @@ TABLE: Mapping[type[Refusal], Row] = {
                         _l("Ask the district office to give you one.")),
     errors.LastAdmin: Row(409, _l("Somebody has to look after the district."),
                           _l("Give the role to somebody else first.")),
+    errors.LastDayOutside: Row(422, _last_day),
     errors.WrongCredentials: Row(422, _l("This password does not fit."), _l("Please try again.")),
     errors.TooManyAttempts: Row(429, _wait),
     errors.LinkNotValid: Row(410, _l("This link was used already, or it is too old."),

@@ -11,8 +11,10 @@ from engine.people.actions import (
     prefer,
     take_role,
 )
+from engine.people.events import ParticipationEnded, ParticipationResumed, PlaceChanged
 from engine.people.inviting import Invited, invite, invite_again
 from engine.people.permits import Act, Actor
+from engine.people.placing import change_place, end_participation, resume_participation
 from engine.people.queries import (
     Between,
     acting,
@@ -23,6 +25,7 @@ from engine.people.queries import (
     everybody,
     head_count,
     ids,
+    matching,
     names,
     participant,
     person_of,
@@ -55,7 +58,10 @@ __all__ = [
     "Group",
     "Invited",
     "Participant",
+    "ParticipationEnded",
+    "ParticipationResumed",
     "Person",
+    "PlaceChanged",
     "Role",
     "RoleGrant",
     "Scope",
@@ -67,9 +73,11 @@ __all__ = [
     "begin",
     "by_email",
     "change_password",
+    "change_place",
     "choose",
     "directory",
     "districts",
+    "end_participation",
     "everybody",
     "grant_role",
     "groups",
@@ -80,6 +88,7 @@ __all__ = [
     "invite",
     "invite_again",
     "join",
+    "matching",
     "names",
     "open_district",
     "participant",
@@ -87,6 +96,7 @@ __all__ = [
     "places",
     "prefer",
     "reset_password",
+    "resume_participation",
     "scope",
     "set_password",
     "sign_in",

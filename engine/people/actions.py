@@ -101,15 +101,16 @@ def take_role(
     by.must(Act.ADMINISTER, place)
     hold_district(session, place.district_id)
     grant = session.get(RoleGrant, (place.district_id, place.id, role, school))
-    if grant is not None and role is Role.DISTRICT_ADMIN and _is_last_admin(session, grant):
+    is_admins = role is Role.DISTRICT_ADMIN and not school
+    if grant is not None and is_admins and is_last_admin(session, place):
         raise LastAdmin()
     if grant is not None:
         session.delete(grant)
         session.flush()
 
 
-def _is_last_admin(session: Session, grant: RoleGrant) -> bool:
-    """Whether nobody else who is still here has it."""
+def is_last_admin(session: Session, place: Participant) -> bool:
+    """Whether she alone, of those who are still here, administers the whole district."""
     admins = session.exec(
         select(RoleGrant.participant_id)
         .join(
@@ -118,13 +119,13 @@ def _is_last_admin(session: Session, grant: RoleGrant) -> bool:
             & (col(Participant.id) == col(RoleGrant.participant_id)),
         )
         .where(
-            RoleGrant.district_id == grant.district_id,
+            RoleGrant.district_id == place.district_id,
             RoleGrant.role == Role.DISTRICT_ADMIN,
             RoleGrant.school == "",
             col(Participant.left_on).is_(None),
         )
     ).all()
-    return set(admins) == {grant.participant_id} and not grant.school
+    return set(admins) == {place.id}
 
 
 def choose(session: Session, place: Participant, **choices: Any) -> None:

@@ -14,6 +14,8 @@ class Act(StrEnum):
     TAKE_PART = "take_part"
     REVIEW = "review"
     SEE_RECORD = "see_record"
+    SEE_GAME = "see_game"
+    """Level, points and the lines that they rest on: play, and never part of an evaluation."""
     SEE_PEOPLE = "see_people"
     FULFIL = "fulfil"
     CORRECT = "correct"
@@ -75,6 +77,13 @@ def _sees_record(actor: Actor, about: Participant | None) -> bool:
     return actor.has(Role.SCHOOL_LEADER, school) or actor.has(Role.DISTRICT_ADMIN)
 
 
+def _sees_game(actor: Actor, about: Participant | None) -> bool:
+    """Herself and admins, who correct it; leaders only where she shows herself on boards."""
+    if about is None or about.id == actor.participant.id or actor.has(Role.DISTRICT_ADMIN):
+        return _sees_record(actor, about)
+    return about.plays and about.on_boards and _sees_record(actor, about)
+
+
 def _sees_people(actor: Actor, about: Participant | None) -> bool:
     school = about.school if about else None
     return actor.has(Role.SCHOOL_LEADER, school) or actor.has(Role.DISTRICT_ADMIN)
@@ -92,6 +101,7 @@ _PERMITS: dict[Act, Callable[[Actor, Participant | None], bool]] = {
     Act.TAKE_PART: _takes_part,
     Act.REVIEW: _reviews,
     Act.SEE_RECORD: _sees_record,
+    Act.SEE_GAME: _sees_game,
     Act.SEE_PEOPLE: _sees_people,
     Act.FULFIL: _fulfils,
     Act.CORRECT: _administers,

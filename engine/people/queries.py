@@ -4,12 +4,12 @@ import uuid
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, true
+from sqlalchemy import ColumnElement, exists, func, true
 from sqlmodel import Session, col, select
 
 from engine.errors import NotFound
 from engine.people.permits import Actor
-from engine.people.tables import District, Participant, Person, RoleGrant
+from engine.people.tables import District, Participant, Person, Role, RoleGrant
 
 
 def districts(session: Session) -> Sequence[str]:
@@ -115,7 +115,7 @@ def directory(
     return session.exec(
         select(Participant, Person)
         .join(Person, col(Person.id) == col(Participant.person_id))
-        .where(*_asked_for(district, schools, search))
+        .where(*matching(district, schools=schools, search=search))
         .order_by(func.lower(col(Person.name)), col(Participant.id))
         .limit(limit)
         .offset(offset)
@@ -130,14 +130,29 @@ def head_count(
         select(func.count())
         .select_from(Participant)
         .join(Person, col(Person.id) == col(Participant.person_id))
-        .where(*_asked_for(district, schools, search))
+        .where(*matching(district, schools=schools, search=search))
     ).one()
 
 
-def _asked_for(
-    district: str, schools: Collection[str] | None, search: str
+def matching(
+    district: str,
+    *,
+    schools: Collection[str] | None = None,
+    search: str = "",
+    role: Role | None = None,
 ) -> Iterator[ColumnElement[bool]]:
+    """What is true of the participants, with their persons, that somebody looks for."""
     yield col(Participant.district_id) == district
+    if role is not None:
+        yield (
+            exists()
+            .where(
+                col(RoleGrant.district_id) == col(Participant.district_id),
+                col(RoleGrant.participant_id) == col(Participant.id),
+                col(RoleGrant.role) == role,
+            )
+            .correlate(Participant)
+        )
     if schools is not None:
         yield col(Participant.school).in_(schools)
     for part in search.split():

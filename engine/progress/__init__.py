@@ -55,6 +55,7 @@ from engine.progress.queries import (
     satisfied,
 )
 from engine.progress.rebuilding import out_of_line, rebuild_levels, rebuild_progress
+from engine.progress.registers import Order, Registered, Wanted, register, register_count
 from engine.progress.switching import switch, undo_switch
 from engine.progress.tables import (
     Conferral,
@@ -109,8 +110,10 @@ __all__ = [
     "Near",
     "Nearer",
     "NearestWay",
+    "Order",
     "Pursued",
     "PutAside",
+    "Registered",
     "Scales",
     "Step",
     "Supposed",
@@ -119,6 +122,7 @@ __all__ = [
     "Turn",
     "Version",
     "Versions",
+    "Wanted",
     "Weighed",
     "Wish",
     "answer_question",
@@ -160,6 +164,8 @@ __all__ = [
     "rebuild_levels",
     "rebuild_progress",
     "record",
+    "register",
+    "register_count",
     "room",
     "satisfied",
     "scales",

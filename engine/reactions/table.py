@@ -141,6 +141,9 @@ _MAIL: frozenset[Reaction] = frozenset(
 
 TABLE: Mapping[type[Event], tuple[Reaction, ...]] = {
     CatalogPublished: (_begin_its_days, _bring_people_in_line),
+    people.PlaceChanged: (_assess, _issue_credentials),
+    people.ParticipationEnded: (),
+    people.ParticipationResumed: (_assess, _issue_credentials),
     daybreak.DayBegan: (_begin_the_day,),
     evidence.EvidenceSubmitted: (),
     evidence.EvidenceWithdrawn: (),

@@ -4,7 +4,9 @@ import re
 
 import pytest
 
+from engine import people
 from engine.errors import AlreadyEnrolled, NotEnoughPoints
+from engine.people import Person
 from web import page
 
 PARTIAL = {"HX-Request": "true", "HX-Request-Type": "partial"}
@@ -223,3 +225,15 @@ def test_all_badges_are_found_under_badges(site):
     here = re.findall(r'<a[^>]*href="([^"]+)"[^>]*aria-current="page"', shown)
     assert here
     assert set(here) == {"/oakdale/credentials"}, here
+
+
+def test_whoever_takes_part_in_several_districts_switches_in_her_menu(site):
+    assert "To another district" not in site.as_("ada").get("/oakdale/home").text
+    with site.act() as session:
+        person = session.get_one(Person, site.ids["ada"])
+        people.join(session, person, "elmwood", on=site.now.date(), school="birch")
+    menu = site.as_("ada").get("/oakdale/home").text.split("t-menu-panel")[1].split("</details>")[0]
+
+    assert "To another district" in menu
+    assert 'href="/elmwood/"' in menu
+    assert 'href="/oakdale/"' not in menu

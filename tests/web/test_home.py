@@ -134,3 +134,7 @@ def test_questioned_conferrals_wait_for_an_admin(site):
         evidence.undo_approval(session, claim, by=dana, now=site.now, note="Taken back.")
 
     assert "A correction touched what completed it." in home(site, "dana")
+
+
+def test_what_is_left_to_spend_leads_to_the_lines_that_it_rests_on(site):
+    assert 'href="/oakdale/ledger?currency=redeemable"' in site.as_("ada").get("/oakdale/home").text

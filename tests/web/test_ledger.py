@@ -4,7 +4,7 @@ import csv
 
 import pytest
 
-from engine import evidence, ledger, rewards
+from engine import evidence, ledger, people, rewards
 from engine.ledger import Posting
 from rules.terms import Currency, EvidenceKind, Stage
 from tests.web.earning import words
@@ -108,6 +108,21 @@ def test_an_approval_taken_back_says_by_whom(site, reading):
     assert "Balance 0 points" in shown
 
 
+@pytest.fixture
+def seen(site):
+    """Ada shows herself on boards, so that her school's leader may look."""
+    with site.act() as session:
+        people.choose(session, site.actor(session, "ada").participant, on_boards=True)
+
+
+def test_a_ledger_is_no_part_of_looking_after_somebody(site, reading):
+    """The game never enters an evaluation, unless she shows herself."""
+    page = f"/oakdale/people/{reading.participant_id}/ledger"
+
+    assert [site.as_(name).get(page).status_code for name in ("lee", "dana")] == [403, 200]
+
+
+@pytest.mark.usefixtures("seen")
 def test_whoever_looks_after_a_person_reads_her_ledger(site, reading):
     page = f"/oakdale/people/{reading.participant_id}/ledger"
 
@@ -119,6 +134,7 @@ def test_whoever_looks_after_a_person_reads_her_ledger(site, reading):
     assert site.as_("lee").get(f"{page}/1").location.startswith(f"{page}?open=1")
 
 
+@pytest.mark.usefixtures("seen")
 def test_what_a_person_buys_is_not_her_schools_business(site, reading):
     page = f"/oakdale/people/{reading.participant_id}/ledger"
 

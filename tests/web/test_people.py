@@ -9,6 +9,7 @@ from engine import jobs, people
 from engine.integrations.mail import FileMail
 from engine.people import Person, Role
 from tests.site import PASSWORD
+from tests.web.doing import enrolls, reads_whole_course
 
 PARTIAL = {"HX-Request": "true", "HX-Request-Type": "partial"}
 
@@ -321,3 +322,72 @@ def _roles(site, name):
     with site.store.session() as session:
         found = people.actor(session, session.get_one(Person, site.ids[name]), "oakdale")
         return {(grant.role, grant.school) for grant in found.grants}
+
+
+def test_the_list_is_filtered_by_role_and_sorted_by_progress(site):
+    dana = site.as_("dana")
+    reviewers = dana.get("/oakdale/people?role=reviewer").text
+    assert "Ruth Asawa" in reviewers
+    assert "Ada Byron" not in reviewers
+
+    falling = dana.get("/oakdale/people?sort=progress&falling=yes").text
+    assert 'aria-sort="descending"' in falling
+    assert "/oakdale/people?sort=progress" in falling
+    assert "Nobody by that name" in dana.get("/oakdale/people?role=gone").text
+
+
+def test_a_level_in_the_list_is_for_whoever_may_see_the_game(site):
+    enrolls(site, "ada")
+    reads_whole_course(site, "ada")
+
+    assert "Scholar" in site.as_("dana").get("/oakdale/people").text
+    lee = site.as_("lee")
+    address = f"/oakdale/people/{_place(site, 'ada').id}"
+    for shown in (lee.get("/oakdale/people").text, lee.get(address).text):
+        assert "Associate" in shown
+        assert "Scholar" not in shown
+    assert f"{address}/ledger" not in lee.get(address).text
+    assert lee.get(f"{address}/ledger").status_code == 403
+
+    with site.act() as session:
+        people.choose(session, site.actor(session, "ada").participant, on_boards=True)
+    assert "Scholar" in lee.get("/oakdale/people").text
+    assert lee.get(f"{address}/ledger").status_code == 200
+
+
+PLACE = {"school": "birch", "job": "Coach", "audience": "classified", "part": "60"}
+
+
+def test_an_admin_moves_somebody_to_another_school_and_working_time(site):
+    dana, address = site.as_("dana"), f"/oakdale/people/{_place(site, 'ada').id}"
+    answer = dana.post(f"{address}/place", data=PLACE)
+    shown = dana.get(answer.location).text
+
+    assert answer.location == address
+    assert "It is written anew." in shown
+    assert "Birch Middle School" in shown
+    assert "60%" in shown
+    assert dana.get(f"{address}/place").location == address
+    assert (
+        "A number from 1 to 100" in dana.post(f"{address}/place", data=PLACE | {"part": "0"}).text
+    )
+
+
+def test_a_participation_is_ended_and_resumed(site):
+    dana, ada = site.as_("dana"), site.as_("ada")
+    address = f"/oakdale/people/{_place(site, 'ada').id}"
+    assert "The last day lies from" in dana.post(f"{address}/end", data={"last": "2031-01-01"}).text
+    dana.post(f"{address}/end", data={"last": site.now.date().isoformat()})
+    assert "took part until" in dana.get(address).text
+    assert "Ada Byron" in dana.get("/oakdale/people?role=gone").text
+    assert "Ada Byron" not in dana.get("/oakdale/people").text
+    assert ada.get("/oakdale/evidence/new").status_code in (200, 403)
+
+    dana.post(f"{address}/resume")
+    assert "Ada Byron" in dana.get("/oakdale/people").text
+
+
+@pytest.mark.parametrize("act", ["place", "end", "resume"])
+def test_nobody_but_admins_changes_places(site, act):
+    address = f"/oakdale/people/{_place(site, 'ada').id}/{act}"
+    assert site.as_("lee").post(address, data=PLACE).status_code == 403

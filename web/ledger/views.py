@@ -56,7 +56,7 @@ def export_of(participant_id: uuid.UUID) -> Answer:
 
 def _looked_after(participant_id: uuid.UUID) -> Participant:
     place = people.participant(page.session(), page.district(), participant_id)
-    page.must(Act.SEE_RECORD, place)
+    page.must(Act.SEE_GAME, place)
     return place
 
 

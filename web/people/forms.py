@@ -2,12 +2,13 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import EmailField, IntegerField, PasswordField, SelectField, StringField
+from wtforms import DateField, EmailField, IntegerField, PasswordField, SelectField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, Regexp
 
 from engine.people import PASSWORD_CHARACTERS_MIN
 
 _PASSWORD_CHARACTERS_MAX = 200
+_PART = _l("A number from 1 to 100, please.")
 
 
 class SignInForm(FlaskForm):
@@ -51,6 +52,25 @@ def _trimmed(text: str | None) -> str:
     return (text or "").strip()
 
 
+class PlaceForm(FlaskForm):
+    school = SelectField()
+    job = StringField(
+        _l("Work"),
+        [Length(max=80)],
+        filters=[_trimmed],
+        description=_l("For example “Grade 4 teacher”, if you like."),
+    )
+    audience = SelectField(_l("Kind of staff"))
+    part = IntegerField(
+        _l("Part of full time, in percent"),
+        [InputRequired(_PART), NumberRange(1, 100, _PART)],
+    )
+
+
+class LastDayForm(FlaskForm):
+    last = DateField(_l("Last day"), [DataRequired(_l("Please give the day."))])
+
+
 class InviteForm(FlaskForm):
     name = StringField(
         _l("Name"),
@@ -79,6 +99,6 @@ class InviteForm(FlaskForm):
     )
     part = IntegerField(
         _l("Part of full time, in percent"),
-        [Optional(), NumberRange(1, 100, _l("A number from 1 to 100, please."))],
+        [Optional(), NumberRange(1, 100, _PART)],
     )
     language = SelectField(_l("Language"))

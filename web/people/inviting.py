@@ -3,16 +3,15 @@
 from typing import Any
 
 from flask import url_for
-from flask_babel import gettext as _
 
 from engine import outbox, people
 from engine.people import Invited
 from rules.terms import Audience
 from web import page
-from web.formats import first_up, in_language
 from web.languages import NAMES
 from web.people.forms import InviteForm
-from web.wording import worded, words
+from web.people.placing import choose_places
+from web.wording import worded
 
 _WHOLE = 100
 
@@ -20,12 +19,7 @@ _WHOLE = 100
 def form(**filled: Any) -> InviteForm:
     """With the schools, the kinds of staff and the languages that there are here."""
     asked = InviteForm(**filled)
-    schools = page.catalog().schools.items()
-    asked.school.label.text = first_up(words("school", 1))
-    asked.school.choices = [
-        ("", _("District office")),
-        *((key, in_language(school.title)) for key, school in schools),
-    ]
+    choose_places(asked)
     asked.audience.choices = [(each.value, worded(each)) for each in Audience]
     asked.language.choices = list(NAMES.items())
     return asked

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from engine import catalogs, ledger, progress
-from engine.people import Participant
+from engine.people import Act, Participant
 from rules.catalog import Catalog
 from web import page
 from web.formats import in_language
@@ -37,7 +37,7 @@ def of(place: Participant) -> Standing:
         level=in_language(levels[reached].title) if reached in levels else "",
         points=ledger.balance(session, place).experience,
         degrees=tuple(_pursuits(place)),
-        plays=place.plays and page.me().participant.plays,
+        plays=place.plays and page.me().may(Act.SEE_GAME, place),
     )
 
 

@@ -9,13 +9,14 @@ from flask.typing import ResponseReturnValue as Answer
 from flask_babel import gettext as _
 
 from engine import outbox, people
-from engine.errors import AddressTaken
+from engine.errors import AddressTaken, LastDayOutside
 from engine.people import Act, Participant, Person, Role
 from web import page, refusals
+from web.conditions import degree_name
 from web.formats import first_up
-from web.people import inviting, standing
+from web.people import inviting, placing, standing
 from web.people.forms import ForgottenForm, NewPasswordForm, SignInForm
-from web.people.listing import Listing
+from web.people.listing import Listing, level_of
 from web.wording import words
 
 pages = page.blueprint(
@@ -33,6 +34,9 @@ RECORDS = (
     ("ledger.of", lambda: _("Ledger")),
 )
 """Pages of other features about one person, `participant_id` in their address."""
+
+GAME = frozenset({"ledger.of"})
+"""Those of them that are no part of looking after somebody, unless she shows herself."""
 
 
 @pages.get("/<district>/sign-in")
@@ -122,7 +126,14 @@ def renew(token: str) -> Answer:
 def directory() -> Answer:
     page.must(Act.SEE_PEOPLE)
     listing = Listing.asked_for()
-    return render_template("people/directory.html", listing=listing, page_url=listing.page_url)
+    return render_template(
+        "people/directory.html",
+        listing=listing,
+        page_url=listing.page_url,
+        level_of=level_of,
+        degree_title=lambda degree: degree_name(degree, page.catalog()),
+        roles=tuple(Role),
+    )
 
 
 @pages.get("/<district>/people/new")
@@ -190,8 +201,58 @@ def change_roles(participant_id: uuid.UUID) -> Answer:
     )
 
 
+@pages.post("/<district>/people/<uuid:participant_id>/place")
+def change_place(participant_id: uuid.UUID) -> Answer:
+    """Another school, other work, other working time."""
+    place = _administered(participant_id)
+    form = placing.form(place)
+    if not form.validate_on_submit():
+        return render_template("people/show.html", **_about(place) | {"place_form": form}), 422
+    page.say(_("It is written anew.") if placing.change(form, place) else _("Nothing has changed."))
+    return page.go(url_for(".show", participant_id=participant_id))
+
+
+@pages.post("/<district>/people/<uuid:participant_id>/end")
+def end(participant_id: uuid.UUID) -> Answer:
+    """No longer takes part; everything earned stays."""
+    place = _administered(participant_id)
+    form = placing.last_day()
+    if form.validate_on_submit():
+        try:
+            placing.end(form, place)
+        except LastDayOutside as refusal:
+            form.last.errors = [*form.last.errors, refusals.sentence(refusal)]
+        else:
+            page.say(_("The participation is ended. Everything earned stays."))
+            return page.go(url_for(".show", participant_id=participant_id))
+    return render_template("people/show.html", **_about(place) | {"last_form": form}), 422
+
+
+@pages.post("/<district>/people/<uuid:participant_id>/resume")
+def resume(participant_id: uuid.UUID) -> Answer:
+    """Takes part again, where it was left off."""
+    placing.resume(_administered(participant_id))
+    page.say(_("Welcome back: it goes on where it was left off."))
+    return page.go(url_for(".show", participant_id=participant_id))
+
+
+@pages.get("/<district>/people/<uuid:participant_id>/place")
+@pages.get("/<district>/people/<uuid:participant_id>/end")
+@pages.get("/<district>/people/<uuid:participant_id>/resume")
+def back_to_place(participant_id: uuid.UUID) -> Answer:
+    """Reloading the address that a form was sent to."""
+    return redirect(url_for(".show", participant_id=participant_id))
+
+
+def _administered(participant_id: uuid.UUID) -> Participant:
+    place = people.participant(page.session(), page.district(), participant_id)
+    page.must(Act.ADMINISTER, place)
+    return place
+
+
 def _about(place: Participant) -> dict[str, Any]:
     """What a person's page and its parts show."""
+    sees_game = page.me().may(Act.SEE_GAME, place)
     grants = people.acting(page.session(), place).grants
     return {
         "place": place,
@@ -200,10 +261,12 @@ def _about(place: Participant) -> dict[str, Any]:
         "roles": tuple(Role),
         "standing": standing.of(place),
         "ledger_of": "ledger.of" in current_app.view_functions,
+        "place_form": placing.form(place, formdata=None),
+        "last_form": placing.last_day(formdata=None),
         "records": [
             (endpoint, label())
             for endpoint, label in RECORDS
-            if endpoint in current_app.view_functions
+            if endpoint in current_app.view_functions and (sees_game or endpoint not in GAME)
         ],
     }
 

@@ -97,3 +97,18 @@ def test_her_schools_are_named_unless_it_is_the_whole_district() -> None:
     assert two.roles == {REVIEWS, LEADS}
     assert with_roles((REVIEWS, "aspen"), (REVIEWS, "")).schools(REVIEWS) is None
     assert with_roles().schools(REVIEWS) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("plays", "on_boards", "sees"), [(True, True, True), (True, False, False), (False, True, False)]
+)
+def test_a_leader_sees_the_game_of_those_who_show_themselves(
+    plays: bool, on_boards: bool, sees: bool
+) -> None:
+    colleague = place()
+    colleague.plays, colleague.on_boards = plays, on_boards
+
+    assert with_roles((LEADS, "aspen")).may(Act.SEE_GAME, colleague) is sees
+    assert with_roles((Role.DISTRICT_ADMIN, "")).may(Act.SEE_GAME, colleague)
+    assert not with_roles().may(Act.SEE_GAME, colleague)
+    assert Actor(colleague).may(Act.SEE_GAME, colleague)

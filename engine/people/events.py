@@ -1,0 +1,27 @@
+"""What happens to somebody's place in a district, in the past tense."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from engine.outbox import ParticipantEvent
+
+
+@dataclass(frozen=True)
+class PlaceChanged(ParticipantEvent):
+    """An admin wrote one thing of a place anew: `school`, `job`, `audience` or `fte`."""
+
+    what: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class ParticipationEnded(ParticipantEvent):
+    """She no longer takes part after that day; her record stays."""
+
+    last: date
+
+
+@dataclass(frozen=True)
+class ParticipationResumed(ParticipantEvent):
+    """She takes part again, where she left off."""
