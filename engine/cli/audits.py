@@ -46,6 +46,13 @@ _LISTED_MAX = 6
     help="As if this evidence were approved as well; may be given several times.",
 )
 @click.option(
+    "--catalog",
+    "number",
+    type=click.IntRange(1),
+    metavar="N",
+    help="As the catalog of this number asks for it; the person's own unless given.",
+)
+@click.option(
     "--cases",
     type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path),
     metavar="FILE",
@@ -60,6 +67,7 @@ def audit(
     district: str | None,
     as_of: datetime | None,
     supposed: tuple[str, ...],
+    number: int | None,
     cases: Path | None,
     complete_only: bool,
 ) -> None:
@@ -78,6 +86,7 @@ def audit(
             degree,
             on=day,
             supposed=[Supposed(each) for each in supposed],
+            number=number,
             now=past.looking_back(session, place, day, house.now()),
         )
         name = people.person_of(session, place).name

@@ -33,15 +33,18 @@ from rules.holdings import levels_in
 
 
 def enroll(session: Session, degree: str, *, by: Actor, now: datetime) -> Enrollment:
-    """Take up a degree under the catalog in force today, or one that was put aside as it was."""
+    """Take up a degree under the catalog in force today, or one that was put aside as it was.
+
+    What was begun may be gone on with, though it be offered no longer.
+    """
     by.must(Act.TAKE_PART)
     place = by.participant
     ledger.hold(session, place)
-    today = _must_be_offered(session, place, degree, now)
     enrollment = session.get(Enrollment, (*place.key, degree))
     if enrollment is not None and enrollment.left_on is None:
         raise AlreadyEnrolled(degree)
     if enrollment is None:
+        today = _must_be_offered(session, place, degree, now)
         in_force = catalogs.timeline(session, place.district_id).in_force(today)
         enrollment = Enrollment(
             district_id=place.district_id,

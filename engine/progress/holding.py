@@ -18,7 +18,7 @@ from rules.audits import Audit, AuditStatus, Record
 from rules.audits.assignment import PATIENT
 from rules.audits.clashes import clashes
 from rules.audits.items import Item
-from rules.catalog import Catalog
+from rules.catalog import Catalog, Degree
 from rules.facts import Completion
 from rules.requirements import Requirement, laid_out
 
@@ -64,16 +64,16 @@ def held(
     *,
     on: date | None,
     supposed: Iterable[Supposed],
+    number: int | None = None,
     now: datetime,
 ) -> Held:
-    """Her record against one degree, beside those that she pursues, with all the time it takes."""
+    """Her record against one degree, beside those that she pursues, with all the time it takes.
+
+    The degree is asked as the catalog of that number writes it, or else as it is asked of her.
+    """
     today = catalogs.today(session, place.district_id, now=now)
     catalog = catalogs.current(session, place.district_id, now=now)
-    degrees = queries.degrees_taken_up(session, place)
-    if degree not in degrees:
-        if degree not in catalog.degrees:
-            raise NotFound("degree")
-        degrees = {**degrees, degree: catalog.degrees[degree]}
+    degrees = _asked(session, place, degree, number, now)
     done = _done(session, place, list(supposed), now)
     whole = queries.record(session, place, on=on or today, done=done)
     against = decided.held_to(session, place, whole, degrees)
@@ -86,6 +86,23 @@ def held(
     rows = decided.decisions(session, place, degree)
     standing = tuple(row for row in rows if decided.said(row) in against.decisions)
     return Held(str(degrees[degree].title), catalog, nodes, found, names, why, standing)
+
+
+def _asked(
+    session: Session, place: Participant, degree: str, number: int | None, now: datetime
+) -> dict[str, Degree]:
+    """Her degrees, and this one as it is to be asked."""
+    taken_up = queries.degrees_taken_up(session, place)
+    if number is None and degree in taken_up:
+        return taken_up
+    asking = (
+        catalogs.current(session, place.district_id, now=now)
+        if number is None
+        else catalogs.numbered(session, place.district_id, number)
+    )
+    if degree not in asking.degrees:
+        raise NotFound("degree")
+    return {**taken_up, degree: asking.degrees[degree]}
 
 
 @dataclass(frozen=True)

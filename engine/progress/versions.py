@@ -167,6 +167,25 @@ def judging(session: Session, place: Participant, degree: str, *, now: datetime)
     return catalogs.current(session, place.district_id, now=now)
 
 
+def put_aside(session: Session, place: Participant) -> Sequence[tuple[str, Degree]]:
+    """The degrees that she may take up again as they were, by key, the last one first."""
+    rows = session.exec(
+        select(Enrollment)
+        .where(
+            Enrollment.district_id == place.district_id,
+            Enrollment.participant_id == place.id,
+            col(Enrollment.left_on).is_not(None),
+        )
+        .order_by(col(Enrollment.left_on).desc(), col(Enrollment.degree))
+    )
+    held = {row.degree for row in queries.conferrals(session, place)}
+    return [
+        (row.degree, catalogs.numbered(session, place.district_id, row.catalog).degrees[row.degree])
+        for row in rows
+        if row.degree not in held
+    ]
+
+
 def pursued_enrollment(session: Session, place: Participant, degree: str) -> Enrollment:
     found = queries.enrollments(session, place)
     enrollment = next((row for row in found if row.degree == degree), None)

@@ -156,3 +156,15 @@ def test_new_and_gone_requirements_and_groups_are_told(site):
         "One student evidence No longer asked 1 piece of student evidence Met Not asked",
     ):
         assert told in shown  # fmt: skip
+
+
+def test_what_was_put_aside_stands_below_to_be_taken_up_again(site):
+    enrolls(site, "ada")
+    ada = site.as_("ada")
+    ada.post(f"{PLAN}/putting-aside")
+    later(site, "associate:", "other:")
+    assert "What you put aside Associate Take it up again" in words(ada.get("/oakdale/degrees"))
+
+    ada.post(f"{PLAN}/enrollment")
+    assert "What you put aside" not in words(ada.get("/oakdale/degrees"))
+    assert "20 of 50 points" not in words(ada.get(PLAN))

@@ -47,7 +47,7 @@ def test_each_kind_of_plan_has_an_address_of_its_own(site):
 
     assert "needs fewer pieces" in words(ada.get(f"{WAY}?least=items"))
     near = ada.get(f"{WAY}?least=interest")
-    assert "stays nearer to the campuses that you know" in words(near)
+    assert "stays nearer to the fields that you know" in words(near)
     assert re.search(r'least=interest"\s+aria-current="true"', near.text)
     assert "needs fewer hours" in words(ada.get(f"{WAY}?least=nothing"))
 

@@ -239,6 +239,7 @@ def _list(place: Participant, someone: Person | None) -> str:
             "degrees/mine.html",
             pursued=[sheets.of_pursued(each) for each in sheets.pursued(place)],
             held=[(each, sheets.degree_of(each)) for each in sheets.held(place).values()],
+            aside=[] if someone or as_of else progress.put_aside(page.session(), place),
             place=place,
             someone=someone,
             as_of=as_of,

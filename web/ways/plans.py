@@ -21,7 +21,7 @@ from rules.ways import Aim, Moved, Planned, Way
 from web import page, sentences
 from web.formats import hours, in_language, month_name, number, percent
 from web.ways.seasons import done_between
-from web.wording import count, worded, words
+from web.wording import count, worded
 
 _MOVES_MOST = 2
 
@@ -199,8 +199,7 @@ def _sure(way: Way) -> str:
     if way.aim is Aim.ITEMS:
         return _("No plan within %(span)s needs fewer pieces.", span=span)
     if way.aim is Aim.INTEREST:
-        return _("No plan within %(span)s stays nearer to the %(campuses)s that you know.",
-                 span=span, campuses=words("campus"))  # fmt: skip
+        return _("No plan within %(span)s stays nearer to the fields that you know.", span=span)
     return _("No plan within %(span)s needs fewer hours.", span=span)
 
 

@@ -335,3 +335,25 @@ def test_progress_that_is_not_proved_is_told_by_its_bounds():
     assert found.to_json() == {
         "id": "c", "complete": None, "progress": None, "at_least": "1/2", "at_most": "1"
     }  # fmt: skip
+
+
+# -- another catalog -------------------------------------------------------------------------------
+
+
+def test_another_catalogs_version_may_be_asked_for(university, run):
+    university.completes("Ada")
+    university.publishes(
+        {"pack.yaml": PACK, "more.yaml": DEGREES.replace("points: 900", "points: 10")}
+    )
+
+    def verdict(*words):
+        found = run("audit", "ada@elm.example", "wide", *words)
+        return found.output.splitlines()[0] if found.exit_code == 0 else found.exit_code
+
+    assert verdict().endswith("%.")
+    assert verdict("--catalog", "2") == verdict()
+    assert verdict("--catalog", "1") != verdict()
+    assert verdict("--catalog", "3") == 2
+    university.publishes({"pack.yaml": PACK})
+    assert verdict("--catalog", "3") == 2
+    assert run("audit", "ada@elm.example", "nothing", "--catalog", "1").exit_code == 2

@@ -298,3 +298,19 @@ def test_what_is_not_proved_is_not_called_nearer(elm):
     done = replace(vague, audit=replace(vague.audit, status=AuditStatus.COMPLETE))
     assert nearer(mine, done) is Nearer.NEWER
     assert nearer(newer, mine) is Nearer.NEWER
+
+
+def test_what_was_put_aside_is_taken_up_again_though_it_is_offered_no_longer(elm):
+    with elm.act() as session:
+        progress.leave(session, "a", by=elm.actor(session, "Ada"), now=elm.tick())
+    elm.publishes(BEGIN + ELSEWHERE)
+    with elm.store.session() as session:
+        ((key, degree),) = progress.put_aside(session, elm.place(session, "Ada"))
+    assert (key, degree.title.in_("en")) == ("a", "A")
+
+    elm.enrolls("Ada", "a")
+    assert versions(elm).mine.catalog == 1
+    with elm.store.session() as session:
+        assert progress.put_aside(session, elm.place(session, "Ada")) == []
+    with pytest.raises(NotFound):
+        elm.enrolls("Ada", "b")
