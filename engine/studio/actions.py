@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from engine import catalogs
-from engine.errors import DraftClosed, NoCatalog
+from engine.errors import DraftClosed
 from engine.people import Act, Actor
 from engine.store import hold
 from engine.studio import queries
@@ -19,10 +19,7 @@ def begin(
     """Begin a draft as a copy of the pack that was published last, or of that number."""
     by.must(Act.ADMINISTER)
     district = by.participant.district_id
-    newest = catalogs.newest(session, district)
-    if newest is None:
-        raise NoCatalog(district)
-    based_on = newest.number if number is None else number
+    based_on = number or catalogs.timeline(session, district).newest.number
     draft = Draft(
         district_id=district,
         title=title,

@@ -4,19 +4,16 @@ from rules.writing.by_hand import Unreadable, rewrite
 from rules.writing.comparing import Difference, Turn, differences
 from rules.writing.layout import Nowhere
 from rules.writing.packs import (
-    Source,
     copy,
     duplicate,
     enclose,
     insert,
-    is_written,
     move,
     put,
     rekey,
     remove,
-    source,
-    written_at,
 )
+from rules.writing.places import Source, is_written, source, written_at
 from rules.writing.referring import references, rename
 
 __all__ = [

@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from rules.pack.written import Path
-from rules.writing import packs, splicing
+from rules.writing import packs
 from rules.writing.layout import (
     Child,
     Written,
@@ -18,6 +18,8 @@ from rules.writing.layout import (
     text_end,
     walk,
 )
+from rules.writing.places import place_of
+from rules.writing.splices import newline_of
 
 
 class Unreadable(ValueError):
@@ -35,14 +37,14 @@ def rewrite(files: Mapping[str, str], path: Path, text: str) -> dict[str, str]:
     Raises Unreadable where the text is no YAML, or writes something else beside it.
     """
     text = textwrap.dedent(text.replace("\r\n", "\n")).strip("\n")
-    name, local = packs.place_of(files, path)
+    name, local = place_of(files, path)
     whole = files[name]
     holder, index = walk(lay_out(whole), local)[-1]
     child = holder.children[index]
     value = _only_one(text, holder, child)
     if holder.flow or not opens_line(whole, child.start):
         return packs.put(files, path, value)
-    newline, indent = splicing.newline_of(whole), " " * column(whole, child.start)
+    newline, indent = newline_of(whole), " " * column(whole, child.start)
     lines = [indent + line if line.strip() else "" for line in text.split("\n")]
     start, end = line_start(whole, child.lead), text_end(whole, child.end)
     return {**files, name: whole[:start] + newline.join(lines) + whole[end:]}

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from rules.pack.written import Path
 from rules.writing.layout import Child, Nowhere, Written, lay_out, walk
-from rules.writing.splicing import Splice, kept_style, spliced
+from rules.writing.replacing import kept_style
+from rules.writing.splices import Splice, spliced
 from rules.writing.values import quoted
 
 _NAMED_UNDER: Mapping[str, frozenset[str]] = {

@@ -66,7 +66,8 @@ def entry(head: str, value: Any, indent: int, *, lines: int = 0) -> list[str]:
     if isinstance(value, str):
         return _text(start, value, indent)
     one = f"{start} {flowing(value)}"
-    if not value or (lines < 1 and _is_flat(value) and len(one) <= WIDTH and "\n" not in one):
+    on_one = _is_flat(value) and (lines < 1 or isinstance(value, list))
+    if not value or (on_one and len(one) <= WIDTH and "\n" not in one):
         return [one]
     below = list(_below(value, indent + 2, lines - 1))
     if head == "-":

@@ -18,6 +18,7 @@ from engine.errors import (
     NotYaml,
 )
 from engine.people import Role
+from engine.store import new_id
 from engine.studio import Copy, Draft, Duplicate, Insert, Move, Put, Remove, Rename, Verb, Write
 from rules import writing
 from rules.writing import Difference, Turn
@@ -240,6 +241,11 @@ def test_a_published_draft_stays_as_it_is(room: Studio) -> None:
     for act in (studio.discard, studio.undo):
         with pytest.raises(DraftClosed):
             room.does(act)
+
+
+def test_a_draft_that_is_not_there_is_not_found(room: Studio) -> None:
+    with pytest.raises(NotFound):
+        room.asks(studio.draft, new_id())
 
 
 def test_the_studio_is_for_admins(room: Studio) -> None:
