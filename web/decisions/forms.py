@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Self
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import DecimalField, RadioField, TextAreaField
@@ -49,6 +50,8 @@ class DecisionForm(FlaskForm):
             self.need.choices = [SelectChoice(*each) for each in needs]
         else:
             del self.need
+        if verb is Verb.SET_NEED and len(needs) == 1:
+            self.value.description = _("Now it asks for %(what)s.", what=needs[0][1])
         return self
 
     def decision(self, verb: Verb, degree: str, path: str) -> Decision | None:

@@ -15,7 +15,6 @@ from rules.audits.findings import FindingStatus
 from rules.requirements import Kind, Requirement
 from rules.requirements.phrases import asked
 from web import decided, page, placements, sentences, trees
-from web.formats import first_up
 
 _SIGNS: Mapping[Verb, str] = {
     Verb.CONFIRM: "check",
@@ -141,7 +140,7 @@ class Desk:
         found = self.pursued.audit.at(path).needs
         written = self.plan.nodes[path].need
         return [
-            (place, first_up(sentences.asks(asked(need, found[place].want), self.plan.under)))
+            (place, sentences.asks(asked(need, found[place].want), self.plan.under))
             for place, need in enumerate(written)
         ]
 

@@ -231,4 +231,5 @@ class _Explaining:
         found = progress.steps_toward(
             self.scales.session, self.place, self.degree, self.finding.path, now=page.now()
         )
-        return found[:_STEPS_MOST]
+        alike = (each for each in found if each.moves[0].finishes is found[0].moves[0].finishes)
+        return tuple(alike)[:_STEPS_MOST]
