@@ -383,17 +383,25 @@ def test_work_may_count_for_two_degrees(bench: Bench) -> None:
         studio.edit(session, bench.draft_id, edit, revision=0, by=dana, now=bench.site.now)
     one = f"/oakdale/studio/{bench.draft_id}/degrees/associate/sharing"
     assert "work serves one degree and no other" in words(bench.dana.get(one).text)
-    sent = {"other": "second", "most": "many", "unit": "max_points", "revision": "1"}
+    sent = {
+        "one": "associate",
+        "other": "second",
+        "most": "many",
+        "unit": "max_points",
+        "revision": "1",
+    }
     assert bench.dana.post(one, data=sent).status_code == 422
     assert bench.dana.post(one, data=sent | {"most": "20"}).status_code == 303
     assert writing.written_at(bench.draft.files, ("sharing",)) == [
         {"between": ["associate", "second"], "max_points": "20"}
     ]
-    assert "Associate: at most 20 points" in words(bench.dana.get(one).text)
-    sent = {"other": "second", "most": "", "unit": "max_items", "revision": "2"}
+    assert "Associate · Associate: at most 20 points" in words(bench.dana.get(one).text)
+    bench.looks("all[0]")
+    bench.presses("keep", node_id="points")
+    sent = {"one": "points", "other": "second", "most": "", "unit": "max_items", "revision": "3"}
     bench.dana.post(one, data=sent)
-    assert "Associate: as much as there is" in words(bench.dana.get(one).text)
-    bench.dana.post(f"{one}/0", data={"revision": "3"})
+    assert "Fifty points · Associate: as much as there is" in words(bench.dana.get(one).text)
+    bench.dana.post(f"{one}/0", data={"revision": "4"})
     assert "at most 20 points" not in words(bench.dana.get(one).text)
 
 
@@ -401,6 +409,18 @@ def test_work_may_count_for_two_degrees(bench: Bench) -> None:
 def test_it_is_for_admins_alone(bench: Bench, who: str) -> None:
     assert bench.site.as_(who).get(bench.url()).status_code == 403
     assert bench.site.as_(who).post(bench.url(), data={"do": "keep"}).status_code == 403
+
+
+def test_a_draft_that_was_published_is_read_and_not_changed(bench: Bench) -> None:
+    with bench.site.act() as session:
+        dana = bench.site.actor(session, "dana")
+        studio.note_published(session, bench.draft_id, 1, by=dana)
+    bench.looks("all[0]")
+    assert "Ask it no longer" not in words(bench.page)
+    bench.presses("remove")
+    bench.presses(go="all[1]")
+    assert "at=all[1]" in bench.answer.request.url
+    assert bench.draft.revision == 0
 
 
 def test_there_is_no_tree_where_nothing_is_written(bench: Bench) -> None:

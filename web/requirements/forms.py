@@ -189,16 +189,16 @@ class LeafForm(NamedForm):
     )  # fmt: skip
     within = _text(_l("All within so many school years"), render_kw=_NUMBER)
     share_from = SelectField(_l("Of work dated before this was conferred"), [Optional()])
-    share = _text(_l("at most this part"), _l("For example 40%."))
+    share = _text(_l("At most this part"), _l("For example 40%."))
     ceiling = _text(_l("At most"), render_kw=_NUMBER)
-    ceiling_in = SelectField(_l("counted in"), [Optional()])
-    ceiling_per = SelectField(_l("for each"), [Optional()])
+    ceiling_in = SelectField(_l("Counted in"), [Optional()])
+    ceiling_per = SelectField(_l("For each of the"), [Optional()])
     ceiling_cuts = BooleanField(
         _l("A piece counts in part up to there"),
         description=_l("Otherwise whole pieces fit under it or are left out."),
     )
-    ceiling_campuses = _checks(_l("of work in"))
-    ceiling_kinds = _checks(_l("of evidence"))
+    ceiling_campuses = _checks(_l("Of work in"))
+    ceiling_kinds = _checks(_l("Of evidence"))
     after = _checks(
         _l("Work begins after"),
         description=_l("Only work counts that is dated after all of these are complete."),
@@ -242,19 +242,20 @@ class LeafForm(NamedForm):
     def has_conditions(self) -> bool:
         return any(field.data or field.errors for field in self.condition_fields())
 
-    def ceiling_fields(self) -> list[Field]:
-        """Exclusive use, the window, ceilings and shares, as far as the measure knows them."""
+    def ceiling_rows(self) -> list[list[Field]]:
+        """Exclusive use, the window, shares and a ceiling, as far as the measure knows them."""
         asked = self.measure
-        names = ["collect"] if asked is None or asked.may_collect else []
-        names += ["within"]
-        names += ["share_from", "share"] if asked is Asked.POINTS else []
-        return [self[name] for name in (*names, *_CEILING)]
+        rows = [["collect"]] if asked is None or asked.may_collect else []
+        rows += [["within"]]
+        rows += [["share_from", "share"]] if asked is Asked.POINTS else []
+        return [[self[name] for name in row] for row in (*rows, *_CEILING)]
 
     @property
     def has_ceilings(self) -> bool:
         return any(
             field.data or field.errors
-            for field in self.ceiling_fields()
+            for row in self.ceiling_rows()
+            for field in row
             if field.name != "ceiling_in"
         )
 
@@ -275,8 +276,11 @@ class LeafForm(NamedForm):
 
 
 _CEILING = (
-    "ceiling", "ceiling_in", "ceiling_per", "ceiling_cuts", "ceiling_campuses", "ceiling_kinds",
-)  # fmt: skip
+    ["ceiling", "ceiling_in", "ceiling_per"],
+    ["ceiling_cuts"],
+    ["ceiling_campuses"],
+    ["ceiling_kinds"],
+)
 
 
 class TextForm(FlaskForm):
@@ -292,12 +296,13 @@ def is_several(field: Field) -> bool:
 
 
 class SharingForm(FlaskForm):
-    """Work that may count for this degree and another."""
+    """Work that may count for two degrees, or two requirements that have an id."""
 
+    one = SelectField(_l("Work may count for"), [Optional()])
     other = SelectField(_l("And for"), [Optional()])
     most = _text(_l("At most"), _l("Leave it empty if there is no ceiling."), render_kw=_NUMBER,
                  checks=_YEARS)  # fmt: skip
-    unit = SelectField(_l("counted in"), [Optional()])
+    unit = SelectField(_l("Counted in"), [Optional()])
 
 
 def titled(form: type[NamedForm], languages: Iterable[str]) -> type[Any]:

@@ -21,10 +21,10 @@ _SHARING = "/degrees/<key>/sharing"
 
 @dataclass(frozen=True)
 class Shared:
-    """An entry of the draft's sharing: with which degree, and how much of the work."""
+    """An entry of the draft's sharing: between what, and how much of the work."""
 
     place: int
-    other: str
+    between: tuple[str, str]
     ceiling: str
 
 
@@ -42,7 +42,8 @@ def share(draft_id: uuid.UUID, key: str) -> Answer:
     if not form.validate_on_submit():
         return _page(desk, form), 422
     ceiling = {form.unit.data: form.most.data} if form.most.data else {}
-    keep(desk.draft, studio.Insert(("sharing",), {"between": [key, form.other.data], **ceiling}))
+    between = [form.one.data, form.other.data]
+    keep(desk.draft, studio.Insert(("sharing",), {"between": between, **ceiling}))
     return page.go(url_for(".shared", draft_id=draft_id, key=key))
 
 
@@ -65,21 +66,33 @@ def _page(desk: Desk, form: SharingForm) -> str:
 
 def _form(desk: Desk, *, bound: bool = True) -> SharingForm:
     form = SharingForm() if bound else SharingForm(formdata=None)
-    form.other.choices = _others(desk)
+    form.one.choices = [(desk.key, desk.title), *_parts(desk)]
+    form.other.choices = [*_others(desk), *_parts(desk)]
     form.unit.choices = [("max_points", words("point")), ("max_items", _("pieces of work"))]
     return form
 
 
 def _shared(desk: Desk) -> list[Shared]:
-    """What the draft says of this degree and others."""
+    """What the draft says of this degree, or of requirements of it, and others."""
+    ours = dict([(desk.key, desk.title), *_parts(desk)])
+    names = {**dict(_others(desk)), **ours}
     found = []
-    names = dict(_others(desk))
     for place, each in enumerate(desk.whole.get("sharing") or ()):
-        between = list(each.get("between") or ()) if isinstance(each, Mapping) else []
-        if desk.key in between:
-            other = next((name for name in between if name != desk.key), desk.key)
-            found.append(Shared(place, names.get(other, other), _ceiling(each)))
+        between = [str(one) for one in each.get("between") or ()] if _is_entry(each) else []
+        if len(between) == 2 and ours.keys() & set(between):
+            one, other = (names.get(name, name) for name in between)
+            found.append(Shared(place, (one, other), _ceiling(each)))
     return found
+
+
+def _is_entry(each: object) -> bool:
+    return isinstance(each, Mapping)
+
+
+def _parts(desk: Desk) -> list[tuple[str, str]]:
+    """The requirements of the tree that have an id."""
+    nodes = desk.root.walk() if desk.root else ()
+    return [(node.id, desk.name_of(node)) for node in nodes if node.id]
 
 
 def _ceiling(entry: Mapping[str, str]) -> str:

@@ -32,10 +32,12 @@ def show(draft_id: uuid.UUID, section: str, key: str) -> Answer:
 def change(draft_id: uuid.UUID, section: str, key: str) -> Answer:
     """Keep the form, then do what the button says: one edit of the draft."""
     desk = Desk.of(draft_id, section, key, request.form.get("at", ""))
+    do, go = request.form.get("do", ""), request.form.get("go")
+    if not desk.draft.open:
+        return _show(desk, desk.place if go is None else go, is_new=go is not None)
     form = _form(desk)
     if form is not None and not (form.validate() and form.check()):
         return _page(desk, form, status=422)
-    do, go = request.form.get("do", ""), request.form.get("go")
     try:
         edits = steps.kept(desk, form) if form else ()
         taken = steps.taken(desk, edits, do, request.form)
