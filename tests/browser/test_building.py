@@ -42,8 +42,9 @@ def at_the_tree(enter: Enter, draft_id: uuid.UUID, way: Way, *, who: str = "") -
 
 def chooses_line(somebody: Somebody, place: str) -> None:
     """Choose a requirement in the tree, by its place in the text."""
-    somebody.page.locator(f'[id="line-{place}"]').click()
-    expect(somebody.page.locator(f'[id="line-{place}"]')).to_have_attribute("aria-current", "true")
+    line = somebody.page.locator(f'[id="line-{place or "whole"}"]')
+    line.click()
+    expect(line).to_have_attribute("aria-current", "true")
 
 
 @pytest.mark.parametrize("way", EVERY_WAY, ids=str)
@@ -72,6 +73,61 @@ def test_builds_a_tree_step_by_step(world: LiveDistrict, enter: Enter, way: Way)
     ]
 
 
+@pytest.mark.parametrize("way", [Way(), Way("es", 390), Way("en", 390, scripts=False)], ids=str)
+def test_a_degree_is_built_listed_published_and_earned(
+    world: LiveDistrict, enter: Enter, way: Way
+) -> None:
+    """WL-4, from the first click to the diploma; no file is edited."""
+    world.joins(DANA, Role.DISTRICT_ADMIN)
+    world.joins(RUTH, Role.REVIEWER)
+    world.joins(ADA)
+    world.completes(ADA, "number-talks", by=RUTH, stage="learned")
+    dana = enter(DANA, way).opens("/home")
+    dana.goes_to("/studio")
+    dana.presses("Begin")
+    dana.page.locator("a[href$='/parts/degrees']").click()
+    dana.heading(dana.word("degree").capitalize())
+    dana.page.locator("#title").fill("Reading Guide")
+    dana.page.locator("#new button[type=submit]").click()
+    dana.follows("Build the requirements")
+
+    chooses_line(dana, "all[0]")
+    dana.page.locator("#asked").select_option("hours")
+    dana.page.locator("#n").fill("1")
+    dana.page.locator("#do-keep").click()
+    expect(dana.page.locator('[id="line-all[0]"]')).to_contain_text("1 h")
+    chooses_line(dana, "")
+    dana.page.locator("#what").select_option("group_any")
+    dana.page.locator("#do-add").click()
+    chooses_line(dana, "all[1].any[1]")
+    dana.page.locator("summary", has_text=dana.says("Move, group, copy")).click()
+    dana.page.locator("#as").select_option("all")
+    dana.page.locator("#do-wrap").click()
+    chooses_line(dana, "all[1].any[1].all[0]")
+    dana.page.locator("#what").select_option("courses")
+    dana.page.locator("#do-add").click()
+    last = dana.page.locator('[id="line-all[1].any[1].all[1]"]')
+    expect(last).to_have_attribute("aria-current", "true")
+    dana.page.locator("#n").fill("1")
+    dana.page.locator("#do-keep").click()
+    expect(last).not_to_contain_text("4")
+
+    dana.page.locator(".t-studio-bar a").click()
+    dana.follows("See what it would do")
+    dana.page.locator("#policy input[value=recompute]").check()
+    dana.presses("Make the list")
+    dana.follows("Publish")
+    dana.page.locator("main form.t-form button[type=submit]").click()
+    dana.sees("Published. This list is kept as the record of the change: "
+              "what publishing did is what stands here, line for line.")  # fmt: skip
+
+    ada = enter(ADA, way).opens("/degrees/reading-guide")
+    ada.presses("Take it up")
+    ada.is_at("/home")
+    ada.opens("/degrees/reading-guide")
+    ada.sees("Your diploma")
+
+
 def test_it_is_read_out_while_she_types_and_another_measure_brings_its_fields(
     world: LiveDistrict, enter: Enter
 ) -> None:
@@ -79,14 +135,14 @@ def test_it_is_read_out_while_she_types_and_another_measure_brings_its_fields(
     chooses_line(dana, "all[3]")
 
     dana.writes("How many hours", "30")
-    expect(dana.page.locator("#sentence")).to_have_text("30 h")
+    expect(dana.page.locator(".t-sentence")).to_have_text("30 h")
     expect(dana.page.locator("#reading")).to_contain_text("30 h")
     dana.page.locator("#asked").select_option("courses")
-    expect(dana.page.locator("#measure")).to_contain_text("In so many campuses")
-    expect(dana.page.locator("#sentence")).to_have_text("4 different courses")
+    expect(dana.page.locator(".t-measure")).to_contain_text("In so many campuses")
+    expect(dana.page.locator(".t-sentence")).to_have_text("4 different courses")
     dana.page.locator("#asked").select_option("activity")
     dana.page.locator("#activity").select_option("number-talks")
-    expect(dana.page.locator("#sentence")).to_contain_text("“Number Talks”")
+    expect(dana.page.locator(".t-sentence")).to_contain_text("“Number Talks”")
 
 
 def test_what_is_typed_is_kept_by_whatever_she_presses_next(

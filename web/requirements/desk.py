@@ -1,5 +1,6 @@
 """What lies on the table: a draft's tree, the requirement that is looked at, and all about it."""
 
+import re
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -100,6 +101,11 @@ class Desk:
     def place(self) -> str:
         """Where it stands, as addresses and forms say it."""
         return path_text(self.node.path) if self.node else ""
+
+    @property
+    def token(self) -> str:
+        """The same as a part of ids: an answer that comes late finds only its own requirement."""
+        return re.sub(r"[^a-z0-9]+", "-", self.place.lower()).strip("-") or "whole"
 
     @cached_property
     def leaf(self) -> tuple[Leaf, Mapping[str, Any]]:
