@@ -158,6 +158,16 @@ class FileRefused(Refusal):
 
 
 @dataclass(eq=False)
+class NothingChanged(Refusal):
+    """A correction says the very same as what it corrects."""
+
+
+@dataclass(eq=False)
+class ConsequencesChanged(Refusal):
+    """What would follow from a correction is no longer what was shown."""
+
+
+@dataclass(eq=False)
 class NoteMissing(Refusal):
     """Sending back and declining need a note that helps."""
 

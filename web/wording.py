@@ -160,8 +160,9 @@ REASONS: Mapping[str, LazyString] = {
     "no_outcome": _l("Comes with a measure that is higher afterwards"),
     "other_kind": _l("Is for another kind of evidence"),
     "displaced": _l("Makes room for earlier work"),
+    "kept": _l("Left to the person, although the approval was taken back"),
 }
-"""Why an award is what it is; the codes are those of `rules.scoring.awards`."""
+"""Why an award or entry is what it is; most codes are those of `rules.scoring.awards`."""
 
 
 def register(app: Flask) -> None:

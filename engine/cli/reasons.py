@@ -19,6 +19,7 @@ _REASONS = {
     "outcome": "bonus for a measured outcome",
     "pathway": "pathway completed",
     "reversed": "taken back, since it no longer counts",
+    "kept": "left to the person, although the approval was taken back",
     "redeemed": "redeemed",
     "cancelled": "given back, since it was canceled",
     "declined": "given back, since it was declined",

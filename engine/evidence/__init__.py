@@ -7,6 +7,7 @@ from engine.evidence.completions import (
     settle,
     worth,
 )
+from engine.evidence.correcting import Facts, correct, undo_approval
 from engine.evidence.counted import changes, was_corrected
 from engine.evidence.counting import (
     HANDED_IN,
@@ -18,19 +19,21 @@ from engine.evidence.counting import (
 )
 from engine.evidence.deciding import (
     approve,
+    as_seen,
     decline,
     effect,
     send_back,
-    undo_approval,
 )
 from engine.evidence.events import (
     ApprovalUndone,
     EvidenceApproved,
+    EvidenceCorrected,
     EvidenceDeclined,
     EvidenceEvent,
     EvidenceSentBack,
     EvidenceSubmitted,
     EvidenceWithdrawn,
+    WorthKept,
 )
 from engine.evidence.everybodys import completions_of, last_days, who_did
 from engine.evidence.moving import comings_and_goings
@@ -78,11 +81,13 @@ __all__ = [
     "Decision",
     "Evidence",
     "EvidenceApproved",
+    "EvidenceCorrected",
     "EvidenceDeclined",
     "EvidenceEvent",
     "EvidenceSentBack",
     "EvidenceSubmitted",
     "EvidenceWithdrawn",
+    "Facts",
     "Outcome",
     "OutcomeSum",
     "Shortfall",
@@ -91,6 +96,7 @@ __all__ = [
     "Verdict",
     "Waiting",
     "Why",
+    "WorthKept",
     "added_up",
     "all_approvals",
     "all_worth",
@@ -100,12 +106,14 @@ __all__ = [
     "approve",
     "artifact",
     "artifacts",
+    "as_seen",
     "attach",
     "changes",
     "comings_and_goings",
     "completion",
     "completions",
     "completions_of",
+    "correct",
     "counts",
     "decisions",
     "decline",

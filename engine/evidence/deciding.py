@@ -1,6 +1,7 @@
-"""What reviewers do with evidence: approve it, send it back, decline it, undo an approval."""
+"""What reviewers do with evidence: approve it, send it back, decline it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -17,7 +18,6 @@ from engine.evidence import counted
 from engine.evidence.completions import completion, completions, settle
 from engine.evidence.counted import facts_of
 from engine.evidence.events import (
-    ApprovalUndone,
     EvidenceApproved,
     EvidenceDeclined,
     EvidenceEvent,
@@ -98,34 +98,26 @@ def decline(
     return _turn_down(session, claim, Verdict.DECLINED, by=by, now=now, note=note)
 
 
-def undo_approval(
-    session: Session, claim: Evidence, *, by: Actor, now: datetime, note: str
-) -> Evidence:
-    """Take an approval back: the evidence waits again, and what it granted is reversed."""
-    owner = people.participant(session, claim.district_id, claim.participant_id)
-    by.must(Act.CORRECT, owner)
-    hold(session, claim)
-    if claim.status is not Status.APPROVED:
-        raise AlreadyDecided(claim.status)
-    _must_say_why(note)
-    decide(session, claim, Verdict.UNDONE, by=by, now=now, note=note)
-    claim.status = Status.SUBMITTED
-    claim.decided_at = None
-    claim.version += 1
-    session.add(claim)
-    counted.note(session, claim, None, Why.UNDONE, by=by.participant.id, now=now, note=note)
-    settle(session, owner, cause=_announce(session, ApprovalUndone, claim, by, now), now=now)
-    return claim
-
-
 def effect(
     session: Session, claim: Evidence, scores: Mapping[str, int] | None = None
 ) -> tuple[Award, ...]:
-    """What approving it now would add to the ledger, each award with its reason."""
+    """What approving it now would add to the ledger, each award with its reason.
+
+    What was left to the person after an earlier approval is hers already.
+    """
     owner = people.participant(session, claim.district_id, claim.participant_id)
-    seen = Evidence.model_construct(**{**claim.model_dump(), "scores": dict(scores or {})})
-    timeline = catalogs.timeline_of(session, owner)
-    return preview(completion(seen), completions(session, owner), timeline)
+    timeline, done = catalogs.timeline_of(session, owner), completions(session, owner)
+    awards = preview(completion(as_seen(claim, scores)), done, timeline)
+    if claim.kept is None:
+        return awards
+    hers = preview(completion(claim), done, timeline)
+    return () if awards == hers else (*awards, *map(_taken_off, hers))
+
+
+def as_seen(claim: Evidence, scores: Mapping[str, int] | None) -> Evidence:
+    """The evidence as it stands, with the scores that a reviewer is about to give."""
+    seen = {"scores": dict(scores or {}), "kept": None}
+    return Evidence.model_construct(**{**claim.model_dump(), **seen})
 
 
 def decide(
@@ -152,10 +144,17 @@ def decide(
     return decision
 
 
+def _taken_off(award: Award) -> Award:
+    return replace(
+        award, experience=-award.experience, redeemable=-award.redeemable, full=-award.experience,
+        reason="displaced", cap="", per=None,
+    )  # fmt: skip
+
+
 def _turn_down(
     session: Session, claim: Evidence, verdict: Verdict, *, by: Actor, now: datetime, note: str
 ) -> Evidence:
-    _must_say_why(note)
+    must_say_why(note)
     decide(session, claim, verdict, by=by, now=now, note=note)
     back = verdict is Verdict.SENT_BACK
     claim.status = Status.SENT_BACK if back else Status.DECLINED
@@ -182,7 +181,7 @@ def _must_wait_for(
     return owner
 
 
-def _must_say_why(note: str) -> None:
+def must_say_why(note: str) -> None:
     if not note.strip():
         raise NoteMissing()
 

@@ -35,3 +35,11 @@ class EvidenceDeclined(EvidenceEvent):
 
 class ApprovalUndone(EvidenceEvent):
     """An approval was taken back, and what it granted was reversed."""
+
+
+class EvidenceCorrected(EvidenceEvent):
+    """What had been approved was said otherwise, and what it granted was brought in line."""
+
+
+class WorthKept(EvidenceEvent):
+    """Its approval was taken back, and all that it had brought was left to the person."""

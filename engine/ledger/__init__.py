@@ -2,6 +2,7 @@
 
 from engine.ledger.actions import hold, post, settle, unsettled
 from engine.ledger.announced import Said, Whose, differences
+from engine.ledger.making_up import make_up
 from engine.ledger.postings import Posting, booked_under
 from engine.ledger.queries import (
     StatementLine,
@@ -38,6 +39,7 @@ __all__ = [
     "entries_of",
     "entry",
     "hold",
+    "make_up",
     "post",
     "posted",
     "rebuild",

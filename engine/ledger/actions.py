@@ -33,10 +33,10 @@ def settle(
 
     What people did with their points (redemptions, refunds, adjustments) is never touched.
     """
-    balance = _locked_balance(session, place)
+    balance = locked_balance(session, place)
     stands = booked(session, place)
     postings = unsettled(session, place, lines)
-    _append(session, balance, postings, cause.id, now)
+    append(session, balance, postings, cause.id, now)
     note(stands, postings)
     return postings
 
@@ -58,11 +58,11 @@ def post(
 
     Raises NotEnoughPoints when redeemable points are spent that are not there.
     """
-    balance = _locked_balance(session, place)
+    balance = locked_balance(session, place)
     spends = posting.currency is Currency.REDEEMABLE and posting.points < 0
     if spends and balance.redeemable + posting.points < 0:
         raise NotEnoughPoints(-(balance.redeemable + posting.points))
-    _append(session, balance, [posting], cause.id, now)
+    append(session, balance, [posting], cause.id, now)
 
 
 def hold(session: Session, place: Participant) -> bool:
@@ -90,7 +90,7 @@ def _difference(key: Key, should: Posting | None, is_: Posting | None) -> Postin
     )
 
 
-def _locked_balance(session: Session, place: Participant) -> Balance:
+def locked_balance(session: Session, place: Participant) -> Balance:
     """The participant's balance, which nobody else can change until this transaction ends."""
     fresh = hold(session, place)
     balance = session.get(Balance, place.key, populate_existing=fresh)
@@ -100,7 +100,7 @@ def _locked_balance(session: Session, place: Participant) -> Balance:
     return balance
 
 
-def _append(
+def append(
     session: Session,
     balance: Balance,
     postings: Sequence[Posting],

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import and_, bindparam, func, or_, select
 from sqlmodel import Session, col
 
 from engine.ledger.tables import Entry, EntryKind
@@ -14,6 +14,8 @@ from rules.scoring import Line
 from rules.terms import Currency
 
 DECIDED_BY_RULES = (EntryKind.AWARD, EntryKind.CAP, EntryKind.REVERSAL)
+KEPT = "kept"
+"""The reason of adjustments that stand in for an award which was taken back."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,10 @@ _SUMS = (
     .where(
         col(Entry.district_id) == bindparam("district"),
         col(Entry.participant_id) == bindparam("participant"),
-        col(Entry.kind).in_(DECIDED_BY_RULES),
+        or_(
+            col(Entry.kind).in_(DECIDED_BY_RULES),
+            and_(col(Entry.kind) == EntryKind.ADJUSTMENT, col(Entry.reason) == KEPT),
+        ),
     )
     .group_by(*_KEYS)
     .order_by(func.max(Entry.seq))

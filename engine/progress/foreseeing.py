@@ -54,10 +54,11 @@ def turn(
 ) -> Turn:
     """What changes when this evidence is approved with these scores, or was changed by it."""
     place = people.participant(session, claim.district_id, claim.participant_id)
-    seen = Evidence.model_construct(**{**claim.model_dump(), "scores": scores or claim.scores})
+    seen = evidence.as_seen(claim, scores or claim.scores)
     done = evidence.completions(session, place)
-    without = [each for each in done if each.source != claim.source]
-    whole = [*without, evidence.completion(seen)]
+    others = [each for each in done if each.source != claim.source]
+    without = others if claim.kept is None else list(done)
+    whole = [*others, evidence.completion(seen)]
     before, after = (_as_if(session, place, each, now) for each in (without, whole))
     new_badges = _badges(session, place, whole, after) - _badges(session, place, without, before)
     return Turn(

@@ -11,6 +11,7 @@ from engine import catalogs, credentials, evidence, people, progress, rewards
 from engine.credentials import Attainment
 from engine.outbox import Announced, Event, ParticipantEvent, phrase, write_letter
 from engine.people import Participant, Person, Role
+from engine.reactions.outcomes import came_of
 from rules.catalog import Catalog
 from rules.terms import Stage
 from rules.words import word
@@ -43,8 +44,11 @@ def tell_of_declining(session: Session, announced: Announced, now: datetime) -> 
 
 
 def tell_of_undoing(session: Session, announced: Announced, now: datetime) -> None:
-    event = happened(announced, evidence.ApprovalUndone)
-    _write_about_evidence(session, event, "undone", now)
+    _tell_of_correction(session, announced, "undone", now)
+
+
+def tell_of_correcting(session: Session, announced: Announced, now: datetime) -> None:
+    _tell_of_correction(session, announced, "corrected", now)
 
 
 def tell_of_degree(session: Session, announced: Announced, now: datetime) -> None:
@@ -158,6 +162,27 @@ def _write_about_evidence(
         path=f"/evidence/{claim.id}",
         **facts,
     )
+
+
+def _tell_of_correction(
+    session: Session, announced: Announced, template: str, now: datetime
+) -> None:
+    """What was corrected, why, and everything that came of it for her."""
+    event = happened(announced, evidence.EvidenceEvent)
+    place = people.participant(session, event.district, event.participant)
+    reader = people.person_of(session, place)
+    claim = evidence.get(session, people.acting(session, place), event.evidence)
+    last = evidence.changes(session, claim)[-1]
+    came = came_of(session, place, announced, now=now)
+    _write(
+        session, event, reader, template, now,
+        activity=_activity(catalogs.current(session, event.district, now=now), claim, reader),
+        day=format_date(claim.done_on or now, "long", locale=reader.language),
+        reviewer=people.names(session, event.district, [last.by])[last.by],
+        note=last.note,
+        changes="\n".join(f"- {phrase(reader.language, name, **facts)}" for name, facts in came),
+        path=f"/evidence/{claim.id}",
+    )  # fmt: skip
 
 
 def _write(

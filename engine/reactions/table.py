@@ -43,6 +43,8 @@ def follow(session: Session, *, now: datetime, mail: bool = True) -> None:
     while True:
         for announced in waiting(session):
             for react in TABLE.get(type(announced.event), ()):
+                if react in _MAIL and not mail:
+                    continue
                 if react in _RECORD_CHANGED:
                     about = letters.about_participant(announced).participant
                     due.setdefault((react, about), announced)
@@ -131,6 +133,7 @@ _MAIL: frozenset[Reaction] = frozenset(
         letters.tell_of_sending_back,
         letters.tell_of_declining,
         letters.tell_of_undoing,
+        letters.tell_of_correcting,
         letters.tell_of_degree,
         letters.tell_of_decision,
         letters.tell_of_revoking,
@@ -151,6 +154,8 @@ TABLE: Mapping[type[Event], tuple[Reaction, ...]] = {
     evidence.EvidenceSentBack: (letters.tell_of_sending_back,),
     evidence.EvidenceDeclined: (letters.tell_of_declining,),
     evidence.ApprovalUndone: (*_RECORD_CHANGED, letters.tell_of_undoing),
+    evidence.EvidenceCorrected: (*_RECORD_CHANGED, letters.tell_of_correcting),
+    evidence.WorthKept: (),
     replay.RecordReplayed: (_settle, *_RECORD_CHANGED),
     progress.Enrolled: (_assess, _issue_credentials),
     progress.Switched: (_assess, _issue_credentials),

@@ -36,7 +36,12 @@ def recount(session: Session, district: str) -> None:
 def _count(session: Session, district: str, participant_id: uuid.UUID, divided: Calendar) -> None:
     rows = session.execute(
         sa.select(
-            col(Entry.effective_on), col(Entry.campus), col(Entry.points), col(Entry.posted_at)
+            col(Entry.source),
+            col(Entry.rule),
+            col(Entry.effective_on),
+            col(Entry.campus),
+            col(Entry.points),
+            col(Entry.posted_at),
         )
         .where(
             col(Entry.district_id) == district,

@@ -12,6 +12,10 @@ class Earned(Protocol):
     """What counting needs of an entry; experience only."""
 
     @property
+    def source(self) -> str: ...
+    @property
+    def rule(self) -> str: ...
+    @property
     def effective_on(self) -> date: ...
     @property
     def campus(self) -> str: ...
@@ -38,9 +42,13 @@ class _Step:
 
 
 def tallies(entries: Iterable[Earned], calendar: Calendar) -> dict[Board, Tally]:
-    """The total on each board that is not zero, from entries in the order of posting."""
+    """The total on each board that is not zero, from entries in the order of posting.
+
+    What was taken back and given again is as if nothing had happened in between: a slip of an
+    admin's costs nobody her place among equals.
+    """
     steps: dict[Board, list[_Step]] = {}
-    for entry in entries:
+    for entry in _straightened(entries):
         for window in calendar.windows(entry.effective_on):
             for campus in {"", entry.campus}:
                 _step(steps.setdefault(Board(window, campus), []), entry)
@@ -49,6 +57,24 @@ def tallies(entries: Iterable[Earned], calendar: Calendar) -> dict[Board, Tally]
         for board, taken in steps.items()
         if taken[-1].points
     }
+
+
+def _straightened(entries: Iterable[Earned]) -> list[Earned]:
+    """The entries without those by which a line left its sum and came back to it."""
+    sums: dict[tuple[str, str, str, date], list[tuple[int, Earned]]] = {}
+    gone: set[int] = set()
+    every = list(entries)
+    for entry in every:
+        key = (entry.source, entry.rule, entry.campus, entry.effective_on)
+        line = sums.setdefault(key, [])
+        sum_ = (line[-1][0] if line else 0) + entry.points
+        if any(sum_ == earlier for earlier, _ in line):
+            gone.add(id(entry))
+            while line[-1][0] != sum_:
+                gone.add(id(line.pop()[1]))
+        else:
+            line.append((sum_, entry))
+    return [entry for entry in every if id(entry) not in gone]
 
 
 def _step(steps: list[_Step], entry: Earned) -> None:

@@ -27,8 +27,13 @@ def totals(session: Session, district: str) -> Mapping[uuid.UUID, Mapping[Board,
     divided = calendar(session, district)
     rows = session.execute(
         sa.select(
-            col(Entry.participant_id), col(Entry.effective_on), col(Entry.campus),
-            col(Entry.points), col(Entry.posted_at),
+            col(Entry.participant_id),
+            col(Entry.source),
+            col(Entry.rule),
+            col(Entry.effective_on),
+            col(Entry.campus),
+            col(Entry.points),
+            col(Entry.posted_at),
         )
         .where(
             col(Entry.district_id) == district,

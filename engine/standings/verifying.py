@@ -36,6 +36,8 @@ def _earned(
     return session.execute(
         sa.select(
             col(Entry.participant_id).label("person"),
+            col(Entry.source),
+            col(Entry.rule),
             col(Entry.effective_on),
             col(Entry.campus),
             col(Entry.points),

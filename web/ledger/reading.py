@@ -205,7 +205,9 @@ def _why(entry: Entry, claim: Evidence | None, catalog: Catalog) -> Iterator[str
         yield in_language(rule.title)
     if entry.kind is EntryKind.REVERSAL:
         yield _("Taken back")
-    elif not (rule and rule.title) and entry.reason in REASONS and entry.reason != "granted":
+    elif entry.reason == "kept" or (
+        not (rule and rule.title) and entry.reason in REASONS and entry.reason != "granted"
+    ):
         yield reason(entry.reason)
 
 
@@ -214,6 +216,13 @@ _CAUSES: Mapping[str, Callable[[str, str], str]] = {
     "ApprovalUndone": lambda name, what: _(
         "%(name)s took the approval of “%(what)s” back.", name=name, what=what
     ),
+    "WorthKept": lambda name, what: _(
+        "%(name)s left what “%(what)s” had brought.", name=name, what=what
+    ),
+    "EvidenceCorrected": lambda name, what: _(
+        "%(name)s corrected “%(what)s”.", name=name, what=what
+    ),
+    "DayBegan": lambda _name, _what: _("A new day began, and with it other rules."),
     "CatalogPublished": lambda _name, _what: _("A new catalog was published."),
 }
 """What moves points beside the approval that they are about; by the event's name."""

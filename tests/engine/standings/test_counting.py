@@ -26,6 +26,8 @@ class Earned(NamedTuple):
     campus: str
     points: int
     posted_at: datetime
+    source: str = "a"
+    rule: str = ""
 
 
 earned = st.lists(
@@ -37,9 +39,11 @@ earned = st.lists(
     )
 ).map(
     lambda rows: [
-        Earned(day, campus, points, datetime(2026, 4, 1, tzinfo=UTC) + timedelta(hours=hours))
-        for (day, campus, points, _), hours in zip(
-            rows, accumulate(row[3] for row in rows), strict=True
+        Earned(
+            day, campus, points, datetime(2026, 4, 1, tzinfo=UTC) + timedelta(hours=hours), str(n)
+        )
+        for n, ((day, campus, points, _), hours) in enumerate(
+            zip(rows, accumulate(row[3] for row in rows), strict=True)
         )
     ]
 )
@@ -69,6 +73,29 @@ def test_a_total_is_the_sum_of_its_entries_and_was_never_below_since(entries):
         )
         before = [at for at in standing if at < tally.reached_at]
         assert not before or standing[max(before)] < tally.points
+
+
+@pytest.mark.parametrize(
+    ("points", "since"),
+    [
+        ((20, -20, 20), 0),
+        ((20, -20), None),
+        ((20, -5, -15, 20), 0),
+        ((20, -5, 10), 2),
+        ((20, -20, 15, -15, 20), 0),
+        ((20, 5), 1),
+    ],
+)
+def test_what_is_taken_back_and_given_again_is_as_if_nothing_had_happened(points, since):
+    begun, day = datetime(2026, 4, 1, tzinfo=UTC), date(2026, 1, 5)
+    entries = [Earned(day, "", each, begun + timedelta(hours=n)) for n, each in enumerate(points)]
+
+    tally = tallies(entries, CALENDAR).get(Board())
+
+    assert (tally and tally.points) == (sum(points) or None)
+    assert (tally and tally.reached_at) == (
+        None if since is None else begun + timedelta(hours=since)
+    )
 
 
 def test_counting_again_changes_nothing(world):

@@ -1,0 +1,17 @@
+"""Corrections of what was approved: everything that follows is shown before anything is done."""
+
+from engine.corrections.acts import Aftermath, Correction
+from engine.corrections.consequences import Consequences, Line
+from engine.corrections.doing import carry_out, foresee
+from engine.corrections.picture import Picture, Place
+
+__all__ = [
+    "Aftermath",
+    "Consequences",
+    "Correction",
+    "Line",
+    "Picture",
+    "Place",
+    "carry_out",
+    "foresee",
+]

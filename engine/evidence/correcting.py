@@ -1,0 +1,109 @@
+"""What admins do with evidence that was approved: take the approval back, or correct its facts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from engine import catalogs, ledger, people
+from engine.errors import AlreadyDecided, Incomplete, NothingChanged
+from engine.evidence import counted
+from engine.evidence.completions import completion, settle
+from engine.evidence.counted import facts_of
+from engine.evidence.deciding import decide, must_say_why
+from engine.evidence.events import ApprovalUndone, EvidenceCorrected, EvidenceEvent, WorthKept
+from engine.evidence.holding import hold
+from engine.evidence.rubrics import checked, rubric_of
+from engine.evidence.tables import Evidence, Status, Verdict, Why
+from engine.outbox import Announced, announce
+from engine.people import Act, Actor, Participant
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a correction says instead of what was approved; None leaves it as it is."""
+
+    done_on: date | None = None
+    minutes: int | None = None
+    outside_minutes: int | None = None
+    scores: Mapping[str, int] | None = None
+
+
+def undo_approval(
+    session: Session, claim: Evidence, *, by: Actor, now: datetime, note: str, keep: bool = False
+) -> Evidence:
+    """Take an approval back: the evidence waits again, and what it granted is reversed.
+
+    Whoever wants to `keep` it leaves the person all that it had brought: the ledger then holds a
+    reversal and, signed with the same note, an adjustment that makes up for it.
+    """
+    owner = _approved(session, claim, by, note)
+    facts = facts_of(completion(claim)) if keep else None
+    decide(session, claim, Verdict.UNDONE, by=by, now=now, note=note)
+    claim.status = Status.SUBMITTED
+    claim.decided_at = None
+    claim.kept = facts
+    claim.version += 1
+    session.add(claim)
+    why = Why.KEPT if keep else Why.UNDONE
+    counted.note(session, claim, facts, why, by=by.participant.id, now=now, note=note)
+    undone = _announce(session, ApprovalUndone, claim, by, now)
+    if keep:
+        kept = _announce(session, WorthKept, claim, by, now)
+        ledger.make_up(session, owner, claim.source, undone=undone, kept=kept, now=now)
+    else:
+        settle(session, owner, cause=undone, now=now)
+    return claim
+
+
+def correct(
+    session: Session, claim: Evidence, facts: Facts, *, by: Actor, now: datetime, note: str
+) -> Evidence:
+    """Say what was approved otherwise: another day, other hours, other scores.
+
+    It stays approved; points, levels and the rest follow. The note says why.
+    """
+    owner = _approved(session, claim, by, note)
+    before = facts_of(completion(claim))
+    _write(session, claim, facts, today=catalogs.today(session, claim.district_id, now=now))
+    after = facts_of(completion(claim))
+    if after == before:
+        raise NothingChanged()
+    claim.version += 1
+    session.add(claim)
+    counted.note(session, claim, after, Why.CORRECTED, by=by.participant.id, now=now, note=note)
+    corrected = _announce(session, EvidenceCorrected, claim, by, now)
+    settle(session, owner, cause=corrected, now=now)
+    return claim
+
+
+def _approved(session: Session, claim: Evidence, by: Actor, note: str) -> Participant:
+    """The owner of evidence that is approved, held against everybody else."""
+    owner = people.participant(session, claim.district_id, claim.participant_id)
+    by.must(Act.CORRECT, owner)
+    hold(session, claim)
+    if claim.status is not Status.APPROVED:
+        raise AlreadyDecided(claim.status)
+    must_say_why(note)
+    return owner
+
+
+def _write(session: Session, claim: Evidence, facts: Facts, *, today: date) -> None:
+    day = facts.done_on or claim.done_on or today
+    minutes = claim.minutes if facts.minutes is None else facts.minutes
+    outside = claim.outside_minutes if facts.outside_minutes is None else facts.outside_minutes
+    sound = {"done_on": day <= today, "minutes": minutes >= 0, "outside_minutes": outside >= 0}
+    sound["outside_minutes"] &= outside <= max(minutes, 0)
+    if wrong := tuple(name for name, is_sound in sound.items() if not is_sound):
+        raise Incomplete(wrong)
+    claim.done_on, claim.minutes, claim.outside_minutes = day, minutes, outside
+    if facts.scores is not None:
+        claim.scores = checked(claim, rubric_of(session, claim), facts.scores)
+
+
+def _announce(
+    session: Session, event: type[EvidenceEvent], claim: Evidence, by: Actor, now: datetime
+) -> Announced:
+    happened = event(claim.district_id, claim.participant_id, claim.id)
+    return announce(session, happened, by=by.participant.id, now=now)
