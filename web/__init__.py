@@ -31,6 +31,7 @@ FEATURES = (
     "requirements",
     "settings",
     "downloads",
+    "corrections",
 )
 """Each is a folder with a blueprint `pages` in its `views`, in the order of the navigation."""
 

@@ -118,7 +118,9 @@ PAGES = (
     # For who reviews, hands over, and looks after the programme.
     _visit("reviews.queue", RUTH),
     _visit("reviews.show", RUTH, evidence_id="waiting"),
-    _visit("reviews.ask_to_undo", DANA, evidence_id="approved"),
+    _visit("corrections.ask_to_undo", DANA, evidence_id="approved"),
+    _visit("corrections.ask_to_correct", DANA, evidence_id="approved"),
+    _visit("corrections.ask_to_correct", DANA, evidence_id="approved", done_on="2025-09-01"),
     _visit("evidence.show", DANA, evidence_id="approved"),
     _visit("evidence.of", DANA, participant_id=ADA),
     _visit("goals.of", DANA, participant_id=ADA),

@@ -263,24 +263,6 @@ def test_nobody_reviews_her_own(site, ruth):
     assert site.as_("lee").get(f"/oakdale/reviews/{claim.id}").status_code == 403
 
 
-def test_an_admin_takes_an_approval_back_and_knows_what_follows(site, ruth):
-    claim = submits(site, "ada", minutes=240)
-    data = {"verdict": "approve", "version": claim.version}
-    ruth.post(f"/oakdale/reviews/{claim.id}/decision", data=data)
-    url, dana = f"/oakdale/reviews/{claim.id}/undo", site.as_("dana")
-
-    asked = dana.get(url).text
-
-    assert "take back 40 points" in asked
-    assert "“Scholar” is to be reached anew." in asked
-    assert dana.post(url, data={"note": ""}).status_code == 422
-    assert ruth.post(url, data={"note": "Why"}).status_code == 403
-    assert status(site, claim) is Status.APPROVED
-    dana.post(url, data={"note": "Counted twice"})
-    assert status(site, claim) is Status.SUBMITTED
-    assert "Ada Byron" in ruth.get("/oakdale/reviews").text, "she may approve it again"
-
-
 TWICE_REVIEWED = """
 activities:
   capstone:

@@ -17,32 +17,16 @@ from wtforms import (
 )
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, NumberRange, Optional, ValidationError
-from wtforms.widgets import HiddenInput, TextInput
+from wtforms.widgets import HiddenInput
 
 from rules.terms import EvidenceKind
+from web.forms import HoursField
 
 _TEXT = [Length(max=20_000, message=_l("Please keep this under %(max)d characters."))]
 _COUNT = [Optional(), NumberRange(0, 100_000, message=_l("Please write a number from 0 up."))]
 _ADDRESS = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
-_HOURS = re.compile(r"(\d{1,3})(?:[.,](\d{1,3}))?")
-_CLOCK = re.compile(r"(\d{1,3}):([0-5]\d)")
 
 BOTH = ",".join(sorted((EvidenceKind.OWN, EvidenceKind.STUDENT)))
-
-
-class HoursField(Field):
-    """Whole minutes, written as hours: `1.5`, `1,5` or `1:30`."""
-
-    widget = TextInput()
-
-    def _value(self) -> str:
-        if self.raw_data:
-            return str(self.raw_data[0])
-        return f"{self.data / 60:.4g}" if self.data else ""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        text = valuelist[0].strip() if valuelist else ""
-        self.data = _minutes(text)
 
 
 class EvidenceForm(FlaskForm):
@@ -118,13 +102,3 @@ _WRITTEN = (
     "kinds", "done_on", "minutes", "outside_minutes", "learned", "did", "changed",
     "measure", "measured_of", "measured_before", "measured_after",
 )  # fmt: skip
-
-
-def _minutes(text: str) -> int:
-    if not text:
-        return 0
-    if clock := _CLOCK.fullmatch(text):
-        return int(clock[1]) * 60 + int(clock[2])
-    if hours := _HOURS.fullmatch(text):
-        return round(float(f"{hours[1]}.{hours[2] or 0}") * 60)
-    raise ValueError(_("Please write hours as 1.5 or 1:30."))

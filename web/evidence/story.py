@@ -5,10 +5,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from flask_babel import LazyString
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from engine import evidence, people
-from engine.evidence import Decision, Evidence, Verdict
+from engine.evidence import Counted, Decision, Evidence, Verdict, Why
 from engine.store import Session
 from web.wording import worded
 
@@ -33,12 +35,28 @@ _SIGNS: Mapping[Verdict, tuple[str, str]] = {
 }
 
 
+_CORRECTIONS: Mapping[Why, LazyString] = {
+    Why.KEPT: _l("What it had brought was left to the person"),
+    Why.CORRECTED: _l("Corrected"),
+}
+
+
 def story(session: Session, claim: Evidence) -> list[Moment]:
     """From its beginning to today."""
-    decided = evidence.decisions(session, claim)
-    names = people.names(session, claim.district_id, {each.by for each in decided})
-    moments = [*_own(session, claim), *(_decision(each, names) for each in decided)]
+    decided, counted = evidence.decisions(session, claim), evidence.changes(session, claim)
+    who = {each.by for each in decided} | {each.by for each in counted}
+    names = people.names(session, claim.district_id, who)
+    moments = [
+        *_own(session, claim),
+        *(_decision(each, names) for each in decided),
+        *(_correction(each, names) for each in counted if each.why in _CORRECTIONS),
+    ]
     return sorted(moments, key=lambda moment: moment.at)
+
+
+def _correction(counted: Counted, names: Mapping[uuid.UUID, str]) -> Moment:
+    words = str(_CORRECTIONS[counted.why])
+    return Moment(counted.at, words, "scale", by=names.get(counted.by, ""), note=counted.note)
 
 
 def last_note(session: Session, claim: Evidence) -> Moment | None:

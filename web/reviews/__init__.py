@@ -1,1 +1,1 @@
-"""Reviewing: what waits for a decision, deciding on it, and taking an approval back."""
+"""Reviewing: what waits for a decision, and deciding on it."""

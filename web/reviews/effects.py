@@ -57,13 +57,6 @@ def asked_of(short: Shortfall, criterion: Criterion | None) -> str:
             )
 
 
-def undoing(session: Session, claim: Evidence, *, now: datetime) -> list[str]:
-    """What follows when its approval is taken back, a sentence each."""
-    worth = evidence.worth(session, claim)
-    turn = progress.turn(session, claim, now=now)
-    return [*_taken(worth.points if worth else 0), *_left(turn)]
-
-
 def _stops(claim: Evidence, rubric: Rubric | None, scores: Mapping[str, int]) -> Iterator[str]:
     """What the scores that are chosen already rule out; those still open are no hindrance."""
     for key, short in evidence.shortfalls(claim, rubric, scores).items():
@@ -116,34 +109,3 @@ def _step(step: Step) -> Iterator[str]:
             before=percent(float(step.before)),
             after=percent(float(step.after)),
         )
-
-
-def _taken(points: int) -> Iterator[str]:
-    if points and page.me().participant.plays:
-        yield _(
-            "The ledger gets entries that take back %(points)s; what stands there stays readable.",
-            points=f"{signed(points).lstrip('+')} {words('point', points)}",
-        )
-
-
-def _left(turn: Turn) -> Iterator[str]:
-    catalog = page.catalog()
-    for level in turn.levels:
-        yield _(
-            "“%(level)s” is to be reached anew.", level=in_language(catalog.levels[level].title)
-        )
-    for badge in turn.badges:
-        if badge in catalog.badge_catalog:
-            title = in_language(catalog.badge_catalog[badge].title)
-            yield _("The %(badge)s “%(title)s” is revoked.", badge=words("badge", 1), title=title)
-    for step in turn.steps:
-        degree = in_language(step.degree.title)
-        if step.conferred and step.completes:
-            yield _("“%(degree)s” stays conferred; the admins get the question.", degree=degree)
-        elif not step.conferred:
-            yield _(
-                "“%(degree)s” goes from %(after)s to %(before)s.",
-                degree=degree,
-                before=percent(float(step.before)),
-                after=percent(float(step.after)),
-            )

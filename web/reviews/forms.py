@@ -57,14 +57,6 @@ def _bare(starter: LazyString) -> str:
 _PLACES = tuple(str(place) for place in range(len(STARTERS)))
 
 
-class UndoForm(FlaskForm):
-    note = TextAreaField(
-        _l("Why"),
-        [InputRequired(_l("Please say why, so that the person understands.")), *_NOTE],
-        description=_l("The person who wrote the evidence reads this."),
-    )
-
-
 def decision_form(rubric: Rubric | None, **filled: object) -> DecisionForm:
     """The form with a choice of scores for each criterion of the rubric."""
     criteria = rubric.criteria if rubric else {}

@@ -1,9 +1,9 @@
-"""The review queue, one review with its rubric and its effect, and taking an approval back."""
+"""The review queue, and one review with its rubric and its effect."""
 
 import uuid
 from typing import Any
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue as Answer
 from flask_babel import gettext as _
 
@@ -14,8 +14,8 @@ from engine.people import Act
 from engine.store import Session
 from rules.catalog import Rubric
 from web import page, refusals
-from web.reviews.effects import Effect, asked_of, effect, undoing
-from web.reviews.forms import DecisionForm, UndoForm, decision_form, scores_in
+from web.reviews.effects import Effect, asked_of, effect
+from web.reviews.forms import DecisionForm, decision_form, scores_in
 from web.reviews.listing import Listing
 
 pages = page.blueprint("reviews")
@@ -91,23 +91,6 @@ def decide(evidence_id: uuid.UUID) -> Answer:
     )
 
 
-@pages.get("/reviews/<uuid:evidence_id>/undo")
-def ask_to_undo(evidence_id: uuid.UUID) -> Answer:
-    return _undo_page(_to_undo(page.session(), evidence_id), UndoForm(formdata=None))
-
-
-@pages.post("/reviews/<uuid:evidence_id>/undo")
-def undo(evidence_id: uuid.UUID) -> Answer:
-    form = UndoForm()
-    if not form.validate_on_submit():
-        return _undo_page(_to_undo(page.session(), evidence_id), form, 422)
-    with page.transaction() as session:
-        claim = _to_undo(session, evidence_id)
-        evidence.undo_approval(session, claim, by=page.me(), now=page.now(), note=form.note.data)
-    page.say(_("The approval is taken back. The evidence waits for a review again."))
-    return page.go(url_for("evidence.show", evidence_id=evidence_id))
-
-
 # -- how these pages are put together --------------------------------------------------------------
 
 
@@ -118,12 +101,6 @@ def _to_review(session: Session, evidence_id: uuid.UUID) -> Evidence:
     page.must(Act.REVIEW, owner)
     if owner.id == page.me().participant.id:
         abort(403)
-    return claim
-
-
-def _to_undo(session: Session, evidence_id: uuid.UUID) -> Evidence:
-    claim = evidence.get(session, page.me(), evidence_id)
-    page.must(Act.CORRECT, people.participant(session, claim.district_id, claim.participant_id))
     return claim
 
 
@@ -207,16 +184,3 @@ def _still_to_do(
         "next": next(iter(first), None),
         "left": 0 if is_open else evidence.queue_length(session, me),
     }
-
-
-def _undo_page(claim: Evidence, form: UndoForm, status: int = 200) -> Answer:
-    if claim.status is not Status.APPROVED:
-        return redirect(url_for("evidence.show", evidence_id=claim.id))
-    owner = people.participant(page.session(), claim.district_id, claim.participant_id)
-    return render_template(
-        "reviews/undo.html",
-        claim=claim,
-        form=form,
-        someone=people.person_of(page.session(), owner),
-        follows=undoing(page.session(), claim, now=page.now()),
-    ), status

@@ -31,7 +31,7 @@ def test_points_level_badges_and_a_degree_are_told(university: University) -> No
     university.undoes(unit)
 
     told = university.letters("Ada")[-1]
-    assert "Dana took back the approval of your evidence for “Unit”" in told
+    assert "Dana took back the approval of your evidence for “Unit: learned it”" in told
     assert "A mistake." in told
     assert came(university) == [
         "22 points are taken off. The ledger keeps the earlier lines, and says why.",

@@ -1,0 +1,1 @@
+"""Corrections: what follows is shown first, and then exactly that is done."""
