@@ -1,7 +1,7 @@
 """The queue as a reviewer asks for it: of a school, of an activity, page by page."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
@@ -11,6 +11,7 @@ from flask import request, url_for
 from engine import evidence
 from engine.evidence import Waiting
 from web import page
+from web.formats import in_language
 
 PER_PAGE = 20
 
@@ -74,7 +75,13 @@ class Listing:
             search=search,
             school=school,
             activity=activity,
-            schools=dict(schools),
-            activities=dict(activities),
+            schools=_in_order(schools, page.catalog().schools),
+            activities=_in_order(activities, page.catalog().activities),
             today=page.today(),
         )
+
+
+def _in_order(counts: Mapping[str, int], named: Mapping[str, Any]) -> dict[str, int]:
+    """The counts by the names that people know, as a list of names is looked through."""
+    titles = {key: in_language(named[key].title) if key in named else "" for key in counts}
+    return {key: counts[key] for key in sorted(counts, key=lambda key: titles[key].casefold())}

@@ -10,9 +10,10 @@ from flask_babel import gettext as _
 from engine import evidence, people
 from engine.errors import Incomplete, NoteMissing
 from engine.evidence import Evidence, Status
-from engine.people import Act
+from engine.people import Act, Participant
 from engine.store import Session
 from rules.catalog import Rubric
+from rules.terms import Text
 from web import page, refusals
 from web.reviews.effects import Effect, asked_of, effect
 from web.reviews.forms import DecisionForm, decision_form, scores_in
@@ -158,6 +159,8 @@ def _facts(
         "someone": people.person_of(session, owner),
         "artifacts": evidence.artifacts(session, claim),
         "also": evidence.also_claimed(session, claim),
+        "asked": _asked(claim),
+        "earlier": _earlier(session, claim, owner),
         "decisions": decided,
         "names": people.names(session, claim.district_id, {each.by for each in decided}),
         "form": form,
@@ -165,6 +168,25 @@ def _facts(
         **_still_to_do(session, claim, form, done="done" in more),
         **more,
     }
+
+
+def _asked(claim: Evidence) -> Text | None:
+    """What the activity tells people to show at this stage, or what it is about."""
+    activity = page.catalog().activities.get(claim.activity)
+    if activity is None:
+        return None
+    offer = activity.stages.get(claim.stage)
+    return (offer.guidance if offer else None) or activity.summary
+
+
+def _earlier(session: Session, claim: Evidence, owner: Participant) -> list[Evidence]:
+    """What was approved of the same activity's other stages."""
+    approved = evidence.mine(session, owner, statuses=[Status.APPROVED])
+    return [
+        each
+        for each in approved
+        if each.activity == claim.activity and each.stage is not claim.stage
+    ]
 
 
 def _still_to_do(

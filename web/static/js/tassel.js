@@ -3,7 +3,7 @@
 const settle = (root) => {
   root.querySelectorAll("[data-t-chart]:not([data-t-drawn])").forEach(draw);
   root.querySelectorAll("[data-t-joy] [data-t-dismiss]").forEach((button) => (button.hidden = false));
-  root.querySelectorAll("[data-t-print]").forEach((button) => (button.hidden = false));
+  root.querySelectorAll("[data-t-print], [data-t-scripted]").forEach((part) => (part.hidden = false));
   root.querySelectorAll("input[type=file]:not([data-t-listed])").forEach(listFiles);
   tellSaved();
 };
@@ -190,6 +190,16 @@ const scoreByDigit = (event) => {
   chosen?.click();
 };
 
+// Anywhere on a review, Ctrl Enter approves and Ctrl Shift Enter sends back, by the same buttons.
+const decideByKeys = (event) => {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  const verdict = event.shiftKey ? "send_back" : "approve";
+  const button = document.querySelector(`[data-t-keys] button[value="${verdict}"]`);
+  if (!button) return;
+  event.preventDefault();
+  button.click();
+};
+
 // ---- after a page was swapped -------------------------------------------------------------
 
 // Where a screen reader and the keyboard go on: the mended form, or the new page's content.
@@ -221,6 +231,7 @@ document.addEventListener("click", (event) => {
 });
 document.addEventListener("keydown", escape);
 document.addEventListener("keydown", scoreByDigit);
+document.addEventListener("keydown", decideByKeys);
 document.addEventListener("htmx:before:request", sayVersion);
 document.addEventListener("htmx:after:process", (event) => settle(event.target));
 document.addEventListener("htmx:after:swap", moveFocus);
