@@ -1,6 +1,6 @@
 """Where one can go from every page: what is built, and what this reader may use."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -14,6 +14,9 @@ from engine.people import Act, Actor
 from web import page
 from web.formats import first_up
 from web.wording import words
+
+_Shown = tuple[str, str, str, bool]
+"""Endpoint, label, sign, and whether one is there."""
 
 
 @dataclass(frozen=True)
@@ -64,11 +67,12 @@ STOPS = (
     ),
     Stop("people.directory", _l("People"), "users", lambda me: me.may(Act.SEE_PEOPLE)),
 )
-"""In order; the first four stand in the bar at the bottom of a phone."""
+"""In order; the first four stand in the bar at the bottom of a phone, the queue among them."""
 
 
 def register(app: Flask) -> None:
     app.jinja_env.globals["has_page"] = has_page
+    app.jinja_env.filters["near_first"] = _near_first
     app.context_processor(lambda: {"nav": _stops(), "elsewhere": elsewhere})
 
 
@@ -91,7 +95,7 @@ def has_page(endpoint: str) -> bool:
     return endpoint in current_app.view_functions
 
 
-def _stops() -> list[tuple[str, str, str, bool]]:
+def _stops() -> list[_Shown]:
     me = page.actor_if_here()
     if me is None:
         return []
@@ -118,3 +122,10 @@ def _is_here(stop: Stop) -> bool:
         or request.blueprint in stop.beside
         or (same_feature and request.endpoint not in sisters and sisters[0] == endpoint)
     )
+
+
+def _near_first(nav: Sequence[_Shown]) -> list[_Shown]:
+    """The same for a phone's bar: who reviews needs the queue more often than the catalog."""
+    urgent = [each for each in nav if each[0] == "reviews.queue"]
+    others = [each for each in nav if each not in urgent]
+    return [*others[:3], *urgent, *others[3:]]

@@ -63,6 +63,25 @@ def test_scores_and_approves(world: LiveDistrict, enter: Enter) -> None:
     assert world.points(ADA) == 10
 
 
+def test_decides_by_keys_from_anywhere_on_the_review(world: LiveDistrict, enter: Enter) -> None:
+    world.joins(ADA)
+    world.joins(RUTH, Role.REVIEWER)
+    claim = world.submits(ADA, COURSE, stage="learned")
+    ruth = enter(RUTH).opens(f"/reviews/{claim.id}")
+    keys = ruth.page.keyboard
+
+    ruth.expects(422)
+    keys.press("Control+Shift+Enter")
+    ruth.sees("Please add a note that helps the person go on.")
+    for line in range(3):
+        ruth.page.locator("fieldset.t-criterion").nth(line).locator("input").first.focus()
+        keys.press("2")
+    keys.press("Control+Enter")
+
+    ruth.sees("Approved.")
+    assert world.points(ADA) == 10
+
+
 def test_opens_and_closes_the_menu(world: LiveDistrict, enter: Enter) -> None:
     world.joins(ADA)
     ada = enter(ADA).opens("/home")

@@ -363,3 +363,17 @@ rules:
 
     assert "What it earned" in shown
     assert "Growth" not in shown
+
+
+def test_what_the_reviewer_asks_for_stands_first(site, ada):
+    url = begin(ada)
+    ada.post(url, data={**WRITTEN, "do": "submit"})
+    decision = f"{url.replace('/evidence/', '/reviews/')}/decision"
+    site.as_("ruth").post(
+        decision, data={"verdict": "send_back", "version": 2, "note": "How long, and how often?"}
+    )
+
+    shown = ada.get(url).text
+
+    assert "Ruth Asawa asks for something more" in shown
+    assert shown.index("How long, and how often?") < shown.index("Why it matters")

@@ -237,3 +237,14 @@ def test_whoever_takes_part_in_several_districts_switches_in_her_menu(site):
     assert "To another district" in menu
     assert 'href="/elmwood/"' in menu
     assert 'href="/oakdale/"' not in menu
+
+
+def test_who_reviews_has_the_queue_in_the_bar_of_a_phone(site):
+    def bar(who):
+        shown = site.as_(who).get("/oakdale/home").text
+        tabs = shown.partition('<nav class="t-tabs"')[2].partition("<details")[0]
+        return re.findall(r'href="([^"]+)"', tabs)
+
+    assert bar("ruth")[-1] == "/oakdale/reviews"
+    assert bar("ada")[-1] == "/oakdale/activities"
+    assert len(bar("ruth")) == len(bar("ada")) == 4

@@ -1,5 +1,6 @@
 """Home answers where I am, what is next and what needs me, and celebrates once."""
 
+import re
 from datetime import timedelta
 
 from engine import evidence, people, rewards
@@ -138,3 +139,33 @@ def test_questioned_conferrals_wait_for_an_admin(site):
 
 def test_what_is_left_to_spend_leads_to_the_lines_that_it_rests_on(site):
     assert 'href="/oakdale/ledger?currency=redeemable"' in site.as_("ada").get("/oakdale/home").text
+
+
+def test_what_waits_with_others_is_told_apart_from_what_needs_me(site):
+    starts(site, "ada", "mentoring")
+    submits(site, "ada", "reading-aloud", Stage.LEARNED)
+    shown = home(site)
+
+    places = [shown.index(told) for told in ("What needs you", "A draft, saved", "With others",
+                                             "It is with Ruth Asawa")]  # fmt: skip
+    assert places == sorted(places)
+
+
+def test_a_degree_stays_on_home_after_its_celebration(site):
+    enrolls(site, "ada")
+    reads_whole_course(site, "ada")
+    site.as_("ada").post("/oakdale/home/seen")
+    page = site.as_("ada").get("/oakdale/home").text
+
+    assert "t-joy" not in page
+    assert 'href="/oakdale/degrees/associate/diploma"' in page
+    assert "conferred Nov 18, 2025" in page
+
+
+def test_badges_that_came_along_are_named_and_linked(site):
+    enrolls(site, "ada")
+    reads_whole_course(site, "ada")
+    page = site.as_("ada").get("/oakdale/home").text
+
+    assert 'class="t-joy-badges"' in page
+    assert re.search(r'href="/[a-z/]+/[0-9a-f-]{36}/mine">Reading aloud<', page)

@@ -291,3 +291,25 @@ def test_a_second_reviewer_completes_what_the_first_approved(site, ruth):
     assert "Ruth Asawa approved on Nov 18, 2025." in dana.get(url).text
     dana.post(f"{url}/decision", data=data)
     assert status(site, claim) is Status.APPROVED
+
+
+def test_the_reviewer_reads_what_was_asked_and_what_came_before(site, ruth):
+    earlier = submits(site, "ada", "reading-aloud", Stage.LEARNED)
+    data = {"verdict": "approve", "version": earlier.version, "score_clear": "2"}
+    ruth.post(f"/oakdale/reviews/{earlier.id}/decision", data=data)
+    claim = submits(site, "ada", "reading-aloud", Stage.USED, EvidenceKind.STUDENT)
+
+    shown = ruth.get(f"/oakdale/reviews/{claim.id}").text
+
+    assert "Read to a class every day." in shown
+    assert 'href="/oakdale/activities/reading-aloud"' in shown
+    assert f'href="/oakdale/evidence/{earlier.id}"' in shown
+    assert "Learned it, approved Nov 18, 2025" in shown
+
+
+def test_what_is_past_its_promise_says_so(site, ruth):
+    submits(site, "ada")
+    assert "Promised for" not in ruth.get("/oakdale/reviews").text
+    site.now += timedelta(days=8)
+
+    assert "Promised for Nov 25" in ruth.get("/oakdale/reviews").text

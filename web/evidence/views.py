@@ -18,12 +18,15 @@ from web.evidence.choosing import Choice
 from web.evidence.keeping import Draft, form_for
 from web.evidence.listing import Listing
 from web.evidence.serving import places
-from web.evidence.story import story
+from web.evidence.story import last_note, story
 
 pages = page.blueprint("evidence")
 
 SHOWN_IN_THE_BROWSER = ("image/png", "image/jpeg", "image/gif", "image/webp")
 """Kinds of files that may stand in a page; every other one is only ever saved."""
+
+ANSWERED_IN_WORDS = (Status.SENT_BACK, Status.DECLINED)
+"""Where the reviewer's note is what matters, it comes first."""
 
 
 @pages.get("/evidence")
@@ -107,6 +110,7 @@ def show(evidence_id: uuid.UUID) -> Answer:
         is_mine=owner.id == me.participant.id,
         someone=people.person_of(session, owner),
         story=story(session, claim),
+        note=last_note(session, claim) if claim.status in ANSWERED_IN_WORDS else None,
         artifacts=evidence.artifacts(session, claim),
         held_by=evidence.held_by(session, claim) if waits else (),
         awards=[awards.told(each) for each in awards.of_interest(worth, claim)],

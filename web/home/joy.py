@@ -26,6 +26,8 @@ class Joy:
     keep: str = ""
     href: str = ""
     turning: bool = False
+    badges: tuple[tuple[str, str], ...] = ()
+    """Title and address of each badge that came along."""
     art: tuple[str, ...] = ()
 
 
@@ -66,6 +68,7 @@ def _of_degree(degree: Credential, levels: list[str], badges: Sequence[Credentia
         keep=_("Your diploma"),
         href=url_for("degrees.diploma", degree=degree.key),
         turning=True,
+        badges=tuple(_linked(each) for each in badges),
     )
 
 
@@ -76,6 +79,7 @@ def _of_level(level: str, badges: Sequence[Credential]) -> Joy:
                 title=in_language(reached.title)),
         text=" ".join([in_language(reached.summary), *_also([], badges)]).strip(),
         art=_art(badges),
+        badges=tuple(_linked(each) for each in badges),
     )  # fmt: skip
 
 
@@ -127,6 +131,11 @@ def _also(levels: list[str], badges: Sequence[Credential]) -> list[str]:
 def _badge(credential: Credential, catalog: Catalog) -> str:
     offer = catalog.badge_catalog.get(credential.key)
     return in_language(offer.title) if offer else credential.key
+
+
+def _linked(badge: Credential) -> tuple[str, str]:
+    address = url_for("credentials.show", credential_id=badge.id)
+    return _badge(badge, page.catalog()), address
 
 
 def _art(badges: Sequence[Credential]) -> tuple[str, ...]:

@@ -45,8 +45,17 @@ class DegreeLine:
 
 
 @dataclass(frozen=True)
+class Held:
+    """A degree that is mine."""
+
+    title: str
+    href: str
+    on: date
+
+
+@dataclass(frozen=True)
 class Need:
-    """One thing that waits for me, or for somebody else on my behalf."""
+    """One thing that waits for me, or with somebody else on my behalf."""
 
     sign: str
     title: str
@@ -107,16 +116,33 @@ def degree_lines(pursued: Sequence[Pursued]) -> list[DegreeLine]:
     ]
 
 
+def held(session: Session, actor: Actor) -> list[Held]:
+    """The degrees that were conferred on me, the latest first."""
+    place = actor.participant
+    return [
+        Held(
+            in_language(progress.conferred(session, place, each.degree).title),
+            url_for("degrees.diploma", degree=each.degree),
+            each.conferred_on,
+        )
+        for each in reversed(progress.conferrals(session, place))
+    ]
+
+
 def needs(session: Session, actor: Actor, claims: Sequence[Evidence]) -> list[Need]:
-    """What I can move first, then what waits with others, then what waits for my roles."""
+    """What I can move, and what waits for my roles."""
     return [
         *(_sent_back(each) for each in claims if each.status is Status.SENT_BACK),
         *_queue(session, actor),
         *_questioned(session, actor),
         *_desk(session, actor),
         *_drafts([each for each in claims if each.status is Status.DRAFT]),
-        *_waiting(session, [each for each in claims if each.status is Status.SUBMITTED]),
     ]
+
+
+def with_others(session: Session, claims: Sequence[Evidence]) -> list[Need]:
+    """What waits with somebody else on my behalf, with whom and until when."""
+    return list(_waiting(session, [each for each in claims if each.status is Status.SUBMITTED]))
 
 
 def recent(session: Session, actor: Actor, claims: Sequence[Evidence]) -> list[Recent]:

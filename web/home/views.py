@@ -24,10 +24,11 @@ def show() -> Answer:
         ring=standing.ring(session, actor) if place.plays else None,
         balance=ledger.balance(session, place),
         degrees=standing.degree_lines(pursued),
-        held=len(progress.conferrals(session, place)),
+        held=standing.held(session, actor),
         goals=[each for each in goal_lines.underway(place, pursued) if each.line],
         steps=[steps.told(each) for each in progress.steps(session, place, now=page.now())],
         needs=standing.needs(session, actor, claims),
+        with_others=standing.with_others(session, claims),
         recent=standing.recent(session, actor, claims) if place.plays else [],
     )
 
