@@ -9,13 +9,18 @@ from hashlib import sha256
 from markupsafe import escape
 
 from rules.colours import Oklch, read, write
+from web import icons
 from web.badge_shapes import CENTRE, HEART, MIDDLE, OUTLINES, PATTERNS, RADIUS, WIDTH, closed
+from web.lettering import centred, is_known, width
 
 HEIGHT = 252
 RIBBON_TOP = 182.0
 RIBBON_WIDTH = 208.0
 CREAM, GOLD, BRONZE = "#fcf5e4", "#ecbf5a", "#b98420"
 STARS = {"learned": 1, "used": 2, "top": 3}
+_SIGNS = {"top": "trophy"}
+"""What stands on a badge that belongs to no campus; on others an award."""
+_SIGN_SCALE = 2.75
 
 
 @dataclass(frozen=True)
@@ -27,10 +32,19 @@ class Dye:
     light: str
 
 
-def draw(title: str, seed: str, stage: str = "learned", family: str = "", *, name: str = "") -> str:
+def draw(
+    title: str,
+    seed: str,
+    stage: str = "learned",
+    family: str = "",
+    *,
+    name: str = "",
+    sign: str = "",
+) -> str:
     """The SVG of a badge; `seed` is a colour such as #1f5c46, `family` decides shape and shade.
 
-    `name` keeps the drawing alike when the title is written in another language.
+    `name` keeps the drawing alike when the title is written in another language; `sign` is the icon
+    of its campus.
     """
     chance = _Chance(f"{family}/{name or title}/{stage}")
     dye = _dye(seed, family)
@@ -40,7 +54,7 @@ def draw(title: str, seed: str, stage: str = "learned", family: str = "", *, nam
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
             f'role="img" aria-label="{escape(title)}">',
             _field(outline, dye, chance),
-            _emblem(dye, chance),
+            _emblem(sign or _SIGNS.get(stage, "award"), dye),
             _stars(stage),
             _ribbon(title, dye),
             "</svg>",
@@ -95,44 +109,18 @@ def _field(outline: Callable[[float], str], dye: Dye, chance: _Chance) -> str:
 # ---- what stands on it -------------------------------------------------------------------------
 
 
-def _emblem(dye: Dye, chance: _Chance) -> str:
-    """A medallion with a flower, a compass or a knot, as the key says."""
-    emblem = _EMBLEMS[chance.below(len(_EMBLEMS))]
+def _emblem(sign: str, dye: Dye) -> str:
+    """A medallion with the sign of the campus, the same on all of its badges."""
+    drawing = icons.drawing(sign)
+    left, top = CENTRE - 12 * _SIGN_SCALE, HEART - 12 * _SIGN_SCALE
     return (
-        f'<g transform="translate({CENTRE} {HEART})">'
-        f'<circle r="54" fill="{dye.deep}" stroke="{GOLD}" stroke-width="1.5"/>{emblem(chance)}</g>'
+        f'<circle cx="{CENTRE}" cy="{HEART}" r="54" fill="{dye.deep}" stroke="{GOLD}" '
+        f'stroke-width="1.5"/><circle cx="{CENTRE}" cy="{HEART}" r="49" fill="none" '
+        f'stroke="{GOLD}" stroke-width=".6" stroke-opacity=".7"/>'
+        f'<g transform="translate({left:.1f} {top:.1f}) scale({_SIGN_SCALE})" fill="none" '
+        f'stroke="{CREAM}" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round">'
+        f"{drawing}</g>"
     )
-
-
-def _flower(chance: _Chance) -> str:
-    petals, slim = 5 + chance.below(5), 7 + chance.below(5)
-    leaf = f"M0 -9C{slim} -20 {slim} -34 0 -46C-{slim} -34 -{slim} -20 0 -9z"
-    flower = _turned(f'<path d="{leaf}"/>', petals, chance.below(2) * 180 / petals)
-    return f'<g fill="{CREAM}">{flower}</g><circle r="{7 + chance.below(4)}" fill="{GOLD}"/>'
-
-
-def _compass(chance: _Chance) -> str:
-    points, slim = 4 + chance.below(3), 9 + chance.below(4)
-    bright, dim = f"M0 0L{slim} -{slim}L0 -46z", f"M0 0L-{slim} -{slim}L0 -46z"
-    ray = f'<path d="{bright}" fill="{CREAM}"/><path d="{dim}" fill="{GOLD}"/>'
-    ring = f'<circle r="{20 + chance.below(8)}" fill="none" stroke="{GOLD}" stroke-width="1.5"/>'
-    return ring + _turned(ray, points, 0)
-
-
-def _knot(chance: _Chance) -> str:
-    loops, slim = 2 + chance.below(3), 15 + chance.below(6)
-    loop = f'<ellipse rx="{slim}" ry="44" fill="none" stroke="{CREAM}" stroke-width="4"/>'
-    turned = "".join(loop.replace("/>", f' transform="rotate({180 * at / loops:.1f})"/>')
-                     for at in range(loops))  # fmt: skip
-    return f'{turned}<circle r="{7 + chance.below(3)}" fill="{GOLD}"/>'
-
-
-_EMBLEMS = (_flower, _compass, _knot, _flower)
-
-
-def _turned(part: str, times: int, start: float) -> str:
-    angles = (start + 360 * at / times for at in range(times))
-    return "".join(f'<g transform="rotate({angle:.1f})">{part}</g>' for angle in angles)
 
 
 def _stars(stage: str) -> str:
@@ -178,13 +166,17 @@ def _tail(x: float, y: float, height: float, inward: int) -> str:
 
 
 def _line(text: str, y: float, size: float, dye: Dye) -> str:
+    """One line, drawn; words in another script are left to the reader's own letters."""
+    if is_known(text):
+        words = centred(text, CENTRE, y, size, widest=RIBBON_WIDTH)
+        return f'<g class="line" fill="{dye.deep}">{words}</g>'
     squeeze = ""
-    if _width(text, size) > RIBBON_WIDTH:
+    if width(text, size) > RIBBON_WIDTH:
         squeeze = f' textLength="{RIBBON_WIDTH:.0f}" lengthAdjust="spacingAndGlyphs"'
     return (
-        f'<text x="{CENTRE}" y="{y:.1f}" text-anchor="middle" font-size="{size:.1f}" '
-        f'font-family="Figtree, Avenir Next, Segoe UI, Arial, sans-serif" font-weight="650" '
-        f'fill="{dye.deep}"{squeeze}>{escape(text)}</text>'
+        f'<g class="line" fill="{dye.deep}"><text x="{CENTRE}" y="{y:.1f}" text-anchor="middle" '
+        f'font-size="{size:.1f}" font-family="Figtree, system-ui, sans-serif" font-weight="650"'
+        f"{squeeze}>{escape(text)}</text></g>"
     )
 
 
@@ -193,7 +185,7 @@ def _set_in_type(title: str) -> tuple[list[str], float]:
     words = " ".join(re.findall(r"\S+", title)) or "…"
     for count, size in ((1, 20.0), (1, 17.0), (2, 17.0), (2, 15.0), (3, 14.0)):
         lines = _broken(words, count)
-        if max(_width(line, size) for line in lines) <= RIBBON_WIDTH:
+        if max(width(line, size) for line in lines) <= RIBBON_WIDTH:
             return lines, size
     return _broken(words, 3), 13.0
 
@@ -205,11 +197,3 @@ def _broken(text: str, count: int) -> list[str]:
     spaces = [at for at, letter in enumerate(text) if letter == " "]
     first = min(spaces, key=lambda at: abs(at - len(text) / count))
     return [text[:first], *_broken(text[first + 1 :], count - 1)]
-
-
-def _width(text: str, size: float) -> float:
-    """About as wide as it will be: narrow letters count half, capitals a third more."""
-    wide = sum(
-        0.32 if letter in "iIjl.,'’ ft|:" else 0.72 if letter.isupper() else 0.56 for letter in text
-    )
-    return size * wide

@@ -23,11 +23,12 @@ def icon(name: str, label: str | None = None) -> Markup:
         '<svg class="t-icon" viewBox="0 0 24 24" width="20" height="20" fill="none" '
         'stroke="currentColor" stroke-width="1.75" stroke-linecap="round" '
         'stroke-linejoin="round" focusable="false" {}>{}</svg>'
-    ).format(voice, _drawing(name))
+    ).format(voice, drawing(name))
 
 
 @cache
-def _drawing(name: str) -> Markup:
+def drawing(name: str) -> Markup:
+    """What stands inside of its 24 by 24 units."""
     if not re.fullmatch(r"[a-z0-9-]+", name):
         raise ValueError(f"{escape(name)} is not the name of an icon")
     found = _HULL.search((DRAWINGS / f"{name}.svg").read_text(encoding="utf-8"))

@@ -243,12 +243,13 @@ def _pathway_badge(key: str, pathway: Pathway) -> BadgeOffer:
 
 
 def _activity_badge(key: str, activity: Activity) -> BadgeOffer:
+    """It says what the holder did, and only where nothing does, what the form asks for."""
     asked = activity.stages[activity.last_stage].guidance
     return BadgeOffer(
         key=key,
         origin=BadgeOrigin.ACTIVITY,
         title=activity.title,
-        criteria=asked or activity.summary or activity.title,
+        criteria=activity.summary or asked or activity.title,
         campus=activity.campus,
         tags=activity.tags,
     )

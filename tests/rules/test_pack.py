@@ -73,7 +73,7 @@ def test_every_badge_stands_in_one_catalog(catalog):
     campuses: {steam: {title: STEAM}}
     activities:
       talks: {title: Number Talks, campus: steam, badge: true, tags: [math], guidance: Show it.}
-      unit: {title: Unit, summary: A whole unit., badge: true}
+      unit: {title: Unit, summary: A whole unit., guidance: Show two., badge: true}
       plain: {title: Plain, badge: true}
       other: {title: Other}
     pathways:

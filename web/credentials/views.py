@@ -110,6 +110,7 @@ def art(badge: str) -> Answer:
         stars(badge, catalog),
         offer.campus or "",
         name=badge,
+        sign=campus.icon or "" if (campus := catalog.campuses.get(offer.campus or "")) else "",
     )
     image = Response(drawing, mimetype="image/svg+xml")
     image.headers["Cache-Control"] = f"public, max-age={_A_WEEK_S}"

@@ -58,6 +58,7 @@ class Listing:
             (first_up(words("school", 1)), Order.SCHOOL),
             (_("Work"), None),
             (_("Progress"), Order.PROGRESS),
+            (first_up(words("level", 1)), None),
             (_("Since"), Order.SINCE),
         )
         return [

@@ -20,7 +20,10 @@ _PICTURES = {
     RewardClass.CASH_EQUIVALENT: "gift-card",
     RewardClass.DRAWING: "drawing",
 }
-_DRAWN = {*_PICTURES.values(), "time", "pin", "bottle", "shirt", "parking", "jeans"}
+_DRAWN = {
+    *_PICTURES.values(),
+    *("bottle", "book", "day", "jeans", "parking", "pin", "shirt", "sign", "sticker", "time"),
+}
 """The pictures that there are; a pack may choose another than that of the reward's class."""
 
 
