@@ -84,12 +84,32 @@ def _moves(
 ) -> Iterator[str]:
     own = [move for move in weighed.moved if move.item == about]
     others = [move for move in weighed.moved if move.item != about]
-    for move in own:
-        yield _own_move(move, plans[move.degree])
+    if crossing := _crossing(own, plans):
+        yield crossing
+    else:
+        yield from (_own_move(move, plans[move.degree]) for move in own)
     for move in others[:_MOVES_MOST]:
         yield _move(move, plans[move.degree], labels.get(move.item, _("Other work")))
     if (more := len(others) - _MOVES_MOST) > 0:
         yield ngettext("One more piece moves.", "%(num)s more pieces move.", more)
+
+
+def _crossing(own: list[Moved], plans: Mapping[str, Plan]) -> str:
+    """From one degree to another one, where they exclude each other."""
+    left = next((move for move in own if move.before and not move.after), None)
+    come = next((move for move in own if move.after and not move.before), None)
+    if left is None or come is None:
+        return ""
+    return _(
+        "It moves from “%(here)s” to “%(there)s”.",
+        here=in_degree(plans[left.degree], left.before or ""),
+        there=in_degree(plans[come.degree], come.after or ""),
+    )
+
+
+def in_degree(plan: Plan, path: str) -> str:
+    """A requirement with the degree that it belongs to."""
+    return f"{plan.titled(path)}, {plan.name}"
 
 
 def _own_move(move: Moved, plan: Plan) -> str:
@@ -139,9 +159,13 @@ def _turns(plan: Plan, before: Audit, after: Audit) -> Iterator[str]:
         )
 
 
-def lack(found: Lack, plan: Plan) -> str:
+def lack(found: Lack, degree: str, plans: Mapping[str, Plan]) -> str:
     """Why requirements cannot be met with what there is: a proof in a sentence."""
-    names = joined([f"“{plan.titled(path)}”" for path in found.paths])
+    named = [
+        plans[key].titled(path) if key == degree else in_degree(plans[key], path)
+        for key, path in zip(found.degrees, found.paths, strict=True)
+    ]
+    names = joined([f"“{name}”" for name in named])
     facts = {"names": names, "want": _much(found, found.want), "have": number(found.have)}
     if len(found.paths) == 1:
         return _("%(names)s needs %(want)s; %(have)s of yours can count there.", **facts)

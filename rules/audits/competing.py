@@ -1,7 +1,7 @@
 """What a flow says of requirements that compete: a use, what is impossible, and a bound."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from math import gcd
@@ -26,6 +26,8 @@ class Lack:
     paths: tuple[str, ...]
     want: int
     have: int
+    degrees: tuple[str, ...] = field(default=(), compare=False)
+    """The degree of each, since degrees that exclude each other compete as well."""
 
 
 def by_flow(plan: Plan, part: Part) -> tuple[Uses, tuple[Lack, ...], Value]:
@@ -126,8 +128,14 @@ class _Flow:
         return -(-want // step) * step if step else want
 
     def _lack(self, shortfall: Shortfall) -> Lack:
-        paths = tuple(self.plan.nodes[place].rule.id for place in shortfall.demands)
-        return Lack(self.unit, paths, shortfall.want, shortfall.have)
+        nodes = [self.plan.nodes[place] for place in shortfall.demands]
+        return Lack(
+            self.unit,
+            tuple(node.rule.id for node in nodes),
+            shortfall.want,
+            shortfall.have,
+            tuple(node.degree for node in nodes),
+        )
 
 
 def _shares_touch(plan: Plan, part: Part) -> bool:

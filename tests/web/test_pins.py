@@ -202,3 +202,42 @@ def test_what_excludes_each_other_is_told_where_no_sum_says_so(site):
 
     assert audit.lacks == ()
     assert "No use of your evidence meets “One half” and “The other half” at once" in told
+
+
+TWO = """
+between_degrees: exclusive
+activities:
+  talking: {title: {en: Talking, es: Hablar}, evidence: either, points: 11}
+degrees:
+  craft:
+    title: {en: Craft, es: Oficio}
+    requires:
+      all:
+        - {id: one, title: {en: One piece, es: Un trabajo}, collect: {count: 1}}
+        - {id: talk, kind: manual}
+  trade:
+    title: {en: Trade, es: Comercio}
+    requires:
+      all:
+        - {id: own, title: {en: One of your own, es: Uno tuyo}, collect: {count: 1}}
+        - {id: word, kind: manual}
+"""
+
+
+def test_a_piece_that_another_degree_uses_is_told_with_it(site):
+    with site.store.write() as session:
+        catalogs.publish(session, mini_pack.files(also=TWO), now=site.now)
+    enrolls(site, "ada", "trade")
+    does(site, "ada", "talking")
+    enrolls(site, "ada", "associate")
+    with site.store.session() as session:
+        scales = progress.scales(session, site.actor(session, "ada").participant, now=site.now)
+        assert scales.before["trade"].used_up.keys() == {"own"}
+    enrolls(site, "ada", "craft")
+
+    told = words(site.as_("ada").get("/oakdale/degrees/craft/requirements/one", headers=PART))
+
+    assert "Talking · 11 points Nov 15, 2025 · Serves “One of your own, Trade”." in told
+    assert "It moves from “One of your own, Trade” to “One piece, Craft”." in told
+    assert "“One piece” and “One of your own, Trade” together need 2 pieces of work;" in told
+    assert "together need" not in words(site.as_("ada").get("/oakdale/degrees/craft"))

@@ -201,11 +201,21 @@ class _Explaining:
         used = self.scales.before[self.degree].used_up
         here = next((path for path, items in used.items() if item in items), None)
         if here is None:
-            return _("Free.")
+            return self._elsewhere(item)
         pin = self._pins.get(item)
         if pin is not None and pin.requirement == here:
             return _("Pinned to “%(there)s”.", there=self.plan.titled(here))
         return _("Serves “%(title)s”.", title=self.plan.titled(here))
+
+    def _elsewhere(self, item: str) -> str:
+        """What another degree uses is not free where degrees exclude each other."""
+        if page.catalog().between_degrees == "exclusive":
+            for key, audit in self.scales.before.items():
+                for path, items in audit.used_up.items():
+                    if item in items:
+                        title = placements.in_degree(self.plans[key], path)
+                        return _("Serves “%(title)s”.", title=title)
+        return _("Free.")
 
     @cached_property
     def _labels(self) -> dict[str, str]:
@@ -214,8 +224,8 @@ class _Explaining:
     def _reasons(self) -> Iterator[str]:
         path = self.finding.path
         for lack in self.scales.before[self.degree].lacks:
-            if path in lack.paths:
-                yield placements.lack(lack, self.plan)
+            if (self.degree, path) in zip(lack.degrees, lack.paths, strict=True):
+                yield placements.lack(lack, self.degree, self.plans)
         for paths in self.scales.clashes(self.degree) if self._takes else ():
             if path in paths:
                 yield placements.clash(paths, self.plan)

@@ -52,7 +52,8 @@ def of_pursued(
 ) -> Sheet:
     """A degree that is pursued, under the catalog of its enrollment."""
     plan = placements.plan(each.enrollment, each.degree, each.audit)
-    together = (lack for lack in each.audit.lacks if len(lack.paths) > 1)
+    key = each.enrollment.degree
+    inside = (lack for lack in each.audit.lacks if set(lack.degrees) == {key})
     return _of_audit(
         each.enrollment.degree,
         each.degree,
@@ -62,7 +63,9 @@ def of_pursued(
         next_paths=next_paths,
         beside=beside,
         enrollment=each.enrollment,
-        reasons=tuple(placements.lack(lack, plan) for lack in together),
+        reasons=tuple(
+            placements.lack(lack, key, {key: plan}) for lack in inside if len(lack.paths) > 1
+        ),
     )
 
 
