@@ -1,7 +1,7 @@
 """A rule change over 10,000 people, beside working everybody out in full; and publishing it.
 
-The full way is worked out on a sample of the people, from nothing for both sides. Every way has
-to name the same people with the same numbers, where both looked.
+The full way is worked out on a sample of the people, from nothing for both sides; where both
+looked they have to say the same. Times are of the processor, as others may use the machine too.
 """
 
 import sys
@@ -22,7 +22,7 @@ from rules.holdings import holdings
 from rules.terms import Policy
 
 SIZES = (1_200, 10_080)
-SAMPLE = 360
+SAMPLE = 240
 TOMORROW = NOW + timedelta(days=1)
 EDITS: Mapping[str, tuple[str, str, str, Policy]] = {
     "an activity's points": (
@@ -33,7 +33,8 @@ EDITS: Mapping[str, tuple[str, str, str, Policy]] = {
         "activities/literacy.yaml", "points: 10", "points: 8", Policy.NEW_WORK),
     "a level's threshold": (
         "levels.yaml", "experience: 400", "experience: 420", Policy.RECOMPUTE),
-    "a badge's requirement": ("badges.yaml", "count: 3", "count: 4", Policy.RECOMPUTE),
+    "a badge's requirement": (
+        "badges.yaml", "courses: 6, campuses: 6", "courses: 5, campuses: 5", Policy.RECOMPUTE),
     "every activity's points": ("activities/", "points: 1", "points: 2", Policy.RECOMPUTE),
 }  # fmt: skip
 
@@ -114,9 +115,9 @@ def _proposed(session: Any, edit: tuple[str, str, str, Policy]) -> changes.Propo
 
 
 def _timed(act: Callable[[], Any]) -> tuple[float, Any]:
-    begun = time.perf_counter()
+    begun = time.process_time()
     done = act()
-    return time.perf_counter() - begun, done
+    return time.process_time() - begun, done
 
 
 if __name__ == "__main__":

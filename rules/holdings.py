@@ -55,7 +55,7 @@ class Holdings:
         return (
             self.experience < before.experience
             or self.redeemable < before.redeemable
-            or _place(self.level, ladder) < _place(before.level, ladder)
+            or place(self.level, ladder) < place(before.level, ladder)
             or not before.badges <= self.badges
             or not before.complete <= self.complete
             or any(self.degrees.get(key, 0) < share for key, share in before.degrees.items())
@@ -197,7 +197,7 @@ def _level(ladder: Mapping[str, Level], record: Record, kept: str | None) -> Rea
     )
 
 
-def _place(level: str | None, ladder: Sequence[str]) -> int:
+def place(level: str | None, ladder: Sequence[str]) -> int:
     """How high a level stands; above all when the ladder has no such level any more."""
     if level is None:
         return -1

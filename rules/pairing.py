@@ -4,26 +4,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from functools import cached_property
-from itertools import zip_longest
 
 from rules.audits import Audit, Record, meets
 from rules.audits.findings import Finding
-from rules.audits.items import Item
+from rules.audits.record import record_of
 from rules.catalog import Catalog
 from rules.differing import Difference
 from rules.holdings import Judge, Known, Reckoned, degrees_audited, reckon
-from rules.requirements import Kind, Measure, Requirement
-
-
-class Fact(StrEnum):
-    """What a requirement may ask of a record."""
-
-    WORK = "work"
-    POINTS = "points"
-    LEVELS = "levels"
-    DEGREES = "degrees"
+from rules.regarding import Fact, asks, unlike
+from rules.requirements import Requirement
+from rules.timeline import Timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +69,48 @@ class Pairing:
     def __init__(self, difference: Difference) -> None:
         self.difference = difference
 
-    def pair(self, known: Known) -> Pair:
-        """What the record comes to under both."""
+    def pair(self, known: Known) -> Pair | None:
+        """What the record comes to under both; None where it is seen at once that all is alike."""
+        if self._is_alike(known):
+            return None
         first = _Remembering()
         before = reckon(known, self.difference.before, self.difference.today, first)
         second = _Comparing(first, self._same)
         after = reckon(known, self.difference.after, self.difference.today, second)
         return Pair(before, after)
+
+    def _is_alike(self, known: Known) -> bool:
+        """Whether only badges are asked otherwise, and none comes or goes by it.
+
+        Then nothing needs to be audited, and one record stands for both sides.
+        """
+        difference = self.difference
+        if difference.everything or difference.degrees or not known.completions:
+            return False
+        if not difference.levels_stand_alike(known.levels.values()):
+            return False
+        if any(difference.touches(each) for each in known.completions):
+            return False
+        last = max(each.day for each in known.completions)
+        sides = [
+            [_asked(timeline, key, known, last) for key in self._unlike_badges(known, last)]
+            for timeline in (difference.before, difference.after)
+        ]
+        every = (each for side in sides for asked in side for each in asked)
+        if any(asks(each) & _BEYOND_WORK for each in every):
+            return False
+        record = _record(known, difference)
+        before, after = (
+            [any(meets(each, record, last) for each in asked) for asked in side] for side in sides
+        )
+        return before == after
+
+    def _unlike_badges(self, known: Known, last: date) -> list[str]:
+        difference = self.difference
+        standing = (
+            key for key, day in known.badges.items() if not difference.stands_alike(key, day, last)
+        )
+        return sorted({*difference.badges(last), *standing})
 
     @cached_property
     def _same(self) -> Mapping[int, Requirement]:
@@ -100,6 +126,29 @@ class Pairing:
             for alike in earlier[key]
             if alike == badge.requires
         }
+
+
+_BEYOND_WORK = {Fact.LEVELS, Fact.DEGREES}
+
+
+def _asked(timeline: Timeline, badge: str, known: Known, last: date) -> list[Requirement]:
+    """What a badge asks of who may earn it, and of whom it stands with."""
+    catalogs = [timeline.in_force(last).catalog]
+    if badge in known.badges:
+        catalogs.append(timeline.judging(known.badges[badge], last).catalog)
+    return [each.badges[badge].requires for each in catalogs if badge in each.badges]
+
+
+def _record(known: Known, difference: Difference) -> Record:
+    return record_of(
+        known.completions,
+        difference.before,
+        as_of=difference.today,
+        person=known.person,
+        conferrals=known.conferrals,
+        levels=known.levels,
+        decisions=known.decisions,
+    )
 
 
 class _Remembering(Judge):
@@ -152,68 +201,12 @@ class _Comparing(Judge):
     def _unlike(self, one: Record, other: Record) -> frozenset[Fact]:
         key = (id(one), id(other))
         if key not in self.unlike:
-            self.unlike[key] = frozenset(_unlike(one, other))
+            self.unlike[key] = frozenset(unlike(one, other))
         return self.unlike[key]
 
 
 def _together(catalog: Catalog) -> object:
     return catalog.between_degrees, catalog.sharing
-
-
-def _unlike(one: Record, other: Record) -> Iterator[Fact]:
-    """In which facts two records of the same person on the same day differ."""
-    yield from _unlike_work(one, other)
-    if (one.levels, one.thresholds) != (other.levels, other.thresholds):
-        yield Fact.LEVELS
-    if one.experience != other.experience:
-        yield Fact.LEVELS
-        yield Fact.POINTS
-    if one.conferrals != other.conferrals:
-        yield Fact.DEGREES
-
-
-def _unlike_work(one: Record, other: Record) -> Iterator[Fact]:
-    if (one.campuses, one.year_starts) != (other.campuses, other.year_starts):
-        yield Fact.WORK
-    for item, same in zip_longest(one.items, other.items):
-        if item is None or same is None or not _is_same_work(item, same):
-            yield Fact.WORK
-            return
-        if item.points != same.points:
-            yield Fact.POINTS
-
-
-def _is_same_work(item: Item, other: Item) -> bool:
-    """Whether two items are the same but for their points."""
-    return (item.id, item.categories, item.tags, item.activity_kind, item.campus, item.audiences,
-            item.day) == (other.id, other.categories, other.tags, other.activity_kind,
-                          other.campus, other.audiences, other.day)  # fmt: skip
-
-
-_ASKS: dict[int, tuple[Requirement, frozenset[Fact]]] = {}
-"""By identity, which is quick; the requirement is held on to so that no other takes its place."""
-
-
-def asks(root: Requirement) -> frozenset[Fact]:
-    """Which facts of a record a requirement, and every one below it, looks at."""
-    if id(root) not in _ASKS:
-        _ASKS[id(root)] = root, frozenset(fact for node in root.walk() for fact in _asks(node))
-    return _ASKS[id(root)][1]
-
-
-def _asks(node: Requirement) -> Iterator[Fact]:
-    yield Fact.WORK
-    if node.kind is Kind.LEVEL:
-        yield Fact.LEVELS
-    if node.degrees:
-        yield Fact.DEGREES
-    in_points = any(need.measure in _IN_POINTS for need in node.need)
-    limits = any(limit.max_points is not None for limit in node.limits)
-    if in_points or limits or any(where.min_points is not None for where in node.wheres):
-        yield Fact.POINTS
-
-
-_IN_POINTS = (Measure.POINTS, Measure.SHARE_POINTS)
 
 
 def _moved(degree: str, before: Audit, after: Audit) -> Iterator[Moved]:

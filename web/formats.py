@@ -86,6 +86,11 @@ def percent(share: float) -> str:
     return numbers.format_percent(share, locale=locale())
 
 
+def exact_percent(share: float) -> str:
+    """`76.5%`, where whole hundredths would read alike."""
+    return numbers.format_percent(share, locale=locale(), decimal_quantization=False)
+
+
 def hours(minutes: int) -> str:
     """`1 h 30 min` of whole minutes."""
     whole, rest = divmod(minutes, 60)

@@ -120,7 +120,6 @@ WORDS: Mapping[type, Mapping[str, LazyString]] = {
         Outcome.LOSES: _l("Has less"),
         Outcome.SPARED: _l("Spared"),
         Outcome.GAINS: _l("Gains"),
-        Outcome.SHIFTS: _l("The same, for other reasons"),
         Outcome.SAME: _l("Stays as it is"),
     },
     studio.Verb: {

@@ -119,6 +119,8 @@ def _change(
 ) -> Iterator[Change]:
     """What matters to her of it, if anything does."""
     pair = pairing.pair(known)
+    if pair is None:
+        return
     before, after = pair.before.holdings, pair.after.holdings
     if before == after:
         return

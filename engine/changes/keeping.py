@@ -26,9 +26,7 @@ def outcome_of(change: Change, ladder: Sequence[str]) -> Outcome:
         return Outcome.SPARED
     if change.after.loses_against(change.before, ladder):
         return Outcome.LOSES
-    if change.before.loses_against(change.after, ladder):
-        return Outcome.GAINS
-    return Outcome.SHIFTS
+    return Outcome.GAINS
 
 
 def columns(change: Change, ladder: Sequence[str]) -> dict[str, Any]:

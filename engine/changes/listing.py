@@ -127,7 +127,7 @@ def _asked(of: DryRun, asked: Asked, *columns: Any) -> Any:
 
 
 _WORST_FIRST = sa.case(
-    {Outcome.LOSES: 0, Outcome.SPARED: 1, Outcome.SHIFTS: 2, Outcome.GAINS: 3},
+    {Outcome.LOSES: 0, Outcome.SPARED: 1, Outcome.GAINS: 2},
     value=col(Foretold.outcome),
 )
 _ORDERS: Mapping[Order, tuple[Any, ...]] = {

@@ -126,10 +126,9 @@ def _by_badges(session: Session, district: str, among: Views) -> Iterator[uuid.U
     alike = {group: _remembered(each.stands_alike) for group, each in among.differences.items()}
     standing = badges_standing(session, district)
     for whose, badge, earned_on in standing:
-        if whose in last:
-            group = among.group(whose)
-            if not alike[group](badge, earned_on, last[whose]):
-                yield whose
+        group = among.group(whose)
+        if whose in last and not alike[group](badge, earned_on, last[whose]):
+            yield whose
 
 
 def _by_degrees(session: Session, district: str, among: Views) -> Iterator[uuid.UUID]:

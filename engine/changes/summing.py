@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 from engine.changes.keeping import after, before
 from engine.changes.tables import DryRun, Foretold, Outcome
 from rules.catalog import Catalog
-from rules.holdings import Holdings
+from rules.holdings import Holdings, place
 
 
 def totals(session: Session, run: DryRun, catalog: Catalog) -> Mapping[str, Any]:
@@ -42,7 +42,7 @@ def _add(
     spent = other.redeemable - one.redeemable
     sums["points"]["more_to_spend" if spent > 0 else "less_to_spend"] += spent
     if one.level != other.level:
-        higher = _place(one.level, ladder) < _place(other.level, ladder)
+        higher = place(one.level, ladder) < place(other.level, ladder)
         sums["levels"]["higher" if higher else "lower"] += 1
     sums["badges_gained"].update(other.badges - one.badges)
     sums["badges_lost"].update(one.badges - other.badges)
@@ -50,10 +50,3 @@ def _add(
     for key, share in one.degrees.items():
         if (now := other.degrees.get(key, share)) != share:
             sums["degrees"]["further" if now > share else "back"] += 1
-
-
-def _place(level: str | None, ladder: list[str]) -> int:
-    """As a loss is judged: a level that the ladder no longer has stood above all."""
-    if level is None:
-        return -1
-    return ladder.index(level) if level in ladder else len(ladder)

@@ -18,8 +18,6 @@ class Outcome(StrEnum):
     LOSES = "loses"
     SPARED = "spared"
     GAINS = "gains"
-    SHIFTS = "shifts"
-    """Something differs, and no number of hers falls or rises."""
     SAME = "same"
 
 

@@ -61,8 +61,10 @@ def number(value: Fraction) -> int | str:
 
 def said(where: Where) -> dict[str, Any]:
     """The conditions of a filter, as plain values under the words of packs."""
-    words = {name: field.alias or name for name, field in Where.model_fields.items()}
-    return {words[name]: _plain(value) for name, value in where if value is not None}
+    return {_WORDS[name]: _plain(value) for name, value in where if value is not None}
+
+
+_WORDS = {name: field.alias or name for name, field in Where.model_fields.items()}
 
 
 def _group_values(requirement: Requirement) -> dict[str, Any]:

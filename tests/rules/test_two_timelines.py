@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 
 from rules.differing import Difference, Span
 from rules.facts import Completion, Conferral
-from rules.holdings import Known, holdings
+from rules.holdings import Known, holdings, place
 from rules.pack import read_pack
-from rules.pairing import Fact, Pairing, asks
+from rules.pairing import Pairing
+from rules.regarding import Fact, asks
 from rules.requirements import Requirement
 from rules.terms import EvidenceKind, Policy, Stage
 from rules.timeline import Recorded, Timeline
@@ -143,9 +144,39 @@ def situations(draw: st.DrawFn) -> tuple[Known, Difference]:
 def test_both_sides_are_what_they_are_from_nothing(situation: tuple[Known, Difference]) -> None:
     known, difference = situation
     pair = Pairing(difference).pair(known)
+    before, after = (holdings(known, each, TODAY) for each in (difference.before, difference.after))
 
-    assert pair.before.holdings == holdings(known, difference.before, TODAY)
-    assert pair.after.holdings == holdings(known, difference.after, TODAY)
+    if pair is None:
+        assert before == after
+    else:
+        assert (pair.before.holdings, pair.after.holdings) == (before, after)
+
+
+def test_badges_alone_are_weighed_without_an_audit() -> None:
+    """Two talks are too few for three things, and enough for one; then all is worked out."""
+    easier = Pairing(against(("requires: {count: 3}", "requires: {count: 1}")))
+    two = Known(completions=done([(("talk", "done"), TODAY), (("walk", "done"), TODAY)]))
+    four = Known(completions=(*two.completions, *two.completions))
+
+    pair = easier.pair(two)
+    assert pair is not None
+    assert pair.after.badges - pair.before.badges == {"doer"}
+    assert easier.pair(four) is None
+
+
+WALK = (("walk", "done"), TODAY)
+
+
+def test_a_badge_that_stands_is_weighed_by_who_judges_it() -> None:
+    since = TODAY - timedelta(days=9)
+    harder = Pairing(against(("requires: {count: 3}", "requires: {count: 9}"), day=since))
+    three = Known(
+        completions=done([(("talk", "done"), since - timedelta(days=1))] * 3 + [WALK]),
+        badges={"doer": since - timedelta(days=1)},
+    )
+    pair = harder.pair(three)
+    assert pair is not None
+    assert pair.before.badges - pair.after.badges == {"doer"}
 
 
 def may_differ(known: Known, difference: Difference) -> bool:
@@ -177,6 +208,7 @@ def test_who_is_not_touched_keeps_everything(situation: tuple[Known, Difference]
 def test_points_differ_by_just_what_is_said(situation: tuple[Known, Difference]) -> None:
     known, difference = situation
     pair = Pairing(difference).pair(known)
+    assume(pair is not None)
     before, after = pair.before.holdings, pair.after.holdings
 
     assert sum(each.experience for each in pair.shifts) == after.experience - before.experience
@@ -201,6 +233,35 @@ def test_an_edit_touches_its_activity_from_its_day() -> None:
     since = date(2026, 1, 1)
     difference = against(("points: 15}", "points: 40}"), day=since)
     assert difference.spans == (Span(since, date.max, frozenset({("unit", Stage.LEARNED)})),)
+
+
+def test_a_badge_for_a_level_is_weighed_with_all_that_makes_the_level() -> None:
+    later = Pairing(against(("requires: {level: sophomore}", "requires: {level: junior}")))
+    pair = later.pair(Known(completions=done([(("unit", "used"), TODAY)])))
+    assert pair is not None
+    assert pair.before.badges - pair.after.badges == {"risen"}
+
+
+def test_a_degree_that_is_completed_by_it_earns_what_asks_for_it() -> None:
+    more = Pairing(against(("points: 10, cap: {points: 25", "points: 40, cap: {points: 45")))
+    degrees = more.difference.before.newest.catalog.degrees
+    known = Known(
+        completions=done([(("talk", "done"), TODAY)]),
+        degrees={"associate": degrees["associate"].requires},
+    )
+    pair = more.pair(known)
+    assert pair is not None
+    assert pair.after.holdings.complete == {"associate"}
+    assert "learned" in pair.after.badges - pair.before.badges
+
+
+def test_an_activity_that_goes_touches_what_was_done_of_it() -> None:
+    gone = against(("  walk:\n", "  stroll:\n"))
+    assert gone.touches(done([WALK])[0])
+
+
+def test_a_level_stands_above_none_and_below_one_that_is_no_more() -> None:
+    assert [place(each, LEVELS) for each in (None, "freshman", "junior", "gone")] == [-1, 0, 2, 3]
 
 
 def test_what_a_requirement_looks_at() -> None:

@@ -15,7 +15,7 @@ from rules.pairing import Moved, Shift
 from rules.terms import Text
 from web import page, sentences
 from web.awards import rule_title
-from web.formats import first_up, in_language, one_decimal, percent, signed
+from web.formats import exact_percent, first_up, in_language, percent, signed
 from web.formats import number as written
 from web.wording import words
 
@@ -25,7 +25,6 @@ SIGNS: Mapping[Outcome, tuple[str, str]] = {
     Outcome.LOSES: ("arrow-down", "stop"),
     Outcome.SPARED: ("lock", "wait"),
     Outcome.GAINS: ("arrow-up", "good"),
-    Outcome.SHIFTS: ("pencil", "calm"),
 }
 """The icon and the tone of each outcome."""
 
@@ -166,11 +165,11 @@ def _shares(before: Fraction, after: Fraction) -> tuple[str, str]:
     whole = [int(share * 100) for share in (before, after)]
     if whole[0] != whole[1]:
         return percent(whole[0] / 100), percent(whole[1] / 100)
-    return _exactly(before), _exactly(after)
+    return exact_percent(_thousandths(before)), exact_percent(_thousandths(after))
 
 
-def _exactly(share: Fraction) -> str:
-    return f"{one_decimal(int(share * 1000) / 10)} %"
+def _thousandths(share: Fraction) -> float:
+    return int(share * 1000) / 1000
 
 
 def _amount(finding: Finding) -> str:

@@ -32,7 +32,6 @@ def totals(run: DryRun) -> list[Total]:
         Total(of(Outcome.GAINS), _("gain something"), Outcome.GAINS),
         Total(of(Outcome.LOSES), _("have less afterwards"), Outcome.LOSES),
         Total(of(Outcome.SPARED), _("are spared"), Outcome.SPARED),
-        Total(of(Outcome.SHIFTS), _("have the same, for other reasons"), Outcome.SHIFTS),
         Total(run.people - listed, _("stay as they are")),
     ]
     always = (Outcome.GAINS, Outcome.LOSES, None)

@@ -91,7 +91,7 @@ def _policies() -> sa.Enum:
 
 
 def _outcomes() -> sa.Enum:
-    return _choice("loses", "spared", "gains", "shifts", "same", name="outcome")
+    return _choice("loses", "spared", "gains", "same", name="outcome")
 
 
 def _choice(*words: str, name: str) -> sa.Enum:

@@ -5,12 +5,14 @@ from uuid import UUID
 
 import pytest
 
-from engine import changes
-from engine.changes import Asked, DryRun, Order, Outcome
+from engine import changes, evidence
+from engine.changes import Asked, DryRun, Order, Outcome, running
 from engine.errors import ListChanged, ListOutdated, NotFound, NotPermitted, PublishedMeanwhile
+from engine.evidence import Evidence, Status
+from engine.evidence.counted import facts_of
 from rules.terms import Policy
 from tests.engine.changes.test_publishing import HARDER, LESS, MORE, proposed, published, stand
-from tests.engine.university import OWN, University
+from tests.engine.university import OWN, PACK, University
 
 DRAFT = UUID(int=7)
 
@@ -197,6 +199,61 @@ def test_the_list_stays_as_the_record_of_the_change(busy: University):
         dana = busy.actor(session, "Dana")
         assert [each.id for each in changes.runs(session, dana)] == [run.id]
         assert changes.run_of(session, dana, DRAFT).id != run.id
+    assert [each.name for each in listed(busy, run)] == ["Ada", "Rob"]
+
+
+def test_lots_of_one_person_make_the_same_list(busy: University, monkeypatch):
+    monkeypatch.setattr(running, "LOT", 1)
+    run = goes_on(busy, begun(busy))
+    assert [each.name for each in listed(busy, run)] == ["Ada", "Rob"]
+
+    at_once = begun(busy)
+    with busy.act() as session:
+        found = session.get_one(DryRun, key(at_once))
+        lines = changes.work_out(session, found)
+        changes.keep(session, found, lines, busy.now)
+        changes.keep(session, found, lines, busy.now)  # Somebody else was as quick.
+    assert [each.name for each in listed(busy, at_once)] == ["Ada", "Rob"]
+
+
+def test_a_badge_that_comes_to_nobody_is_not_listed(busy: University):
+    harder = PACK.replace("requires: {count: 3}}\npathways", "requires: {count: 4}}\npathways")
+    run = goes_on(busy, begun(busy, PACK.replace("count: 3}}\npathways", "hours: 99}}\npathways")))
+    assert [each.name for each in listed(busy, run)] == ["Ada"]
+    published(busy, proposed(busy, harder, Policy.NEW_WORK))
+    assert [each.name for each in listed(busy, goes_on(busy, begun(busy, harder)))] == ["Ada"]
+
+
+def test_other_campuses_have_everybody_looked_at(busy: University):
+    more = PACK.replace("{steam: {title: STEAM}}", "{steam: {title: STEAM}, arts: {title: Arts}}")
+    run = goes_on(busy, begun(busy, more))
+    assert (run.touched, listed(busy, run)) == (4, [])
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("degrees:\n", "between_degrees: exclusive\ndegrees:\n"),
+        ("requires: {points: 30}", "requires: {level: junior}"),
+    ],
+)
+def test_who_pursues_what_is_held_otherwise_is_looked_at(busy: University, old: str, new: str):
+    pack = PACK.replace(old, new)
+    if "level" in new:
+        busy.publishes(pack)
+        busy.enrolls("Rob", "associate")
+        pack = pack.replace("experience: 50", "experience: 60")
+    run = goes_on(busy, begun(busy, pack))
+    assert run.touched == 1
+
+
+def test_what_counts_although_it_was_taken_back_is_looked_at(busy: University):
+    with busy.act() as session:
+        place = busy.place(session, "Rob")
+        (done,) = evidence.completions(session, place)
+        claim = session.get_one(Evidence, (place.district_id, UUID(done.source[9:])))
+        claim.status, claim.kept = Status.SUBMITTED, facts_of(done)
+    run = goes_on(busy, begun(busy))
     assert [each.name for each in listed(busy, run)] == ["Ada", "Rob"]
 
 
