@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from engine import evidence, progress, reactions
+from engine import evidence, goals, progress, reactions
 from engine.demo.calendar import Calendar, is_school_day
 from engine.demo.drawings import bars
 from engine.demo.telling import Teller
@@ -78,6 +78,8 @@ _ADAS_WORK = (
     ("explore-tool", _D),
 )  # fmt: skip
 """What lies behind her: points enough and courses enough, and nothing yet from her students."""
+_POINTS, _FROM_STUDENTS = "r.1", "r.3"
+"""Requirements of the Associate that the two have made their goals."""
 _ADAS_MEASURE = {
     "measure": "students who justify their answer",
     "measured_of": 24,
@@ -147,6 +149,10 @@ class Scene:
         progress.enroll(self.session, degree, by=self.actor, now=now)
         self.follow(now)
 
+    def aim(self, degree: str, requirement: str, now: datetime) -> None:
+        goals.set_goal(self.session, degree, requirement, by=self.actor, now=now)
+        self.follow(now)
+
     def moment(self, days_ago: int) -> datetime:
         day = self.calendar.today - timedelta(days=days_ago)
         while not (is_school_day(day) and is_school_day(day - timedelta(days=1))):
@@ -164,6 +170,7 @@ def ada(scene: Scene, files: Files) -> None:
     """One approval from level and degree: what waits is her first piece from students."""
     scene.enroll("associate", scene.moment(401))
     scene.work(_ADAS_WORK, since=400, until=12)
+    scene.aim("associate", _FROM_STUDENTS, scene.moment(10))
     now = scene.moment(3)
     claim = scene.write("problem-based-unit", Stage.USED, now, **_ADAS_MEASURE)
     kept = bars(files, before=9, after=19, of=24)
@@ -182,6 +189,7 @@ def ada(scene: Scene, files: Files) -> None:
 def tomas(scene: Scene) -> None:
     """A bus driver on his way, with one piece that came back to him."""
     scene.enroll("associate", scene.moment(260))
+    scene.aim("associate", _POINTS, scene.moment(255))
     scene.work(_TOMAS_WORK, since=250, until=20)
     back = scene.hand_in("family-partnership", Stage.USED, scene.moment(9))
     now = scene.moment(5)

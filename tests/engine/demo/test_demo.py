@@ -11,6 +11,7 @@ from engine import (
     catalogs,
     demo,
     evidence,
+    goals,
     ledger,
     outbox,
     people,
@@ -71,6 +72,14 @@ def test_every_number_is_right(demo_store):
             *standings.verify(session, DISTRICT),
         ]
         assert faults == []
+
+
+@pytest.mark.parametrize(("who", "share"), [("ada", 0.0), ("tomas", 0.2)])
+def test_the_two_who_learn_have_goals_under_way(demo_store, who, share):
+    with demo_store.session() as session:
+        place = signed_in(session, f"{who}@deerfield.example").participant
+        (aim,) = goals.aims(session, place, progress.pursued(session, place, now=NOW))
+    assert share <= aim.finding.progress < 1
 
 
 def test_everybody_is_there_and_everybody_is_invented(demo_store):
