@@ -161,6 +161,23 @@ def test_what_was_reached_stays_though_something_else_is_corrected(elm):
     assert told(elm) == [("r.2.1", True, 1)]
 
 
+def test_what_was_reached_stays_though_its_evidence_grows_old(store):
+    fresh = "degrees: {a: {title: A, requires: {all: [{count: 1, max_age_months: 6}, {count: 9}]}}}"
+    elm = University(store, {"pack.yaml": PACK + fresh})
+    elm.joins("Ada")
+    elm.joins("Ruth", role=Role.REVIEWER)
+    elm.enrolls("Ada", "a")
+    sets(elm, "r.1")
+    elm.completes("Ada")
+    elm.tick(days=300)
+    elm.completes("Ada", "unit", stage=Stage.LEARNED, kinds=OWN)
+
+    with elm.store.session() as session:
+        (pursued,) = progress.pursued(session, elm.place(session, "Ada"), now=elm.now)
+    assert not pursued.audit.at("r.1").is_met
+    assert told(elm) == [("r.1", True, 1)]
+
+
 def test_a_goal_rests_while_its_degree_is_put_aside(elm):
     sets(elm, "r.1")
     with elm.act() as session:

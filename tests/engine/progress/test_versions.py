@@ -1,6 +1,7 @@
 """Switching to another version of a degree: what is refused, and what is kept of it."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -244,6 +245,23 @@ def test_going_back_brings_back_what_served_what_and_every_pin(store):
     switches(elm, 2)
     assert uses(elm) == promised.audit.uses != before
 
+    goes_back(elm)
+    assert uses(elm) == before
+
+
+def test_going_back_brings_back_what_only_history_explains(store):
+    """The later work came first, and has served the first requirement ever since."""
+    elm = University(store, {"pack.yaml": BEGIN + COLLECTS % TWO})
+    elm.joins("Ada")
+    elm.joins("Ruth", role=Role.REVIEWER)
+    elm.enrolls("Ada", "a")
+    day = elm.now.date()
+    for ago in (0, 9, 5):
+        elm.completes("Ada", on=day - timedelta(days=ago))
+    elm.publishes(BEGIN + COLLECTS % ONE)
+    before = uses(elm)
+
+    switches(elm, 2)
     goes_back(elm)
     assert uses(elm) == before
 
