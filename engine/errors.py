@@ -163,6 +163,13 @@ class NothingChanged(Refusal):
 
 
 @dataclass(eq=False)
+class PastTakingBack(Refusal):
+    """Too much has grown out of a decision for its reviewer to take it back alone."""
+
+    why: str
+
+
+@dataclass(eq=False)
 class ConsequencesChanged(Refusal):
     """What would follow from a correction is no longer what was shown."""
 

@@ -169,6 +169,8 @@ TABLE: Mapping[type[Refusal], Row] = {
     errors.FileRefused: Row(422, _file, _l("The rest is safe.")),
     errors.NothingChanged: Row(422, _l("This says what stands there already."),
                                _l("Change the day, the hours or a score first.")),
+    errors.PastTakingBack: Row(409, _l("Too much has come of this decision to take it back here."),
+                               _l("An admin can correct it, with all that follows in sight.")),
     errors.ConsequencesChanged: Row(409, _l("Something happened meanwhile: more or less follows."),
                                     _l("Nothing was done: please look at the list again.")),
     errors.NoteMissing: Row(422, _l("Please add a note that helps the person go on.")),

@@ -82,7 +82,7 @@ WORDS: Mapping[type, Mapping[str, LazyString]] = {
         evidence.Verdict.APPROVED: _l("Approved"),
         evidence.Verdict.SENT_BACK: _l("Sent back with a note"),
         evidence.Verdict.DECLINED: _l("Not counted"),
-        evidence.Verdict.UNDONE: _l("Approval taken back"),
+        evidence.Verdict.UNDONE: _l("Decision taken back"),
     },
     EntryKind: {
         EntryKind.AWARD: _l("Award"),

@@ -4,6 +4,7 @@ from engine.corrections.acts import Aftermath, Correction
 from engine.corrections.consequences import Consequences, Line
 from engine.corrections.doing import carry_out, foresee
 from engine.corrections.picture import Picture, Place
+from engine.corrections.second_thoughts import may_take_back, take_back
 
 __all__ = [
     "Aftermath",
@@ -14,4 +15,6 @@ __all__ = [
     "Place",
     "carry_out",
     "foresee",
+    "may_take_back",
+    "take_back",
 ]

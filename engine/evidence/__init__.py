@@ -26,6 +26,7 @@ from engine.evidence.deciding import (
 )
 from engine.evidence.events import (
     ApprovalUndone,
+    DecisionTakenBack,
     EvidenceApproved,
     EvidenceCorrected,
     EvidenceDeclined,
@@ -54,6 +55,7 @@ from engine.evidence.queries import (
     mine,
 )
 from engine.evidence.recognising import recognise
+from engine.evidence.reconsidering import own_decision, reconsider
 from engine.evidence.rubrics import Shortfall, rubric_of, shortfalls
 from engine.evidence.tables import Artifact, Counted, Decision, Evidence, Status, Verdict, Why
 from engine.evidence.taking_in import Approved, in_order, obstacles, take_in, taken_in
@@ -79,6 +81,7 @@ __all__ = [
     "Artifact",
     "Counted",
     "Decision",
+    "DecisionTakenBack",
     "Evidence",
     "EvidenceApproved",
     "EvidenceCorrected",
@@ -129,12 +132,14 @@ __all__ = [
     "mine",
     "obstacles",
     "outcomes",
+    "own_decision",
     "participating",
     "promised",
     "queue",
     "queue_counts",
     "queue_length",
     "recognise",
+    "reconsider",
     "rubric_of",
     "send_back",
     "settle",

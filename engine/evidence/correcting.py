@@ -39,6 +39,20 @@ def undo_approval(
     reversal and, signed with the same note, an adjustment that makes up for it.
     """
     owner = _approved(session, claim, by, note)
+    return undo(session, claim, owner, by=by, now=now, note=note, keep=keep)
+
+
+def undo(
+    session: Session,
+    claim: Evidence,
+    owner: Participant,
+    *,
+    by: Actor,
+    now: datetime,
+    note: str = "",
+    keep: bool = False,
+) -> Evidence:
+    """The same, by whoever was found to have the right to it."""
     facts = facts_of(completion(claim)) if keep else None
     decide(session, claim, Verdict.UNDONE, by=by, now=now, note=note)
     claim.status = Status.SUBMITTED

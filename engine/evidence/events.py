@@ -33,6 +33,10 @@ class EvidenceDeclined(EvidenceEvent):
     """A reviewer decided that it does not show what the activity asks for."""
 
 
+class DecisionTakenBack(EvidenceEvent):
+    """A reviewer took back at once that she had sent it back or declined it."""
+
+
 class ApprovalUndone(EvidenceEvent):
     """An approval was taken back, and what it granted was reversed."""
 

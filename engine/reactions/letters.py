@@ -51,6 +51,11 @@ def tell_of_correcting(session: Session, announced: Announced, now: datetime) ->
     _tell_of_correction(session, announced, "corrected", now)
 
 
+def tell_of_second_thoughts(session: Session, announced: Announced, now: datetime) -> None:
+    event = happened(announced, evidence.DecisionTakenBack)
+    _write_about_evidence(session, event, "reconsidered", now)
+
+
 def tell_of_degree(session: Session, announced: Announced, now: datetime) -> None:
     """A degree was conferred: the letter that people keep."""
     event = happened(announced, progress.DegreeConferred)
@@ -179,7 +184,7 @@ def _tell_of_correction(
         activity=_activity(catalogs.current(session, event.district, now=now), claim, reader),
         day=format_date(claim.done_on or now, "long", locale=reader.language),
         reviewer=people.names(session, event.district, [last.by])[last.by],
-        note=last.note,
+        note=last.note or phrase(reader.language, "slip"),
         changes="\n".join(f"- {phrase(reader.language, name, **facts)}" for name, facts in came),
         path=f"/evidence/{claim.id}",
     )  # fmt: skip

@@ -56,7 +56,7 @@ def follow(session: Session, *, now: datetime, mail: bool = True) -> None:
             break
         react, about = next(iter(due))
         react(session, due.pop((react, about)), now)
-    for react, announced in to_tell if mail else ():
+    for react, announced in to_tell:
         react(session, announced, now)
 
 
@@ -133,6 +133,7 @@ _MAIL: frozenset[Reaction] = frozenset(
         letters.tell_of_sending_back,
         letters.tell_of_declining,
         letters.tell_of_undoing,
+        letters.tell_of_second_thoughts,
         letters.tell_of_correcting,
         letters.tell_of_degree,
         letters.tell_of_decision,
@@ -153,6 +154,7 @@ TABLE: Mapping[type[Event], tuple[Reaction, ...]] = {
     evidence.EvidenceApproved: (*_RECORD_CHANGED, letters.tell_of_approval),
     evidence.EvidenceSentBack: (letters.tell_of_sending_back,),
     evidence.EvidenceDeclined: (letters.tell_of_declining,),
+    evidence.DecisionTakenBack: (letters.tell_of_second_thoughts,),
     evidence.ApprovalUndone: (*_RECORD_CHANGED, letters.tell_of_undoing),
     evidence.EvidenceCorrected: (*_RECORD_CHANGED, letters.tell_of_correcting),
     evidence.WorthKept: (),

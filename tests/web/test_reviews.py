@@ -313,3 +313,21 @@ def test_what_is_past_its_promise_says_so(site, ruth):
     site.now += timedelta(days=8)
 
     assert "Promised for Nov 25" in ruth.get("/oakdale/reviews").text
+
+
+def test_a_slip_is_taken_back_by_its_reviewer_for_half_an_hour(site, ruth):
+    first, second = submits(site, "ada"), submits(site, "ada", minutes=60)
+    for claim in (first, second):
+        data = {"verdict": "approve", "version": claim.version}
+        shown = ruth.post(f"/oakdale/reviews/{claim.id}/decision", data=data, headers=PART).text
+        assert "Take my decision back" in shown
+
+    back = ruth.post(f"/oakdale/reviews/{first.id}/second-thoughts", follow_redirects=True).text
+    site.now += timedelta(minutes=31)
+    late = ruth.post(f"/oakdale/reviews/{second.id}/second-thoughts")
+
+    assert "Taken back. It waits for a decision as before." in back
+    assert status(site, first) is Status.SUBMITTED
+    assert "Take my decision back" not in ruth.get(f"/oakdale/reviews/{second.id}").text
+    assert late.status_code == 409
+    assert status(site, second) is Status.APPROVED

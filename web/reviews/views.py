@@ -7,7 +7,7 @@ from flask import abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue as Answer
 from flask_babel import gettext as _
 
-from engine import evidence, people
+from engine import corrections, evidence, people
 from engine.errors import Incomplete, NoteMissing
 from engine.evidence import Evidence, Status
 from engine.people import Act, Participant
@@ -90,6 +90,16 @@ def decide(evidence_id: uuid.UUID) -> Answer:
         otherwise=url_for(".show", evidence_id=evidence_id),
         **_facts(claim, form, rubric, done=_said(claim, verdict), brought=brought),
     )
+
+
+@pages.post("/reviews/<uuid:evidence_id>/second-thoughts")
+def think_again(evidence_id: uuid.UUID) -> Answer:
+    """A slip of mine, taken back at once."""
+    with page.transaction() as session:
+        claim = _to_review(session, evidence_id)
+        corrections.take_back(session, claim, by=page.me(), now=page.now())
+    page.say(_("Taken back. It waits for a decision as before."))
+    return page.go(url_for(".show", evidence_id=evidence_id))
 
 
 # -- how these pages are put together --------------------------------------------------------------
@@ -204,5 +214,6 @@ def _still_to_do(
         "is_open": is_open,
         "effect": effect(session, claim, form.scores, now=page.now()) if is_open else None,
         "next": next(iter(first), None),
+        "may_think_again": corrections.may_take_back(session, claim, by=me, now=page.now()),
         "left": 0 if is_open else evidence.queue_length(session, me),
     }
