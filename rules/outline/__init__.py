@@ -5,10 +5,6 @@ from rules.outline.edits import Edit, Enclose, Insert, Move, Put, Rekey, Remove,
 from rules.outline.leaves import CONDITIONS, SINGLE, Asked, Leaf
 from rules.outline.nodes import Node, outline
 from rules.outline.operations import (
-    CannotChange,
-    Changed,
-    Grouping,
-    Impossible,
     add,
     change,
     dissolve,
@@ -19,6 +15,7 @@ from rules.outline.operations import (
 )
 from rules.outline.reading import leaf_of
 from rules.outline.texts import rewritten
+from rules.outline.working import CannotChange, Changed, Grouping, Impossible
 from rules.outline.writing import written_leaf
 
 __all__ = [

@@ -5,7 +5,7 @@ from typing import Any
 
 from rules.outline.edits import plain
 from rules.outline.nodes import Node
-from rules.outline.operations import names_in
+from rules.outline.working import names_in
 
 
 def copied(node: Node, into: Node) -> Any:

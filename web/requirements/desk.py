@@ -22,6 +22,7 @@ from web import page
 from web.formats import first_up
 from web.requirements import saying
 from web.requirements.choices import Choices
+from web.requirements.may import May
 from web.wording import words
 
 SECTIONS = ("degrees", "badges", "levels")
@@ -227,8 +228,8 @@ class Desk:
     # -- what can be done ----------------------------------------------------------------------
 
     @property
-    def may(self) -> "May":
-        return May.of(self)
+    def may(self) -> May:
+        return May.of(self.root, self.node, may_go=self.section == "levels")
 
     @property
     def choices(self) -> Choices:
@@ -302,42 +303,6 @@ class Desk:
         while path and path not in known:
             path = path[:-1]
         return path
-
-
-@dataclass(frozen=True)
-class May:
-    """Which steps the requirement that is looked at allows."""
-
-    add: bool = True
-    list: bool = False
-    up: bool = False
-    down: bool = False
-    out: bool = False
-    dissolve: bool = False
-    remove: bool = False
-
-    @classmethod
-    def of(cls, desk: Desk) -> "May":
-        node, root = desk.node, desk.root
-        if node is None or root is None:
-            return cls()
-        parent = root.parent_of(node)
-        if parent is None or not parent.holds_list:
-            whole = not node.path
-            return cls(
-                add=not node.is_template,
-                dissolve=node.is_group and len(node.children) == 1,
-                remove=whole and desk.section == "levels",
-            )
-        above = root.parent_of(parent)
-        return cls(
-            list=True,
-            up=node is not parent.children[0],
-            down=node is not parent.children[-1],
-            out=above is not None and above.holds_list,
-            dissolve=node.holds_list or (node.is_group and len(node.children) == 1),
-            remove=sum(1 for each in root.walk() if not each.is_group) > 1,
-        )
 
 
 _OF_GROUPS = {"all", "any", "n_of", "of", "each_campus", "each", "kind", "n", "title", "id"}
