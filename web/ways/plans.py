@@ -63,7 +63,7 @@ class Plan:
     sure: str
     finish: str
     to_take_up: tuple[tuple[str, str], ...]
-    """Degrees by key and title."""
+    """Degrees on the way, by key and title."""
     waits: str
     """What is still to be waited for where no work is left; empty where there is some."""
 
@@ -96,7 +96,9 @@ def plan(place: Participant, wish: Wish, found: NearestWay, way: Way) -> Plan:
         sum=_sum(way),
         sure=_sure(way),
         finish=done_between(found.finish) if found.finish and way.work else "",
-        to_take_up=tuple((key, degree_title(place, key)) for key in found.to_take_up),
+        to_take_up=tuple(
+            (key, degree_title(place, key)) for key in found.to_take_up if key != wish.degree
+        ),
         waits="" if way.work else _waits(way),
     )
 
