@@ -111,6 +111,8 @@ def refresh(session: Session, run: DryRun, *, now: datetime) -> int:
     _add(session, run, [line["participant_id"] for line in fresh])
     _write(session, run, lines)
     run.seen_until = now - _OVERLAP
+    run.people = people.head_count(session, run.district_id)
+    run.touched += len(fresh)
     if changed:
         run.totals = dict(totals(session, run, catalog_of(run)))
     session.add(run)

@@ -153,6 +153,7 @@ def test_who_does_something_meanwhile_is_looked_at_again(busy: University):
         assert changes.refresh(session, found, now=busy.tick()) == 1
     assert [each.name for each in listed(busy, run)] == ["Ada", "Rob", "Ruth"]
     assert looked_at(busy, run).totals["outcomes"] == {"loses": 3}
+    assert (run.touched, looked_at(busy, run).touched) == (2, 3)
     assert publishes(busy, run) == 2
 
 
