@@ -12,7 +12,7 @@ from engine import catalogs, ledger
 from engine.errors import NotFound
 from engine.people import Act, Actor, Participant, Person
 from engine.rewards import stock
-from engine.rewards.tables import TAKEN, Redemption, Status
+from engine.rewards.tables import TAKEN, Drawing, Redemption, Status
 from rules.catalog import Reward, RewardClass
 from rules.shelf import Refused, may_redeem
 from rules.terms import SchoolYear
@@ -147,10 +147,15 @@ def desk_counts(session: Session, actor: Actor) -> dict[Status, int]:
 
 
 def taxable(session: Session, actor: Actor, year: int) -> list[TaxLine]:
-    """Cash and its equivalents handed over in a calendar year, by person in order of name."""
+    """Cash and its equivalents handed over in a calendar year, and prizes that were drawn in it.
+
+    By person in order of name.
+    """
     actor.must(Act.ADMINISTER)
-    asked = _redemptions(actor.participant.district_id).where(
-        col(Redemption.kind) == RewardClass.CASH_EQUIVALENT,
+    district = actor.participant.district_id
+    won = sa.select(col(Drawing.winner)).where(col(Drawing.district_id) == district)
+    asked = _redemptions(district).where(
+        (col(Redemption.kind) == RewardClass.CASH_EQUIVALENT) | col(Redemption.id).in_(won),
         col(Redemption.status) == Status.FULFILLED,
         col(Redemption.fulfilled_on).between(date(year, 1, 1), date(year, 12, 31)),
     )

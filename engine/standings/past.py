@@ -68,12 +68,10 @@ def own(session: Session, actor: Actor, board: Board) -> Standing:
 def own_best(session: Session, place: Participant) -> dict[str, Best]:
     """The month and the year in which the participant had earned most."""
     mine = totals(session, place.district_id).get(place.id, {})
-    on_all = [(board, tally) for board, tally in mine.items() if not board.campus]
+    earned = [each for each in mine.items() if not each[0].campus and each[1].points > 0]
     found: dict[str, Best] = {}
-    for board, tally in sorted(on_all, key=lambda each: (-each[1].points, each[1].reached_at)):
-        kind = board.window.partition(":")[0]
-        if tally.points > 0:
-            found.setdefault(kind, Best(board.window, tally.points))
+    for board, tally in sorted(earned, key=lambda each: (-each[1].points, each[1].reached_at)):
+        found.setdefault(board.window.partition(":")[0], Best(board.window, tally.points))
     return {kind: found[kind] for kind in ("month", "year") if kind in found}
 
 

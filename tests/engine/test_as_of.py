@@ -26,7 +26,7 @@ from engine import (
     store,
 )
 from engine.errors import AppendOnly, Refusal
-from engine.evidence import Evidence
+from engine.evidence import Evidence, Facts
 from engine.people import Participant
 from engine.standings import Board, past
 from engine.standings.queries import kept_tallies
@@ -54,7 +54,7 @@ ago = st.sampled_from([0, 0, 1, 3, 40])
 steps = st.one_of(
     st.tuples(st.just("completes"), who, st.sampled_from(WORK), ago),
     st.tuples(st.just("completes"), who, st.sampled_from(WORK), ago),
-    st.tuples(st.sampled_from(["undoes", "approves", "rewrites"]), at),
+    st.tuples(st.sampled_from(["undoes", "keeps", "corrects", "approves", "rewrites"]), at),
     st.tuples(st.just("publishes"), st.sampled_from(PACKS), st.sampled_from(list(Policy))),
     st.tuples(st.sampled_from(["enrolls", "puts aside", "switches"]), who,
               st.sampled_from(["associate", "bachelor", "fresh"])),
@@ -128,6 +128,8 @@ def test_a_year_in_which_much_is_taken_back(founded: University) -> None:
             [("withdraws", "Bo"), ("switches", "Ada", "bachelor")],
             [("enrolls", "Ada", "associate"), ("enrolls", "Bo", "fresh")],
             [("publishes", LOWER, Policy.NOBODY_LOSES)],
+            [("completes", "Ada", ("walk", "done"), 0), ("keeps", 0)],
+            [("corrects", 3), ("undoes", 1)],
         ]
         for steps in days:
             for step in steps:
@@ -174,6 +176,12 @@ def takes(university: University, done: list[Evidence], step: tuple) -> None:
     acts: dict[str, Callable[..., object]] = {
         "completes": lambda who, work, ago: completes(university, done, who, work, ago),
         "undoes": lambda at: university.undoes(done[at]),
+        "keeps": lambda at: university.does_with(
+            done[at], evidence.undo_approval, by="Dana", note="Ours.", keep=True
+        ),
+        "corrects": lambda at: university.does_with(
+            done[at], evidence.correct, facts=Facts(minutes=180), by="Dana", note="Three hours."
+        ),
         "approves": lambda at: university.approves(done[at], by="Rob"),
         "rewrites": lambda at: rewrites(university, done[at]),
         "publishes": lambda text, policy: publishes(university, text, policy),

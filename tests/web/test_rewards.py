@@ -209,6 +209,8 @@ def test_a_drawing_is_drawn_once_and_can_be_checked(site):
 
     assert f"{ticket.slip} is drawn: Ada Byron wins." in words(drawn)
     assert "Numbers: 4 17 23" in words(drawn)
+    owed = words(dana.get(f"{REWARDS}/taxable?year=2025"))
+    assert f"{ticket.slip} no value named in the pack" in owed
     assert dana.post(f"{REWARDS}/draw/ticket", data={"seed": "again"}).status_code == 404
 
 

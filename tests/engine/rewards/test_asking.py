@@ -120,7 +120,10 @@ def test_a_drawing_can_be_drawn_again_by_anybody(world):
         drawing = rewards.draw(session, "ticket", by=ann, now=world.tick(), seed="17 4 33")
     with world.store.write() as session, pytest.raises(NotFound):
         rewards.draw(session, "ticket", by=ann, now=world.tick(), seed="again")
-
+    with world.store.session() as session:
+        assert [line.items[0].redemption.id for line in rewards.taxable(session, ann, 2026)] == [
+            drawing.winner
+        ], "a prize that was drawn is income"
     slips = sorted(ticket.slip for ticket in tickets)
     assert drawing.slips == slips
     winner = next(ticket for ticket in tickets if ticket.id == drawing.winner)
