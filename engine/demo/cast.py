@@ -1,8 +1,8 @@
 """Who takes part in the demo: 480 invented people, drawn from the figures of a real population."""
 
 import math
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
@@ -41,12 +41,37 @@ class Character:
     """The campuses that she likes best."""
 
 
-def cast(catalog: Catalog, calendar: Calendar, size: int, seed: int) -> Iterator[Character]:
-    """So many people, the same ones for the same seed and day."""
+def cast(
+    catalog: Catalog,
+    calendar: Calendar,
+    size: int,
+    seed: int,
+    taken: Collection[tuple[str, str]] = (),
+) -> Iterator[Character]:
+    """So many people, the same ones for the same seed and day.
+
+    `taken` are jobs of schools, each for one person at most, that somebody else has.
+    """
     names = _names(Random(f"{seed} names"), content(), size)
     schools = _schools(catalog, size)
+    gone = set(taken)
     for number, (name, school) in enumerate(zip(names, schools, strict=True)):
-        yield _character(name, school, catalog, calendar, Random(f"{seed} person {number}"))
+        drawn = _character(name, school, catalog, calendar, Random(f"{seed} person {number}"))
+        yield _with_a_likely_job(drawn, gone, Random(f"{seed} job {number}"))
+
+
+def _with_a_likely_job(drawn: Character, gone: set[tuple[str, str]], random: Random) -> Character:
+    """One principal and one librarian a school, and no first grade in a middle school."""
+    words, school = content(), drawn.school
+    unlikely = {job for where, job in gone if where == school}
+    if school in words.middle_schools:
+        unlikely |= set(words.grades)
+    job = drawn.job
+    if job in unlikely:
+        job = random.choice([each for each in words.jobs[drawn.audience] if each not in unlikely])
+    if job in words.once:
+        gone.add((school, job))
+    return replace(drawn, job=job)
 
 
 def _character(

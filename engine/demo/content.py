@@ -34,6 +34,11 @@ class Content:
     last_names: Sequence[str]
     jobs: Words
     """By audience."""
+    grades: Sequence[str]
+    """Jobs that middle schools do not have."""
+    middle_schools: Sequence[str]
+    once: Sequence[str]
+    """Jobs that a school has for one person at most."""
     aliases: Sequence[str]
     about: Mapping[str, Sentences]
     """By activity."""

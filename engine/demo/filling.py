@@ -2,14 +2,14 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice
 from random import Random
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from engine import catalogs, people, rewards
+from engine import catalogs, ledger, people, reactions, rewards
 from engine.demo.calendar import Calendar
 from engine.demo.cast import Character, cast
 from engine.demo.named import (
@@ -36,11 +36,12 @@ from engine.demo.workshops import (
 )
 from engine.integrations import Files
 from engine.people import Actor, Participant, Person, Role
-from rules.catalog import Catalog
-from rules.terms import Audience
+from rules.catalog import Catalog, RewardClass
+from rules.terms import Audience, Currency
 
 DISTRICT = "deerfield"
 _REVIEWERS_A_SCHOOL = 2
+_GIFT_CARD, _GIFT_CARDS = RewardClass.CASH_EQUIVALENT, 3
 _SHARE = 12
 """How many people's time is played before it is carried over."""
 _SHARES_A_PROCESS = 4
@@ -77,11 +78,13 @@ def fill(
     Most people's time is played in copies, in as many processes as the machine has processors.
     """
     demo = _Demo(session, files, now, seed)
-    characters = list(cast(demo.catalog, demo.calendar, size - len(SIGN_INS), seed))
+    taken = [(each.school, each.job) for each in SIGN_INS]
+    characters = list(cast(demo.catalog, demo.calendar, size - len(SIGN_INS), seed, taken))
     demo.open(characters)
     for _ in watch(demo.play(characters, processes), len(characters)):
         pass
     rewards.recount(session, DISTRICT)
+    demo.hand_out_gift_cards(characters)
 
 
 class _Demo:
@@ -131,6 +134,28 @@ class _Demo:
             everything(self.session),
         )
 
+    def hand_out_gift_cards(self, characters: Sequence[Character]) -> None:
+        """A few who saved long enough for a gift card: what is reported with their pay."""
+        key = next(each for each, one in self.catalog.rewards.items() if one.kind is _GIFT_CARD)
+        now = self.calendar.closes - timedelta(hours=7)
+        savers = (self.actors[each.email] for each in characters if each.left_on is None)
+        able = (each for each in savers if self._can_have(each, key, now))
+        for saver in islice(able, _GIFT_CARDS):
+            taken = rewards.redeem(self.session, key, by=saver, now=now)
+            reactions.follow(self.session, now=now, mail=False)
+            later = now + timedelta(minutes=20)
+            rewards.fulfil(self.session, taken, by=self.actors[DESK.email], now=later)
+            reactions.follow(self.session, now=later, mail=False)
+
+    def _can_have(self, saver: Actor, key: str, now: datetime) -> bool:
+        """Whether she saved enough, and was not busy that very day."""
+        lines = ledger.statement(self.session, saver.participant, currency=Currency.REDEEMABLE)
+        price = self.catalog.rewards[key].price
+        if not lines or lines[-1].after < price or lines[-1].entry.posted_at >= now:
+            return False
+        shelf = rewards.shelf(self.session, saver, now=now)
+        return any(offer.key == key and offer.refused is None for offer in shelf)
+
     def _in_reach(self, emails: Sequence[str]) -> Iterator[tuple[str, frozenset[str]]]:
         """Of what there is only so much, half may be taken, by people whom the seed chooses."""
         for key, reward in self.catalog.rewards.items():
@@ -151,6 +176,8 @@ class _Demo:
             if sign_in.role is not None:
                 only = school if sign_in.role is Role.SCHOOL_LEADER else ""
                 people.grant_role(self.session, place, sign_in.role, school=only)
+            if sign_in is REVIEWER:  # She is asked first at her own school, as the README tells.
+                people.grant_role(self.session, place, Role.REVIEWER, school=school)
             if district == DISTRICT:
                 self.actors[sign_in.email] = people.acting(self.session, place)
 
@@ -184,6 +211,8 @@ class _Demo:
                 and each.joined_on == self.calendar.first
             ]  # fmt: skip
             teachers = [each for each in staying if each.audience is Audience.CERTIFICATED]
+            if school == REVIEWER.school:
+                teachers = [each for each in teachers if each.name > REVIEWER.name]
             for each in teachers[:_REVIEWERS_A_SCHOOL]:
                 self._grant(each.email, Role.REVIEWER, school)
                 reviewers.append(each.email)

@@ -202,7 +202,8 @@ class Player:
         day = now.astimezone(self.calendar.zone).date()
         self.choice.approved(claim.activity, claim.stage, day)
         if self.random.random() < 0.16:
-            self._later(now + timedelta(hours=self.random.randint(2, 60)), self._redeem)
+            soon = self.calendar.after(now, self.random.randint(0, 3), self.random)
+            self._later(soon, self._redeem)
 
     def _send_back(self, claim: Evidence, now: datetime) -> None:
         note = self.teller.note("sent_back")
