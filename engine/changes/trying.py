@@ -1,13 +1,13 @@
 """One requirement of a proposed catalog held against a participant's record, or everybody's."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
 from engine import catalogs, evidence, people, progress
 from engine.changes.proposing import Proposal
-from engine.changes.records import everybodys_records
+from engine.changes.records import records
 from engine.people import Participant
 from rules.audits import Audit, Record, audit
 from rules.audits.findings import fewest_open
@@ -32,9 +32,16 @@ class Tried:
 class HeadCount:
     """For how many people it would be complete today, and how many are near."""
 
-    complete: int
-    near: int
-    people: int
+    complete: int = 0
+    near: int = 0
+    people: int = 0
+    """How many were looked at."""
+    whole: int = 0
+    """For how many it is meant."""
+
+    @property
+    def is_done(self) -> bool:
+        return self.people >= self.whole
 
 
 def try_on(
@@ -49,26 +56,50 @@ def try_on(
     return _tried(known, _then(session, place, proposal), proposal, name, asked)
 
 
-def head_count(session: Session, proposal: Proposal, name: str, asked: Requirement) -> HeadCount:
-    """The same for everybody for whom it is meant."""
-    complete = near = looked_at = 0
-    for each in _open(session, proposal, name, asked):
-        looked_at += 1
-        complete += each == 0
-        near += 0 < each <= NEAR
-    return HeadCount(complete, near, looked_at)
+def head_count(
+    session: Session,
+    proposal: Proposal,
+    name: str,
+    asked: Requirement,
+    *,
+    before: HeadCount | None = None,
+    lot: int | None = None,
+) -> HeadCount:
+    """The same for everybody for whom it is meant; or for a lot of them, after those before."""
+    before = before or HeadCount()
+    every = _meant(session, proposal, name)
+    here = every[before.people :][:lot]
+    still = list(_open(session, proposal, name, asked, here))
+    return HeadCount(
+        complete=before.complete + still.count(0),
+        near=before.near + sum(0 < each <= NEAR for each in still),
+        people=before.people + len(here),
+        whole=len(every),
+    )
 
 
-def _open(session: Session, proposal: Proposal, name: str, asked: Requirement) -> Iterator[int]:
-    """How many requirements are open to each, by the shortest way."""
+def _meant(session: Session, proposal: Proposal, name: str) -> list[Participant]:
+    """Those for whom it is, in an order that stays."""
     degree = proposal.catalog.degrees.get(name)
     audience = degree.audience if degree else ()
-    known = everybodys_records(session, proposal.district)
-    for place in people.everybody(session, proposal.district):
-        if not audience or place.audience in audience:
-            then = _then(session, place, proposal)
-            tried = _tried(known[place.id], then, proposal, name, asked)
-            yield 0 if tried.audit.is_complete else fewest_open(tried.audit.findings)
+    every = people.everybody(session, proposal.district)
+    meant = (place for place in every if not audience or place.audience in audience)
+    return sorted(meant, key=lambda place: place.id)
+
+
+def _open(
+    session: Session,
+    proposal: Proposal,
+    name: str,
+    asked: Requirement,
+    places: Sequence[Participant],
+) -> Iterator[int]:
+    """How many requirements are open to each, by the shortest way."""
+    known = records(session, proposal.district, [place.id for place in places])
+    for place in places:
+        then = _then(session, place, proposal)
+        tried = _tried(known[place.id], then, proposal, name, asked)
+        yield 0 if tried.audit.is_complete else fewest_open(tried.audit.findings)
 
 
 def _tried(

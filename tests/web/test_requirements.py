@@ -349,6 +349,15 @@ def test_it_is_tried_on_somebody(bench: Bench) -> None:
     assert "would be complete today" in words(whole.text)
 
 
+def test_many_heads_are_counted_lot_by_lot(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("web.requirements.trying.HEADS_PER_LOT", 4)
+    first = bench.dana.get(bench.url("/heads"), headers=PART).text
+    assert "4 of 6 people are looked at." in words(first)
+    (after,) = set(re.findall(r'hx-get="([^"]+)"', first))
+    second = bench.dana.get(unescape(after), headers=PART).text
+    assert "0 people of 6 would be complete today" in words(second)
+
+
 def test_who_can_come_there_is_worked_out_on_a_button(bench: Bench) -> None:
     told = words(bench.dana.get(bench.url("/ways"), headers=PART).text)
     assert "Certificated staff can come there." in told

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from flask import request
 from flask_babel import gettext as _
 
 from engine import changes, people
@@ -17,6 +18,8 @@ from web.requirements.desk import Desk
 from web.wording import worded
 
 FOUND_MAX = 12
+HEADS_PER_LOT = 120
+"""So many are looked at before the page hears of it."""
 
 
 @dataclass(frozen=True)
@@ -67,11 +70,18 @@ def trial(desk: Desk, participant_id: uuid.UUID) -> Trial | None:
 
 
 def heads(desk: Desk) -> HeadCount | None:
-    """For how many it would be complete today, and how many are near."""
+    """For how many it would be complete today, and how many are near; a lot at a time.
+
+    What was counted before stands in the address.
+    """
     asked = _asked(desk)
     if asked is None:
         return None
-    return changes.head_count(page.session(), _proposal(desk), _name(desk), asked)
+    said = {name: request.args.get(name, 0, type=int) for name in ("complete", "near", "people")}
+    before = HeadCount(**{name: max(0, n) for name, n in said.items()})
+    return changes.head_count(
+        page.session(), _proposal(desk), _name(desk), asked, before=before, lot=HEADS_PER_LOT
+    )
 
 
 def ways(desk: Desk) -> list[Way]:

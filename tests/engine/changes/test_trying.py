@@ -64,7 +64,7 @@ def test_what_is_no_degree_is_tried_too(busy: University) -> None:
 
     assert ada.audit.is_complete
     assert not ruth.audit.is_complete
-    assert everybody == HeadCount(complete=1, near=len(busy.people) - 1, people=len(busy.people))
+    assert everybody == HeadCount(1, len(busy.people) - 1, len(busy.people), len(busy.people))
 
 
 def test_heads_are_counted_among_those_for_whom_it_is_meant(busy: University) -> None:
@@ -78,6 +78,20 @@ def test_heads_are_counted_among_those_for_whom_it_is_meant(busy: University) ->
             for key, degree in degrees.items()
         }
 
-    assert counts["associate"] == HeadCount(1, everybody - 1, everybody)
-    assert counts["bachelor"] == HeadCount(0, 1, everybody)
+    assert counts["associate"] == HeadCount(1, everybody - 1, everybody, everybody)
+    assert counts["bachelor"] == HeadCount(0, 1, everybody, everybody)
     assert counts["driver"].people == classified
+
+
+def test_heads_are_counted_lot_by_lot(busy: University) -> None:
+    proposal = proposed(busy)
+    asked = proposal.catalog.degrees["associate"].requires
+    with busy.store.session() as session:
+        whole = changes.head_count(session, proposal, "associate", asked)
+        counted = HeadCount(whole=1)
+        while not counted.is_done:
+            counted = changes.head_count(
+                session, proposal, "associate", asked, before=counted, lot=1
+            )
+
+    assert counted == whole
