@@ -1,10 +1,7 @@
 """The things of a draft: listed, begun, written in forms, copied, ordered, taken out."""
 
-import re
-import unicodedata
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from flask import abort, redirect, render_template, request, url_for
@@ -19,27 +16,15 @@ from rules.pack import PackError
 from rules.pack.written import Path
 from web import page
 from web.studio import places, readings, sections, shapes, trying
+from web.studio.beginnings import blank, copied_title, free_key, key_of, no_key
 from web.studio.desk import draft_at, edited, pages
-from web.studio.drafts import mendings
 from web.studio.forms import KeyForm, NewForm, entry_form
+from web.studio.listing import list_page
 from web.studio.sections import BY_KEY, Section
 from web.studio.sorts import About
 
 TREES = ("levels", "badges", "degrees")
 """Sections whose things ask for something, as a tree."""
-
-_KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-
-
-@dataclass(frozen=True)
-class Line:
-    """One thing of a section as its list shows it."""
-
-    key: str
-    title: str
-    note: str
-    faults: int
-    turn: str
 
 
 @pages.get("/studio/<uuid:draft_id>/parts/<section>")
@@ -48,7 +33,7 @@ def section(draft_id: uuid.UUID, section: str) -> Answer:
     draft, part = draft_at(draft_id), _part(section)
     if part.single:
         return _form(draft, (section,))
-    return _list(draft, part, NewForm(formdata=None))
+    return list_page(draft, part, NewForm(formdata=None))
 
 
 @pages.post("/studio/<uuid:draft_id>/parts/<section>")
@@ -59,15 +44,15 @@ def add(draft_id: uuid.UUID, section: str) -> Answer:
         return _keep(draft, (section,))
     form = NewForm()
     if not form.validate_on_submit():
-        return _list(draft, part, form), 422
+        return list_page(draft, part, form), 422
     key = form.key.data or key_of(form.title.data)
-    if complaint := _no_key(draft, section, key):
+    if complaint := no_key(draft, section, key):
         form.key.errors = [complaint]
-        return _list(draft, part, form), 422
+        return list_page(draft, part, form), 422
     path = (section, key)
     return edited(
         draft_id,
-        Insert(path, _blank(draft, section, form.title.data)),
+        Insert(path, blank(draft, section, form.title.data)),
         lambda _draft: page.go(url_for(".entry", draft_id=draft_id, section=section, key=key)),
     )
 
@@ -89,7 +74,7 @@ def read(draft_id: uuid.UUID, section: str, key: str) -> Answer:
     draft, path = draft_at(draft_id), _path(section, key)
     form, said = _said(draft, path)
     files = writing.put(draft.files, path, said)
-    told = _told(draft, path, files)
+    told = {"readings": readings.readings(files, path)}
     if page.wants_part():
         return render_template("studio/_reading.html", **told)
     return _form(draft, path, form=form, told=told)
@@ -101,8 +86,8 @@ def duplicate(draft_id: uuid.UUID, section: str, key: str) -> Answer:
     draft, path = draft_at(draft_id), _path(section, key)
     if not writing.is_written(draft.files, path):
         abort(404)
-    new = _free(draft, section, f"{key}-2")
-    titled = _copied_title(sections.entries(draft, section)[key])
+    new = free_key(draft, section, f"{key}-2")
+    titled = copied_title(sections.entries(draft, section)[key])
     edits: list[studio.Edit] = [Duplicate(path, new)]
     if titled is not None:
         edits.append(Put((section, new, "title"), titled))
@@ -122,7 +107,7 @@ def rename(draft_id: uuid.UUID, section: str, key: str) -> Answer:
     if new == key:
         return page.go(url_for(".entry", draft_id=draft_id, section=section, key=key))
     complaint = None if form.validate_on_submit() else str(form.key.errors[0])
-    if complaint := complaint or _no_key(draft, section, new):
+    if complaint := complaint or no_key(draft, section, new):
         form.key.errors = [complaint]
         return _form(draft, path, key_form=form), 422
     return edited(
@@ -189,12 +174,6 @@ def back_to_entry(draft_id: uuid.UUID, section: str, key: str, _part: str) -> An
     return redirect(url_for(".entry", draft_id=draft_id, section=section, key=key))
 
 
-def key_of(title: str) -> str:
-    """`Number Talks, again` is `number-talks-again`."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].rstrip("-")
-
-
 def field_errors(draft: Draft, path: Path) -> tuple[dict[str, list[str]], list[PackError]]:
     """The complaints about a thing by the field that each speaks of, and those without a field."""
     about, written = _about(draft), _written(draft, path)
@@ -214,47 +193,6 @@ def field_errors(draft: Draft, path: Path) -> tuple[dict[str, list[str]], list[P
 
 def path_section(path: Path) -> str:
     return str(path[0])
-
-
-# -- the list -----------------------------------------------------------------------------------
-
-
-def _list(draft: Draft, part: Section, form: NewForm) -> str:
-    search = request.args.get("search", "").strip()[:100]
-    turns = {each.path: each.turn.value for each in studio.changed_since(page.session(), draft)}
-    faults = [error.steps[:2] for error in studio.faults(draft.files)]
-    lines = [
-        Line(
-            key,
-            sections.title_of(draft, (part.key, key)),
-            _note(draft, part.key, written),
-            faults.count((part.key, key)),
-            turns.get((part.key, key), ""),
-        )
-        for key, written in sections.entries(draft, part.key).items()
-    ]
-    found = [each for each in lines if search.lower() in f"{each.title} {each.key}".lower()]
-    sort = request.args.get("sort", "")
-    if sort == "title":
-        found.sort(key=lambda line: line.title.lower())
-    return render_template(
-        "studio/section.html",
-        draft=draft, part=part, lines=found, whole=len(lines), search=search, sort=sort, form=form,
-        ordered=part.key == "levels" and not search and not sort,
-        mendings=mendings(draft, part.key),
-    )  # fmt: skip
-
-
-def _note(draft: Draft, section: str, written: Any) -> str:
-    """A short word beside a title: its campus, price, threshold, first day."""
-    if not isinstance(written, dict):
-        return ""
-    if section in ("activities", "badges", "pathways") and isinstance(written.get("campus"), str):
-        return sections.title_of(draft, ("campuses", written["campus"]))
-    for key in ("price", "experience", "first", "staff"):
-        if isinstance(written.get(key), str):
-            return str(written[key])
-    return ""
 
 
 # -- the form -------------------------------------------------------------------------------------
@@ -314,7 +252,7 @@ def _form(
         key_form=key_form or KeyForm(formdata=None, key=key),
         references=len(writing.references(draft.files, part.key, key)) if key else 0,
         has_tree=part.key in TREES, tried_at=trying.chosen(draft),
-        **(told or _told(draft, path, draft.files)),
+        **(told or {"readings": readings.readings(draft.files, path)}),
     )  # fmt: skip
 
 
@@ -365,20 +303,9 @@ def _keep(draft: Draft, path: Path) -> Answer:
             page.say(_("Kept. Some of it is to be mended before publishing."), "info")
         else:
             page.say(_("Kept."))
-        return redirect(_address(draft, path), 303)
+        return redirect(places.entry(draft, path), 303)
 
     return edited(draft.id, Put(path, said), kept)
-
-
-def _address(draft: Draft, path: Path) -> str:
-    if len(path) == 1:
-        return url_for("studio.section", draft_id=draft.id, section=path[0])
-    return url_for("studio.entry", draft_id=draft.id, section=path[0], key=path[1])
-
-
-def _told(draft: Draft, path: Path, files: Mapping[str, str]) -> dict[str, Any]:
-    del draft
-    return {"readings": readings.readings(files, path)}
 
 
 def _source(draft: Draft, path: Path) -> writing.Source | None:
@@ -386,51 +313,3 @@ def _source(draft: Draft, path: Path) -> writing.Source | None:
         return writing.source(draft.files, path)
     except writing.Nowhere:
         return None
-
-
-# -- new things -----------------------------------------------------------------------------------
-
-
-def _no_key(draft: Draft, section: str, key: str) -> str:
-    """What speaks against a key; nothing for a good one."""
-    if not _KEY.fullmatch(key) or len(key) > 60:
-        return _("A key is made of small letters, digits and single hyphens, as in number-talks.")
-    if writing.is_written(draft.files, (section, key)):
-        return _("“%(key)s” is taken already.", key=key)
-    return ""
-
-
-def _free(draft: Draft, section: str, key: str) -> str:
-    stem, number = key, 2
-    while writing.is_written(draft.files, (section, key)):
-        number += 1
-        key = f"{stem[:-2]}-{number}"
-    return key
-
-
-def _blank(draft: Draft, section: str, title: str) -> dict[str, Any]:
-    """What a new thing says at first: enough to be read where that needs no choice of hers."""
-    text: Any = title
-    many = sections.languages(draft)
-    if len(many) > 1:
-        text = dict.fromkeys(many, title)
-    if section == "words":
-        return {"one": text, "other": text}
-    return {"title": text, **_FIRST.get(section, {})}
-
-
-_FIRST: Mapping[str, Mapping[str, Any]] = {
-    "rules": {"grants": "5"},
-    "badges": {"requires": {"count": "1"}},
-    "degrees": {"requires": {"all": [{"points": "100"}]}},
-    "rewards": {"price": "100", "kind": "merchandise"},
-}
-
-
-def _copied_title(written: Any) -> Any:
-    titled = written.get("title") if isinstance(written, dict) else None
-    if isinstance(titled, str):
-        return _("%(title)s (copy)", title=titled)
-    if isinstance(titled, dict):
-        return {each: f"{text} (2)" for each, text in titled.items()}
-    return None

@@ -10,17 +10,9 @@ from rules.catalog import ActivityKind, Bonus, RewardClass
 from rules.pack.written import Path
 from rules.terms import Audience, Stage
 from web.formats import first_up
-from web.studio import sections
-from web.studio.compounds import (
-    CapSort,
-    CriteriaSort,
-    GrantSort,
-    MatchSort,
-    PartsSort,
-    StagesSlot,
-    levels_in_use,
-    tags_in_use,
-)
+from web.studio.compounds import CapSort, MatchSort, PartsSort, levels_in_use, tags_in_use
+from web.studio.granting import GrantSort
+from web.studio.scoring import CriteriaSort
 from web.studio.sorts import (
     ABSENT,
     About,
@@ -40,6 +32,7 @@ from web.studio.sorts import (
     Tags,
     told,
 )
+from web.studio.staging import StagesSlot
 from web.wording import words
 
 
@@ -358,6 +351,3 @@ def _with(whole: dict[str, Any], key: str, value: Any, before: str) -> dict[str,
         if each == before:
             found[key] = value
     return {**found, key: value} if key not in found else found
-
-
-__all__ = ["GROUPS", "Group", "Slot", "field_of", "said", "sections", "shown", "slots", "unknown"]
