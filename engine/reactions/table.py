@@ -75,6 +75,7 @@ def _bring_people_in_line(session: Session, announced: Announced, now: datetime)
     newest = catalogs.timeline(session, district).newest
     whose: Sequence[uuid.UUID] = ()
     if newest.applies_from <= catalogs.today(session, district, now=now):
+        people.hold_everybody(session, district)  # What is approved just now is seen then.
         whose = changes.touched(session, district, now=now)
     for each in whose:
         _bring_in_line(session, people.participant(session, district, each), announced, now)
