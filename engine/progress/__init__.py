@@ -5,6 +5,7 @@ from engine.progress.answering import answer_question
 from engine.progress.counting import (
     DegreeCount,
     Near,
+    NearOrder,
     degree_counts,
     level_counts,
     near,
@@ -109,6 +110,7 @@ __all__ = [
     "LevelWasReached",
     "Moved",
     "Near",
+    "NearOrder",
     "Nearer",
     "NearestWay",
     "Order",

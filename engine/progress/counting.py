@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
@@ -47,6 +48,15 @@ class Near:
     catalog: int
 
 
+class NearOrder(StrEnum):
+    """What the list of who is near may be sorted by."""
+
+    NAME = "name"
+    SCHOOL = "school"
+    DEGREE = "degree"
+    DONE = "done"
+
+
 def degree_counts(
     session: Session, scope: Scope, year: SchoolYear, *, today: date
 ) -> Mapping[str, DegreeCount]:
@@ -81,15 +91,21 @@ def near(
     today: date,
     degree: str = "",
     open_max: int | None = None,
+    order: NearOrder | None = None,
+    falling: bool = False,
     limit: int | None = None,
     offset: int = 0,
 ) -> list[Near]:
-    """Who pursues a degree with at most so many requirements open, those who are nearest first."""
+    """Who pursues a degree with at most so many requirements open, those who are nearest first
+    unless another order is asked for.
+    """
+    wanted = [_SORTED[order].desc() if falling else _SORTED[order].asc()] if order else []
     rows = session.execute(
         _pursuing(scope, today, *_NEAR)
         .join(Person, col(Person.id) == col(Participant.person_id))
         .where(*_at_most(degree, open_max))
         .order_by(
+            *wanted,
             col(DegreeProgress.open_requirements),
             sa.func.lower(col(Person.name)),
             col(Participant.id),
@@ -120,6 +136,12 @@ def near_count(
     return int(session.execute(asked).scalar_one())
 
 
+_SORTED: Mapping[NearOrder, Any] = {
+    NearOrder.NAME: sa.func.lower(col(Person.name)),
+    NearOrder.SCHOOL: col(Participant.school),
+    NearOrder.DEGREE: col(DegreeProgress.degree),
+    NearOrder.DONE: col(DegreeProgress.share),
+}
 _NEAR = (
     col(Participant.id),
     col(Person.name),

@@ -228,3 +228,17 @@ def test_one_school_is_no_chart_of_schools(worked):
     assert 'id="sheet-participation"' not in shown
     assert shown.count("people handed in evidence") >= 1
     assert 'id="sheet-participation"' in worked.as_("dana").get("/oakdale/dashboard").text
+
+
+def test_who_is_near_is_sorted_by_the_heads_and_the_address_keeps_it(worked):
+    dana = worked.as_("dana")
+    near = "/oakdale/dashboard/near"
+    plain = dana.get(f"{near}?open=any").text
+    falling = dana.get(f"{near}?open=any&sort=name&falling=yes").text
+
+    assert f'href="{near}?open=any&amp;sort=name"' in plain
+    assert "aria-sort" not in plain
+    assert 'aria-sort="descending"' in falling
+    assert 'name="sort" value="name"' in falling, "the filters keep it"
+    assert f'href="{near}?open=any&amp;sort=done&amp;falling=yes"' in falling
+    assert dana.get(f"{near}?sort=charm").status_code == 200

@@ -8,7 +8,7 @@ from flask import request, url_for
 from flask_babel import gettext as _
 
 from engine import catalogs, people, progress
-from engine.progress import Near
+from engine.progress import Near, NearOrder
 from rules.audits import Finding
 from rules.catalog import Catalog
 from web import page, sentences
@@ -16,6 +16,7 @@ from web.dashboard.asking import Asked
 from web.dashboard.attaining import NEAR
 from web.dashboard.sums import degree_name, school_name
 from web.formats import first_up
+from web.sorting import Head, Sorting
 from web.wording import words
 
 PER_PAGE = 12
@@ -43,6 +44,7 @@ class Listing:
     number: int
     total: int
     rows: Sequence[Line]
+    sorting: Sorting[NearOrder]
 
     @property
     def pages(self) -> int:
@@ -50,10 +52,29 @@ class Listing:
 
     def address(self, **more: Any) -> dict[str, Any]:
         most = "any" if self.most is None else self.most
-        return {**self.asked.address(), "degree": self.degree or None, "open": most, **more}
+        asked = {**self.asked.address(), "degree": self.degree or None, "open": most}
+        return {**asked, **self.sorting.address, **more}
 
     def page_url(self, number: int) -> str:
         return url_for("dashboard.near", **self.address(page=number))
+
+    @property
+    def heads(self) -> list[Head]:
+        """The heads of the table."""
+
+        def head(label: str, order: NearOrder, look: str = "", **how: bool) -> Head:
+            return self.sorting.head(label, order, self._sorted_url, look, **how)
+
+        return [
+            head(_("Name"), NearOrder.NAME),
+            head(first_up(words("school", 1)), NearOrder.SCHOOL),
+            head(first_up(words("degree", 1)), NearOrder.DEGREE),
+            (_("Still open"), "", None, None),
+            head(_("Done"), NearOrder.DONE, "num", falls_first=True),
+        ]
+
+    def _sorted_url(self, **sorting: str | None) -> str:
+        return url_for("dashboard.near", **self.address(**sorting))
 
     @property
     def exported(self) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
@@ -78,15 +99,17 @@ class Listing:
     def from_address(cls, *, whole: bool = False) -> Self:
         """The page that the address asks for; `whole` for a file with everybody in it."""
         asked, degree, most = Asked.from_address(), _degree(), _most()
+        sorting = Sorting.from_address(NearOrder)
         number = max(1, request.args.get("page", 1, type=int))
         session, today = page.session(), page.today()
         span = {} if whole else {"limit": PER_PAGE, "offset": (number - 1) * PER_PAGE}
         found = progress.near(
-            session, asked.scope, today=today, degree=degree, open_max=most, **span
-        )
+            session, asked.scope, today=today, degree=degree, open_max=most,
+            order=sorting.order, falling=sorting.falling, **span,
+        )  # fmt: skip
         total = progress.near_count(session, asked.scope, today=today, degree=degree, open_max=most)
         rows = [_line(each, told=not whole) for each in found]
-        return cls(asked, degree, most, number, total, rows)
+        return cls(asked, degree, most, number, total, rows, sorting)
 
 
 def still_missing(findings: Sequence[Finding], under: Catalog) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import pytest
 
 from engine import people, progress
 from engine.people import Group, Scope
-from engine.progress import DegreeCount
+from engine.progress import DegreeCount, NearOrder
 from rules.terms import Audience, SchoolYear
 from tests.engine.university import University
 from tests.engine.world import TODAY
@@ -59,6 +59,9 @@ def test_who_is_near_is_listed_and_counted(worked: University) -> None:
         assert near(limit=1, offset=1) == [("Bob", "associate")]
         assert near(degree="bachelor") == [("Ada", "bachelor")]
         assert near(open_max=0) == []
+        assert near(order=NearOrder.NAME, falling=True)[0] == ("Bob", "associate")
+        assert near(order=NearOrder.DEGREE)[0] == ("Bob", "associate")
+        assert len(near(order=NearOrder.DONE)) == len(near(order=NearOrder.SCHOOL)) == 2
         assert progress.near_count(session, scope(), today=TODAY, open_max=1) == 2
         assert progress.near_count(session, scope("birch"), today=TODAY) == 1
 

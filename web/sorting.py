@@ -1,0 +1,45 @@
+"""Tables that are sorted by a column's head; the address keeps it, so a reload changes nothing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Generic, TypeVar
+
+from flask import request
+
+_Order = TypeVar("_Order", bound=StrEnum)
+
+Head = tuple[str, str, str | None, str | None]
+"""Label, alignment, the address that sorts by it, and how it is sorted now: for `table`."""
+
+
+@dataclass(frozen=True)
+class Sorting(Generic[_Order]):
+    """By which column, and which way round; None is the list's own order."""
+
+    order: _Order | None
+    falling: bool
+
+    @classmethod
+    def from_address(cls, orders: type[_Order]) -> "Sorting[_Order]":
+        """`?sort=name&falling=yes`."""
+        said = request.args.get("sort", "")
+        order = orders(said) if said in set(orders) else None
+        return cls(order, order is not None and request.args.get("falling") == "yes")
+
+    @property
+    def address(self) -> dict[str, Any]:
+        """What links and forms of the page carry along."""
+        if self.order is None:
+            return {}
+        return {"sort": str(self.order), **({"falling": "yes"} if self.falling else {})}
+
+    def head(
+        self, label: str, order: _Order, url: Callable[..., str], look: str = "", *,
+        falls_first: bool = False,
+    ) -> Head:  # fmt: skip
+        """A head that sorts by this column, and the other way round where that is done already."""
+        here = order is self.order
+        falling = not self.falling if here else falls_first
+        state = ("descending" if self.falling else "ascending") if here else None
+        return label, look, url(sort=str(order), falling="yes" if falling else None), state
