@@ -17,7 +17,7 @@ def told(room: Room, catalog: Catalog, *, used: bool = True) -> str:
         so_far = _("You have earned them.") if not room.left else ""
         sentence = _once(room.stage)
     else:
-        so_far = _("You have used %(used)s.", used=_used(room))
+        so_far = _("So far: %(used)s.", used=_used(room)) if room.used else ""
         sentence = _(
             "%(what)s: at most %(cap)s.", what=_what(room, catalog), cap=cap_in_words(room.cap)
         )

@@ -71,4 +71,10 @@ def busy(day: date) -> float:
 
 def is_school_day(day: date) -> bool:
     holidays = (day.month, day.day) >= (12, 23) or (day.month, day.day) <= (1, 2)
-    return day.weekday() < 5 and not holidays
+    return day.weekday() < 5 and not holidays and not _is_of_thanksgiving(day)
+
+
+def _is_of_thanksgiving(day: date) -> bool:
+    """The fourth Thursday of November, and the Friday after it."""
+    thursday = day - timedelta(days=day.weekday() - 3)
+    return thursday.month == 11 and 22 <= thursday.day <= 28 and day.weekday() in (3, 4)

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from itertools import islice
 from random import Random
 from zoneinfo import ZoneInfo
@@ -41,6 +41,7 @@ from rules.terms import Audience, Currency
 
 DISTRICT = "deerfield"
 _REVIEWERS_A_SCHOOL = 2
+_AFTER_SCHOOL = time(16, 30)
 _GIFT_CARD, _GIFT_CARDS = RewardClass.CASH_EQUIVALENT, 3
 _SHARE = 12
 """How many people's time is played before it is carried over."""
@@ -137,7 +138,9 @@ class _Demo:
     def hand_out_gift_cards(self, characters: Sequence[Character]) -> None:
         """A few who saved long enough for a gift card: what is reported with their pay."""
         key = next(each for each, one in self.catalog.rewards.items() if one.kind is _GIFT_CARD)
-        now = self.calendar.closes - timedelta(hours=7)
+        today = self.calendar.today
+        day = self.calendar.days(today - timedelta(days=14), today)[-1]
+        now = datetime.combine(day, _AFTER_SCHOOL, self.calendar.zone).astimezone(UTC)
         savers = (self.actors[each.email] for each in characters if each.left_on is None)
         able = (each for each in savers if self._can_have(each, key, now))
         for saver in islice(able, _GIFT_CARDS):

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlmodel import select
@@ -91,10 +91,15 @@ def test_who_saved_long_enough_has_a_card_that_is_reported(demo_store, tmp_path)
 
 
 def _saves(session, place, points, closes):
-    moment = closes - timedelta(hours=8)
+    moment = closes - timedelta(days=1)
     cause = outbox.announce(session, outbox.Event("deerfield"), by=None, now=moment)
     for currency in Currency:
         posting = ledger.Posting(
             ledger.EntryKind.ADJUSTMENT, currency, points, "test", moment.date(), 1
         )
         ledger.post(session, place, posting, cause=cause, now=moment)
+
+
+def test_nobody_works_on_thanksgiving_or_the_friday_after():
+    days = {day: is_school_day(date(2026, 11, day)) for day in (19, 20, 25, 26, 27, 30)}
+    assert [day for day, works in days.items() if not works] == [26, 27]
