@@ -85,6 +85,18 @@ def test_what_publishing_does_equals_the_kept_list(busy: University, pack: str, 
     assert looked_at(busy, run).published == 2
 
 
+def test_both_databases_list_and_publish_alike(any_university: University):
+    any_university.approves(any_university.submits("Ada", "talk", kinds=OWN))
+    run = goes_on(any_university, begun(any_university, LESS, Policy.NOBODY_LOSES))
+    any_university.approves(any_university.submits("Rob", "unit", stage="learned", kinds=OWN))
+
+    assert publishes(any_university, run) == 2
+    (row,) = listed(any_university, run)
+    assert (row.name, row.foretold.outcome) == ("Ada", Outcome.SPARED)
+    assert stand(any_university)["Ada"] == changes.after(row.foretold)
+    assert any_university.wrong() == []
+
+
 def test_a_list_says_who_loses_and_by_which_rule_and_requirement(busy: University):
     busy.enrolls("Rob", "associate")
     run = goes_on(busy, begun(busy))
