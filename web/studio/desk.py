@@ -11,6 +11,8 @@ from engine import studio
 from engine.errors import EditedMeanwhile
 from engine.people import Act
 from engine.studio import Draft, Edit
+from rules import writing
+from rules.pack.written import Path
 from web import page
 
 pages = page.blueprint("studio")
@@ -47,19 +49,39 @@ def edited(
     try:
         return then(edit(draft_id, edits))
     except EditedMeanwhile as other:
-        return beside(draft_id, other)
+        return beside(draft_id, other, edits)
 
 
-def beside(draft_id: uuid.UUID, other: EditedMeanwhile) -> Answer:
+def beside(
+    draft_id: uuid.UUID, other: EditedMeanwhile, edits: Edit | Sequence[Edit] = ()
+) -> Answer:
     """A page that loses nothing: the other's text, and hers to send again over it."""
     draft = draft_at(draft_id)
     written = [
         pair for pair in request.form.items(multi=True) if pair[0] not in ("csrf_token", "revision")
     ]
     told = render_template(
-        "studio/meanwhile.html", draft=draft, other=other, written=written, action=request.path
+        "studio/meanwhile.html",
+        draft=draft,
+        other=other,
+        mine=_as_it_would_stand(draft, other.path, edits),
+        written=written,
+        action=request.path,
     )
     return told, 409
+
+
+def _as_it_would_stand(draft: Draft, path: Path, edits: Edit | Sequence[Edit]) -> str:
+    """The text of the thing with her edits in place of what stands there now; "" if they can't."""
+    files = draft.files
+    try:
+        for each in edits if isinstance(edits, Sequence) else (edits,):
+            files = each.on(files)
+        if path[0] in files:
+            return files[str(path[0])]
+        return writing.source(files, path).text
+    except writing.Nowhere:
+        return ""
 
 
 def undone(draft_id: uuid.UUID) -> Answer:

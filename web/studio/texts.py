@@ -53,7 +53,7 @@ def write(draft_id: uuid.UUID, file: str) -> Answer:
         form.text.errors = [refusals.sentence(refusal)]
         return _file(draft, file, form, [told]), 422
     except EditedMeanwhile as other:
-        return beside(draft_id, other)
+        return beside(draft_id, other, Write(file, text))
     page.say(_("“%(file)s” is kept.", file=file))
     return page.go(url_for(".file", draft_id=draft_id, file=file))
 
