@@ -51,7 +51,7 @@ def test_a_correction_that_is_made_good_costs_nobody_her_place(world):
     assert board(world, "Ada") == [(1, "Bea", 40), (1, "Ada", 40)]
 
 
-def test_who_fell_and_came_back_arrived_later(world):
+def test_what_was_taken_back_and_given_again_leaves_the_order_as_it_was(world):
     for name in ("Ada", "Bea"):
         world.joins(name)
     world.earns("Bea", 40)
@@ -59,7 +59,7 @@ def test_who_fell_and_came_back_arrived_later(world):
     world.earns("Bea", -5)
     world.earns("Bea", 5)
 
-    assert board(world, "Ada") == [(1, "Ada", 40), (1, "Bea", 40)]
+    assert board(world, "Ada") == [(1, "Bea", 40), (1, "Ada", 40)]
 
 
 def test_an_alias_hides_the_name(world):
