@@ -168,7 +168,11 @@ _KINDS = tuple(frozenset({kind}) for kind in EvidenceKind)
 
 
 def ada(scene: Scene, files: Files) -> None:
-    """One approval from level and degree: what waits is her first piece from students."""
+    """One approval from level and degree: what waits is her first piece from students.
+
+    It also leaves her certificate with nothing open but a conversation. What she has done may
+    serve it in more than one place, and she has pinned nothing yet.
+    """
     scene.enroll("associate", scene.moment(401))
     scene.work(_ADAS_WORK, since=400, until=12)
     scene.aim("associate", _FROM_STUDENTS, scene.moment(10))
@@ -185,6 +189,7 @@ def ada(scene: Scene, files: Files) -> None:
         scene.session, "number-talks", Stage.USED, by=scene.actor, now=scene.moment(2),
         did="Four mornings so far; I keep my own way to myself.",
     )  # fmt: skip
+    scene.enroll("steam-in-practice", scene.moment(1))
 
 
 def tomas(scene: Scene) -> None:

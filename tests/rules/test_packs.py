@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from rules.audits import Record, audit
+from rules.audits import Decision, Record, Verb, audit
 from rules.catalog import Activity, ActivityKind, Catalog, RewardClass
 from rules.facts import Conferral
+from rules.requirements import Kind, laid_out
 from rules.terms import Audience, EvidenceWanted, Stage, Text
 from tests.rules.records import did, items_of
 from tests.rules.sample_packs import FOLDER, NAMES, sample, written
@@ -142,7 +143,7 @@ def test_whoever_does_all_that_is_open_to_them_can_reach_every_degree(name, audi
 
 
 def three_years_of_everything(catalog: Catalog, audience: Audience) -> Record:
-    """Each open activity once a year, and every degree conferred after the first year."""
+    """Each open activity once a year, every degree conferred after the first, all confirmed."""
     done = [
         did(catalog, f"{key}/{stage}", f"{year}-11-03", outcome=True)
         for year in (2023, 2024, 2025)
@@ -156,7 +157,16 @@ def three_years_of_everything(catalog: Catalog, audience: Audience) -> Record:
         year_starts=catalog.year_starts,
         conferrals=tuple(Conferral(key, date(2024, 6, 3)) for key in catalog.degrees),
         campuses=tuple(catalog.campuses),
+        decisions=tuple(confirmed(catalog)),
     )
+
+
+def confirmed(catalog: Catalog) -> Iterator[Decision]:
+    """What the district confirms by hand, of all degrees."""
+    for key, degree in catalog.degrees.items():
+        for node in laid_out(degree.requires).walk():
+            if node.kind is Kind.MANUAL:
+                yield Decision(Verb.CONFIRM, node.id, degree=key)
 
 
 def test_a_course_of_deerfield_is_learned_first_and_then_used_with_students():

@@ -28,10 +28,13 @@ from engine.evidence import Decision, Evidence, Status
 from engine.integrations import LocalFiles
 from engine.people import Act, Participant, Person, Role
 from engine.settings import ROOT
+from rules.audits import Decision as Verdict
+from rules.audits import Verb
 from rules.terms import MonthDay, Stage
 from tests.engine.demo.conftest import NOW, SIZE, invented
 
 DISTRICT = demo.DISTRICT
+CERTIFICATE = "steam-in-practice"
 ZONE = ZoneInfo("America/Chicago")
 
 
@@ -148,6 +151,54 @@ def test_one_approval_brings_ada_a_level_and_a_degree(demo_store):
         assert progress.level(session, ada.participant, now=NOW).level == "junior"
         granted = progress.conferrals(session, ada.participant)
         assert [row.degree for row in granted] == ["associate"]
+
+
+def test_a_pin_moves_adas_work_and_takes_nothing_from_her(demo_store):
+    with demo_store.write() as session:
+        ada = signed_in(session, "ada@deerfield.example")
+        before = certificate(session, ada)
+        moved = before.used_up["steam"][0]
+        assert unmet(before) == {"students", "conversation"}
+
+        progress.pin(session, CERTIFICATE, "campuses", moved, by=ada, now=NOW)
+        reactions.follow(session, now=NOW)
+
+        after = certificate(session, ada)
+        assert moved in after.used_up["campuses"]
+        assert len(after.used_up["steam"]) == 3
+        assert unmet(after) == unmet(before)
+
+
+def test_after_the_approval_ines_confirms_adas_conversation(demo_store):
+    with demo_store.write() as session:
+        ada = signed_in(session, "ada@deerfield.example")
+        [claim] = evidence.mine(session, ada.participant, statuses=[Status.SUBMITTED])
+        scores = {"understanding": 2, "practice": 2, "outcome": 3}
+        ruth = signed_in(session, "ruth@deerfield.example")
+        evidence.approve(session, claim, by=ruth, now=NOW, scores=scores)
+        reactions.follow(session, now=NOW)
+        assert unmet(certificate(session, ada)) == {"conversation"}
+
+        progress.decide(
+            session,
+            ada.participant.id,
+            Verdict(Verb.CONFIRM, "conversation", degree=CERTIFICATE),
+            reason="Helen and Ada talked on Thursday.",
+            by=signed_in(session, "ines@deerfield.example"),
+            now=NOW,
+        )
+        reactions.follow(session, now=NOW)
+
+        granted = [row.degree for row in progress.conferrals(session, ada.participant)]
+        assert granted == ["associate", CERTIFICATE]
+
+
+def certificate(session, ada):
+    return progress.scales(session, ada.participant, now=NOW).before[CERTIFICATE]
+
+
+def unmet(audit) -> set[str]:
+    return {each.path for each in audit.findings if not each.is_met and not each.children}
 
 
 def test_adas_chart_is_a_real_file(demo_store, original):
