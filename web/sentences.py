@@ -1,14 +1,15 @@
 """Requirements and findings in plain sentences, in the district's words."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import zip_longest
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from rules.audits.findings import Finding, FindingStatus
+from rules.audits.findings import Finding, FindingStatus, NeedFinding
 from rules.catalog import ActivityKind, Catalog
 from rules.requirements import Attribute, Kind, Measure, Requirement, laid_out
 from rules.requirements.phrases import Phrase, summary
@@ -58,7 +59,8 @@ def missing(finding: Finding, catalog: Catalog, node: Requirement | None = None)
     if finding.is_met:
         return ""
     where = conditions_of(node.where) if node and node.where else {}
-    return " ".join(_missing(replace(finding, missing=_narrowed(finding, where)), catalog))
+    told = replace(finding, missing=tuple(_begun(_narrowed(finding, where), finding.needs)))
+    return " ".join(_missing(told, catalog))
 
 
 def nodes(requires: Requirement, catalog: Catalog) -> Mapping[str, Requirement]:
@@ -93,11 +95,19 @@ def _narrowed(finding: Finding, where: Values) -> tuple[Phrase, ...]:
     )
 
 
+def _begun(missing: Iterable[Phrase], needs: Sequence[NeedFinding]) -> Iterator[Phrase]:
+    """What is missing, marked where some of it is there already: one more campus."""
+    open_needs = [need for need in needs if not need.met]
+    for phrase, need in zip_longest(missing, open_needs):
+        begun = need is not None and need.have > 0 and need.unit == Measure.DISTINCT
+        yield Phrase(phrase.code, {**phrase.values, "more": True}) if begun else phrase
+
+
 def _missing(finding: Finding, catalog: Catalog) -> Iterator[str]:
     if finding.status is FindingStatus.UNDECIDED:
         yield _("Your evidence may complete this already; what is certain is shown.")
     still = [phrase for phrase in finding.missing if phrase.code not in _ASKED_WHOLE]
-    if parts := [asks(phrase, catalog) for phrase in still if not _is_first(phrase)]:
+    if parts := _to_go([phrase for phrase in still if not _is_first(phrase)], catalog):
         yield first_up(_("%(what)s to go.", what=joined(parts)))
     for phrase in still:
         if _is_first(phrase):
@@ -111,6 +121,30 @@ def _missing(finding: Finding, catalog: Catalog) -> Iterator[str]:
                 "%(n)s more are there and don’t count here: a ceiling is reached.",
                 n=amount(need.cut),
             )
+
+
+def _to_go(phrases: Sequence[Phrase], catalog: Catalog) -> list[str]:
+    """What is missing of each need; those with an outcome are told as some of all the pieces."""
+    said = []
+    for phrase in phrases:
+        inside = next((each for each in phrases if _is_part(each, phrase)), None)
+        if inside:
+            told, n = asks(phrase, catalog), int(inside.values["n"])
+            said.append(_("%(what)s (%(n)s with an outcome)", what=told, n=number(n)))
+        elif not any(_is_part(phrase, each) for each in phrases):
+            said.append(asks(phrase, catalog))
+    return said
+
+
+def _is_part(inner: Phrase, outer: Phrase) -> bool:
+    """Whether the pieces of the one may be among those of the other, with an outcome."""
+    narrow, wide = inner.values.get("where", {}), outer.values.get("where", {})
+    return (
+        inner.code == outer.code == Measure.COUNT
+        and not wide.get("outcome")
+        and narrow == {**wide, "outcome": True}
+        and Fraction(inner.values["n"]) <= Fraction(outer.values["n"])
+    )
 
 
 _ASKED_WHOLE = (Measure.MEAN_SCORE, Measure.SHARE_POINTS)
@@ -205,9 +239,20 @@ def _distinct(said: _Said) -> str:
             return said.with_tail(joined(names), "activities")
         told = _("%(n)s of %(names)s", n=number(n), names=either(names))
         return said.with_tail(told, "activities")
+    if said.values.get("more") and attribute is Attribute.CAMPUS:
+        return _more_campuses(said)
     if said.where.get("activity_kinds") == [ActivityKind.COURSE] and attribute in _COURSES:
         return said.with_tail(_COURSES[attribute](n), "activity_kinds")
     return said.with_tail(_DIFFERENT[attribute](n))
+
+
+def _more_campuses(said: _Said) -> str:
+    """Of a need that work on other campuses has begun."""
+    n, things = number(said.n), words("campus", said.n)
+    if said.where.get("activity_kinds") == [ActivityKind.COURSE]:
+        told = _("courses in %(n)s more %(things)s", n=n, things=things)
+        return said.with_tail(told, "activity_kinds")
+    return said.with_tail(_("work in %(n)s more %(things)s", n=n, things=things))
 
 
 def _different_activities(n: int) -> str:

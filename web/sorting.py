@@ -15,24 +15,25 @@ Head = tuple[str, str, str | None, str | None]
 
 @dataclass(frozen=True)
 class Sorting(Generic[_Order]):
-    """By which column, and which way round; None is the list's own order."""
+    """By which column, and which way round; None is an order that no column has."""
 
     order: _Order | None
     falling: bool
+    own: _Order | None = None
+    """How the list is sorted when the address says nothing."""
 
     @classmethod
-    def from_address(cls, orders: type[_Order]) -> "Sorting[_Order]":
+    def from_address(cls, orders: type[_Order], own: _Order | None = None) -> "Sorting[_Order]":
         """`?sort=name&falling=yes`."""
         said = request.args.get("sort", "")
-        order = orders(said) if said in set(orders) else None
-        return cls(order, order is not None and request.args.get("falling") == "yes")
+        order = orders(said) if said in set(orders) else own
+        return cls(order, order is not None and request.args.get("falling") == "yes", own)
 
     @property
     def address(self) -> dict[str, Any]:
         """What links and forms of the page carry along."""
-        if self.order is None:
-            return {}
-        return {"sort": str(self.order), **({"falling": "yes"} if self.falling else {})}
+        sort = {} if self.order is self.own else {"sort": str(self.order)}
+        return {**sort, **({"falling": "yes"} if self.falling else {})}
 
     def head(
         self, label: str, order: _Order, url: Callable[..., str], look: str = "", *,
@@ -42,4 +43,5 @@ class Sorting(Generic[_Order]):
         here = order is self.order
         falling = not self.falling if here else falls_first
         state = ("descending" if self.falling else "ascending") if here else None
-        return label, look, url(sort=str(order), falling="yes" if falling else None), state
+        sort = None if order is self.own else str(order)
+        return label, look, url(sort=sort, falling="yes" if falling else None), state

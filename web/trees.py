@@ -1,8 +1,8 @@
 """Findings as the lines of a plan: how much of how much, what is missing, and what serves it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
+from functools import partial
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -11,12 +11,12 @@ from engine.evidence import Evidence
 from rules.audits.findings import Finding
 from rules.audits.items import Item
 from rules.catalog import Catalog
-from rules.requirements import Kind, Measure, Requirement
+from rules.requirements import Kind, Requirement
 from rules.scoring.awards import Granted
 from rules.terms import Stage
-from web import sentences
-from web.formats import hours, in_language, short_day
-from web.wording import count, reason, worded, words
+from web import amounts, sentences
+from web.formats import in_language, short_day
+from web.wording import count, reason, worded
 
 
 @dataclass(frozen=True)
@@ -26,14 +26,14 @@ class Served:
     label: str
     href: str | None
     note: str
-    worth: Mapping[str, str] = field(default_factory=dict)
-    """What it counts for, in words, by unit."""
+    brings: Callable[[Finding], str] = field(default=lambda _finding: "")
+    """What it counts for at a requirement, in words."""
     pinned: bool = False
     """Whether she pinned it where it stands."""
 
-    def counted_in(self, unit: str) -> "Served":
-        """With what it counts for there: hours where hours are asked, else points."""
-        told = self.worth.get(unit, self.worth.get(Measure.POINTS, ""))
+    def counted_at(self, finding: Finding) -> "Served":
+        """With what it counts for there: its campus where campuses are asked, its hours, points."""
+        told = self.brings(finding)
         return replace(self, label=f"{self.label} · {told}") if told else self
 
 
@@ -65,10 +65,9 @@ class Line:
     path: str
     title: str
     status: str
-    have: str | None
-    want: str | None
+    amounts: tuple[str, ...]
+    """How much of how much, for each of its needs; nothing where it is simply met or not."""
     share: float
-    unit: str
     sentence: str
     children: tuple["Line", ...]
     served_by: tuple[Served, ...]
@@ -124,7 +123,6 @@ class _Tree:
     beside: Mapping[str, Beside] = field(default_factory=dict)
 
     def line(self, finding: Finding) -> Line:
-        have, want, unit = _amounts(finding)
         node = self.nodes.get(finding.path)
         beside = self.beside.get(finding.path, _NOTHING)
         told = (sentences.missing(finding, self.catalog, node), sentences.years(finding))
@@ -132,42 +130,18 @@ class _Tree:
             path=finding.path,
             title=sentences.title(finding, self.catalog, node),
             status=finding.status.value,
-            have=have,
-            want=want,
+            amounts=amounts.amounts(finding, node),
             share=float(finding.progress),
-            unit=unit,
             sentence=" ".join(filter(None, told)),
             children=tuple(self.line(self.findings[path]) for path in finding.children),
             served_by=tuple(
-                replace(self.served[name].counted_in(finding.unit), pinned=name in beside.pinned)
+                replace(self.served[name].counted_at(finding), pinned=name in beside.pinned)
                 for name in finding.uses
                 if name in self.served
             ),
             next=finding.path in self.next_paths,
             beside=beside,
         )
-
-
-def _amounts(finding: Finding) -> tuple[str | None, str | None, str]:
-    """How much of how much, in whose unit; nothing where it is simply met or not."""
-    if finding.kind in (Kind.DEGREE, Kind.MANUAL) or finding.unit in _UNCOUNTED:
-        return None, None, ""
-    have, want = min(finding.have, finding.want), finding.want
-    if want == 1 and not finding.kind.is_group and finding.is_met:
-        return None, None, ""
-    return sentences.amount(have), sentences.amount(want), _unit(finding.unit, want)
-
-
-_HOURS = (Measure.HOURS, Measure.OUTSIDE_HOURS, Measure.HOURS_PER_YEAR)
-_UNCOUNTED = (Measure.MEAN_SCORE, Measure.SHARE_POINTS, Measure.SCHOOL_YEARS_SINCE)
-
-
-def _unit(code: str, want: Fraction) -> str:
-    if code in (Measure.POINTS, "experience"):
-        return words("point", int(want))
-    if code in _HOURS:
-        return _("h")
-    return ""
 
 
 def _served(item: Item, catalog: Catalog, granted: Granted | None, plays: bool) -> Served:
@@ -181,7 +155,7 @@ def _served(item: Item, catalog: Catalog, granted: Granted | None, plays: bool) 
         label=_label(item.activity, item.stage, catalog),
         href=url_for("evidence.show", evidence_id=name),
         note=_note(item, granted, plays),
-        worth=_worth(item, plays),
+        brings=partial(amounts.counts_as, item, catalog=catalog, plays=plays),
     )
 
 
@@ -201,15 +175,6 @@ def _label(key: str, stage: str, catalog: Catalog) -> str:
     activity = catalog.activities.get(key)
     label = in_language(activity.title) if activity else _("Other work")
     return f"{label}: {worded(Stage.USED).lower()}" if stage == Stage.USED else label
-
-
-def _worth(item: Item, plays: bool) -> dict[str, str]:
-    return {
-        Measure.POINTS: count("point", item.points) if plays else "",
-        Measure.HOURS: hours(item.minutes),
-        Measure.HOURS_PER_YEAR: hours(item.minutes),
-        Measure.OUTSIDE_HOURS: hours(item.outside_minutes),
-    }
 
 
 def _note(item: Item, granted: Granted | None, plays: bool) -> str:

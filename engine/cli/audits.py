@@ -10,13 +10,13 @@ import click
 
 from engine import people, progress
 from engine.cli import districts, past
-from engine.cli.asking import missing, title
+from engine.cli.asking import asked, missing, title
 from engine.cli.cases import Unreadable, answers
 from engine.cli.house import House, pass_house
 from engine.progress import DegreeDecision, Held, Supposed
 from rules.audits import Audit, AuditStatus, Verb
-from rules.audits.findings import Finding, FindingStatus
-from rules.requirements import Kind
+from rules.audits.findings import Finding, FindingStatus, NeedFinding
+from rules.requirements import Kind, Measure
 
 _ANSWERS = {
     AuditStatus.COMPLETE: "complete",
@@ -142,7 +142,7 @@ def _decided(row: DegreeDecision, held: Held, who: Mapping[uuid.UUID, str]) -> s
 def _branch(finding: Finding, found: Mapping[str, Finding], held: Held, depth: int) -> list[str]:
     indent = "  " * depth
     head = f"{_MARKS[finding.status]} {title(finding, held)} [{finding.path}]"
-    lines = [f"{indent}{head}{_amounts(finding)}"]
+    lines = [f"{indent}{head}{_amounts(finding, held)}"]
     lines += [f"{indent}    by {each}" for each in _serving(finding, held)]
     if not finding.is_met and (smallest := missing(finding, found, held)):
         lines.append(f"{indent}    to finish it: {smallest}")
@@ -159,11 +159,21 @@ def _serving(finding: Finding, held: Held) -> list[str]:
     return [f"{len(names)} pieces of work, from “{names[0]}” to “{names[-1]}”"]
 
 
-def _amounts(finding: Finding) -> str:
+def _amounts(finding: Finding, held: Held) -> str:
+    """How much of how much; where several things are asked, each with what it counts."""
     if finding.kind.is_group:
         return f": {int(min(finding.have, finding.want))} of {int(finding.want)} met"
-    parts = [f"{_number(need.have)} of {_number(need.want)}" for need in finding.needs]
+    if len(finding.needs) > 1:
+        parts = [f"{_number(need.have)} {_toward(need, held)}" for need in finding.needs]
+    else:
+        parts = [f"{_number(need.have)} of {_number(need.want)}" for need in finding.needs]
     return f": {', '.join(parts)}" if parts else ""
+
+
+def _toward(need: NeedFinding, held: Held) -> str:
+    """A mean and a share are no amounts of which a part is there."""
+    link = "toward" if need.unit in (Measure.MEAN_SCORE, Measure.SHARE_POINTS) else "of"
+    return f"{link} {asked(need.phrase, held.catalog)}"
 
 
 def _number(value: Fraction) -> str:

@@ -1,11 +1,9 @@
 """Degrees as plans on one sheet, taken up and put aside, and the diploma."""
 
 from engine import progress
-from rules.requirements import Measure
 from rules.terms import Stage
 from tests.web.doing import does, enrolls, reads_whole_course, submits
 from tests.web.earning import words
-from web.trees import Served
 
 PLAN = "/oakdale/degrees/associate"
 
@@ -146,11 +144,3 @@ def test_somebody_without_degrees_is_said_to_have_none_so_far(site):
     assert "What Ada Byron takes up stands here." in site.as_("lee").get(
         f"{of_ada(site)}/degrees"
     ).text  # fmt: skip
-
-
-def test_beside_hours_stand_hours(site):
-    served = Served("Reading aloud", None, "", {Measure.POINTS: "20 points", Measure.HOURS: "1 h"})
-
-    assert served.counted_in(Measure.HOURS).label == "Reading aloud · 1 h"
-    assert served.counted_in(Measure.COUNT).label == "Reading aloud · 20 points"
-    assert Served("A bonus", None, "").counted_in(Measure.HOURS).label == "A bonus"

@@ -333,6 +333,11 @@ def test_the_list_is_filtered_by_role_and_sorted_by_progress(site):
     falling = dana.get("/oakdale/people?sort=progress&falling=yes").text
     assert 'aria-sort="descending"' in falling
     assert "/oakdale/people?sort=progress" in falling
+    assert 'name="falling" value="yes"' in falling
+    by_name = dana.get("/oakdale/people").text
+    assert 'aria-sort="ascending"' in by_name
+    assert 'href="/oakdale/people?falling=yes"' in by_name
+    assert 'name="sort"' not in by_name
     assert "Nobody by that name" in dana.get("/oakdale/people?role=gone").text
 
 

@@ -49,9 +49,10 @@ def test_both_stand_side_by_side_with_how_far_one_is_in_each(site):
     assert "By the catalog of 2026-27 you would be further today." in words(ada.get(PLAN))
     shown = words(ada.get(PAGE))
     for told in ("You go by the catalog of 2025-26, for as long as you like.",
-                 "Yours, 2025-26 0 of 2 · 20%", "By 2026-27 1 of 2 · 50%",
+                 "Yours, 2025-26 0 of 2 requirements 20% of the way, with what is begun",
+                 "By 2026-27 1 of 2 requirements 50% of the way",
                  "Today you are further in this one.", "Fifty points Asks otherwise",
-                 "50 points 20 of 50", "20 points 20 of 20", "One student evidence",
+                 "50 points 20 of 50 points", "20 points 20 of 20 points", "One student evidence",
                  "You can go back until December 18, 2025."):  # fmt: skip
         assert told in shown
 
@@ -150,9 +151,9 @@ def test_new_and_gone_requirements_and_groups_are_told(site):
 
     for told in (
         "Today you are further in yours.",
-        "Fifty points 10 of 50 10 of 50",
+        "Fifty points 10 of 50 points 10 of 50 points",
         "New Not asked One of 2: 2 pieces of own learning; work in 2 campuses",
-        "Level “Scholar” New Not asked 10 of 40",
+        "Level “Scholar” New Not asked 10 of 40 points",
         "One student evidence No longer asked 1 piece of student evidence Met Not asked",
     ):
         assert told in shown  # fmt: skip

@@ -183,7 +183,7 @@ class _Explaining:
 
     def _serving(self, item: str) -> Piece:
         pin = self._pins.get(item)
-        served = self.served[item].counted_in(self.finding.unit)
+        served = self.served[item].counted_at(self.finding)
         if pin is not None and pin.requirement == self.finding.path:
             weighed = self.scales.withdrawing(pin)
             effects = placements.effects(weighed, self.plans, self._labels, item)
@@ -194,7 +194,7 @@ class _Explaining:
     def _other(self, item: str) -> Piece:
         said = Decision(Verb.PIN, self.finding.path, item, degree=self.degree)
         effects = placements.effects(self.scales.deciding(said), self.plans, self._labels, item)
-        served = self.served[item].counted_in(self.finding.unit)
+        served = self.served[item].counted_at(self.finding)
         return Piece(served, item, self._where(item), tuple(effects), may_pin=True)
 
     def _where(self, item: str) -> str:

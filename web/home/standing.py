@@ -42,6 +42,7 @@ class DegreeLine:
     have: int
     want: int
     share: float
+    """How much of it is done, what is begun counted as well."""
 
 
 @dataclass(frozen=True)

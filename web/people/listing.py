@@ -12,6 +12,7 @@ from engine.people import Act, Actor, Role
 from engine.progress import Order, Registered, Wanted
 from web import page
 from web.formats import first_up, in_language
+from web.sorting import Head, Sorting
 from web.wording import words
 
 PEOPLE_PER_PAGE = 50
@@ -26,8 +27,7 @@ class Listing:
     school: str
     schools: tuple[str, ...]
     """Those that can be chosen."""
-    order: Order
-    falling: bool
+    sorting: Sorting[Order]
     number: int
     total: int = 0
     rows: Sequence[Registered] = field(default=())
@@ -41,42 +41,32 @@ class Listing:
         """What the filter says: a role, or that somebody no longer takes part."""
         return GONE if self.wanted.gone else self.wanted.role or ""
 
+    def address(self, **more: Any) -> dict[str, Any]:
+        filters = {"search": self.wanted.search, "school": self.school, "role": self.role}
+        asked = {key: value or None for key, value in filters.items()}
+        return {**asked, **self.sorting.address, **more}
+
     def page_url(self, number: int) -> str:
-        return self._url(number=number)
+        return url_for("people.directory", **self.address(page=number if number > 1 else None))
 
-    def sorted_by(self, order: Order) -> tuple[str, str | None]:
-        """The address that sorts by it, the other way round where it does already; and how."""
-        here = order is self.order
-        falling = not self.falling if here else order is Order.PROGRESS
-        state = ("descending" if self.falling else "ascending") if here else None
-        return self._url(order=order, falling=falling), state
-
-    def heads(self) -> list[tuple[str, str, str | None, str | None]]:
+    @property
+    def heads(self) -> list[Head]:
         """The heads of the table."""
-        sorting = (
-            (_("Name"), Order.NAME),
-            (first_up(words("school", 1)), Order.SCHOOL),
-            (_("Work"), None),
-            (_("Progress"), Order.PROGRESS),
-            (first_up(words("level", 1)), None),
-            (_("Since"), Order.SINCE),
-        )
+
+        def head(label: str, order: Order, look: str = "", **how: bool) -> Head:
+            return self.sorting.head(label, order, self._sorted_url, look, **how)
+
         return [
-            (label, "", *(self.sorted_by(order) if order else (None, None)))
-            for label, order in sorting
+            head(_("Name"), Order.NAME),
+            head(first_up(words("school", 1)), Order.SCHOOL),
+            (_("Work"), "", None, None),
+            head(_("Progress"), Order.PROGRESS, falls_first=True),
+            (first_up(words("level", 1)), "", None, None),
+            head(_("Since"), Order.SINCE),
         ]
 
-    def _url(self, *, number: int = 1, order: Order | None = None, falling: bool = False) -> str:
-        order, falling = (self.order, self.falling) if order is None else (order, falling)
-        asked: dict[str, Any] = {
-            "search": self.wanted.search or None,
-            "school": self.school or None,
-            "role": self.role or None,
-            "sort": order if order is not Order.NAME else None,
-            "falling": "yes" if falling else None,
-            "page": number if number > 1 else None,
-        }
-        return url_for("people.directory", **asked)
+    def _sorted_url(self, **sorting: str | None) -> str:
+        return url_for("people.directory", **self.address(**sorting))
 
     @classmethod
     def asked_for(cls) -> Self:
@@ -85,7 +75,7 @@ class Listing:
         mine = _schools(page.me())
         every = tuple(key for key in page.catalog().schools if mine is None or key in mine)
         school = said.get("school", "") if said.get("school") in every else ""
-        role, sort = said.get("role", ""), said.get("sort", "")
+        role = said.get("role", "")
         asked = cls(
             Wanted(
                 schools={school} if school else mine,
@@ -95,8 +85,7 @@ class Listing:
             ),
             school,
             every,
-            Order(sort) if sort in set(Order) else Order.NAME,
-            said.get("falling") == "yes",
+            Sorting.from_address(Order, own=Order.NAME),
             max(1, said.get("page", 1, type=int)),
         )
         session, district = page.session(), page.district()
@@ -107,8 +96,8 @@ class Listing:
                 session,
                 district,
                 asked.wanted,
-                order=asked.order,
-                falling=asked.falling,
+                order=asked.sorting.order or Order.NAME,
+                falling=asked.sorting.falling,
                 limit=PEOPLE_PER_PAGE,
                 offset=(asked.number - 1) * PEOPLE_PER_PAGE,
             ),

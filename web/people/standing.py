@@ -17,6 +17,8 @@ class Pursuit:
     title: str
     have: int
     want: int
+    share: float
+    """How much of it is done, what is begun counted as well."""
     conferral: progress.Conferral | None
 
 
@@ -47,7 +49,7 @@ def _pursuits(place: Participant) -> list[Pursuit]:
     found = {each.enrollment.degree: each for each in pursued}
     held = {each.degree: each for each in progress.conferrals(session, place)}
     earlier = [
-        Pursuit(key, _title(catalogs.numbered(session, district, each.catalog), key), 1, 1, each)
+        Pursuit(key, _title(catalogs.numbered(session, district, each.catalog), key), 1, 1, 1, each)
         for key, each in held.items()
         if key not in found
     ]
@@ -57,6 +59,7 @@ def _pursuits(place: Participant) -> list[Pursuit]:
             title=in_language(each.degree.title),
             have=int(min(each.audit.findings[0].have, each.audit.findings[0].want)),
             want=int(each.audit.findings[0].want),
+            share=float(each.audit.progress),
             conferral=each.conferral,
         )
         for each in pursued

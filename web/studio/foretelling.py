@@ -13,7 +13,7 @@ from rules.catalog import Catalog
 from rules.holdings import Holdings
 from rules.pairing import Moved, Shift
 from rules.terms import Text
-from web import page, sentences
+from web import amounts, page, sentences
 from web.awards import rule_title
 from web.formats import exact_percent, first_up, in_language, percent, signed
 from web.formats import number as written
@@ -174,9 +174,4 @@ def _thousandths(share: Fraction) -> float:
 
 def _amount(finding: Finding) -> str:
     """Of what is simply met or not, which of the two."""
-    if finding.want == 1 and not finding.kind.is_group:
-        return _("met") if finding.is_met else _("open")
-    have = min(finding.have, finding.want)
-    return _(
-        "%(have)s of %(want)s", have=sentences.amount(have), want=sentences.amount(finding.want)
-    )
+    return amounts.told(finding) or (_("met") if finding.is_met else _("open"))

@@ -9,12 +9,12 @@ from flask_babel import lazy_gettext as _l
 
 from engine import catalogs, progress
 from engine.progress import Version, Versions
-from rules.audits.findings import Finding, FindingStatus
+from rules.audits.findings import FindingStatus
 from rules.catalog import Catalog
-from rules.requirements import Kind, Requirement
+from rules.requirements import Requirement
 from rules.requirements.comparing import Likeness, Pair
 from rules.requirements.phrases import summary
-from web import page, sentences
+from web import amounts, page, sentences
 from web.formats import first_up, in_language, short_day
 
 
@@ -25,7 +25,7 @@ class Cell:
     title: str
     asks: str
     """What it asks, where that is not the same in both."""
-    amount: str
+    amounts: tuple[str, ...]
     status: FindingStatus
     begun: bool
 
@@ -146,7 +146,7 @@ def _cell(pair: Pair, node: Requirement | None, version: Version) -> Cell | None
     return Cell(
         title=sentences.title(finding, catalog, node),
         asks=first_up(sentences.asks(summary(node), catalog)) if tells else "",
-        amount=_amount(finding),
+        amounts=amounts.amounts(finding, node),
         status=finding.status,
         begun=not finding.is_met and finding.progress > 0,
     )
@@ -155,13 +155,6 @@ def _cell(pair: Pair, node: Requirement | None, version: Version) -> Cell | None
 def _without(title: str, cell: Cell | None) -> Cell | None:
     """What the row's title says already is not said twice."""
     return replace(cell, asks="") if cell and cell.asks == title else cell
-
-
-def _amount(finding: Finding) -> str:
-    if finding.kind in (Kind.DEGREE, Kind.MANUAL) or finding.want == 1:
-        return ""
-    have, want = min(finding.have, finding.want), finding.want
-    return _("%(have)s of %(want)s", have=sentences.amount(have), want=sentences.amount(want))
 
 
 def _title(degree: str) -> str:

@@ -41,6 +41,10 @@ degrees:
         - {collect: {count: 1, activities: [talk, walk], outcome: true, stages: [done]}}
         - {count: 1, where: {not_categories: [steam, math]}}
 """
+SEVERAL = """
+degrees:
+  wide: {title: Wide, requires: {count: 2, campuses: 1, mean_score: 3}}
+"""
 EVEN = """
 degrees:
   even: {title: Even, requires: [{collect: {points: 26}}, {collect: {points: 26}}]}
@@ -98,6 +102,14 @@ def test_a_tree_says_what_serves_what_and_what_would_finish_each(university, tre
         "      to finish it: 30 points of experience",
         "Why: work, more together need 3 pieces of evidence; only 2 can count there.",
     ]
+
+
+def test_several_needs_are_each_told_with_what_they_count(university, tree):
+    university.publishes({"pack.yaml": PACK, "more.yaml": SEVERAL})
+    university.completes("Ada")
+
+    said = ("1 of 1 campus", "1 of 2 pieces of evidence", "0 toward a mean score of 3")
+    assert f": {', '.join(said)}" in tree()
 
 
 def test_what_was_decided_is_told_with_who_and_why(university, tree):
