@@ -62,6 +62,7 @@ def come(
         reduced_motion="reduce",
     )
     context.set_default_timeout(8_000)
+    context.set_default_navigation_timeout(60_000)  # a page that reckons may take its time
     if way.scripts:
         context.clock.set_fixed_time(world.now)
     if name and signed_in:
