@@ -1,14 +1,15 @@
 """`tassel audit`: a person's degree as a tree, or a file of audit cases as one JSON line each."""
 
 import uuid
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
 from fractions import Fraction
 from pathlib import Path
 
 import click
+from sqlmodel import Session
 
-from engine import people, progress
+from engine import catalogs, people, progress
 from engine.cli import districts, past
 from engine.cli.asking import asked, missing, title
 from engine.cli.cases import Unreadable, answers
@@ -92,7 +93,7 @@ def audit(
         name = people.person_of(session, place).name
         click.echo(f"{name}, {held.title}, as of {held.audit.as_of}: {_verdict(held.audit)}.")
         who = people.names(session, place.district_id, {row.decided_by for row in held.decisions})
-        for line in (*_tree(held), *(_decided(row, held, who) for row in held.decisions)):
+        for line in (*_tree(held), *_all_decided(session, held, who)):
             click.echo(line)
 
 
@@ -131,12 +132,17 @@ _SAID = {
 }
 
 
-def _decided(row: DegreeDecision, held: Held, who: Mapping[uuid.UUID, str]) -> str:
-    """What was decided, by whom, when and why."""
+def _all_decided(session: Session, held: Held, who: Mapping[uuid.UUID, str]) -> Iterator[str]:
+    for row in held.decisions:
+        on = catalogs.today(session, row.district_id, now=row.decided_at)
+        yield _decided(row, held, who[row.decided_by], on)
+
+
+def _decided(row: DegreeDecision, held: Held, by: str, on: date) -> str:
+    """What was decided, by whom, on which of the district's days, and why."""
     work = held.named(row.evidence or "")
     said = _SAID[row.verb].format(node=row.requirement, value=row.value, work=work)
-    signed = f"{who[row.decided_by]}, {row.decided_at.date()}"
-    return f"Decided: {said} ({signed}){f': {row.reason}' if row.reason else ''}."
+    return f"Decided: {said} ({by}, {on}){f': {row.reason}' if row.reason else ''}."
 
 
 def _branch(finding: Finding, found: Mapping[str, Finding], held: Held, depth: int) -> list[str]:

@@ -108,6 +108,22 @@ def test_a_pin_moves_the_work_and_says_what_changed(craft):
     assert str(mentoring) in ada.get(f"{PLAN}?open=core").text
 
 
+def test_a_pin_that_is_not_needed_is_seen_and_can_be_taken_back(craft):
+    for _ in range(3):
+        does(craft, "ada", "mentoring")
+    spare = does(craft, "ada", "talking")
+    ada = craft.as_("ada")
+    asked = {"evidence": f"evidence/{spare}", "requirement": "core"}
+
+    told = words(ada.post(f"{PLAN}/pins", data=asked, headers=PART))
+
+    assert "Pinned here by you; the rest is enough without it." in told
+    (row,) = decisions(craft)
+    assert f"{PLAN}/pins/{row.id}/withdrawal" in ada.get(f"{PLAN}?open=core").text
+    ada.post(f"{PLAN}/pins/{row.id}/withdrawal", headers=PART)
+    assert decisions(craft) == []
+
+
 def test_without_scripts_the_same_pages_do_it(craft):
     does(craft, "ada", "mentoring")
     talking = does(craft, "ada", "talking")

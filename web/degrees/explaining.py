@@ -133,6 +133,7 @@ class _Explaining:
 
     def told(self) -> Why:
         others = [item for item in self._fitting if item not in self.finding.uses]
+        others.sort(key=lambda item: item not in self._pins)
         open_ = not self.finding.is_met
         todo = self._steps() if open_ else ()
         node = self.plan.nodes[self.finding.path]
@@ -192,6 +193,14 @@ class _Explaining:
         return Piece(served, item, "", (told,) if self._takes else (), may_pin=self._takes)
 
     def _other(self, item: str) -> Piece:
+        pin = self._pins.get(item)
+        if pin is not None and pin.requirement == self.finding.path:
+            effects = placements.effects(
+                self.scales.withdrawing(pin), self.plans, self._labels, item
+            )
+            served = self.served[item].counted_at(self.finding)
+            now = _("Pinned here by you; the rest is enough without it.")
+            return Piece(served, item, now, tuple(effects), pin=pin.id)
         said = Decision(Verb.PIN, self.finding.path, item, degree=self.degree)
         effects = placements.effects(self.scales.deciding(said), self.plans, self._labels, item)
         served = self.served[item].counted_at(self.finding)

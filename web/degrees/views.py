@@ -1,7 +1,7 @@
 """My degrees, one of them as a plan, the catalog of all, taking one up, and the diploma."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import segno
@@ -16,6 +16,7 @@ from engine.evidence import Status
 from engine.people import Act, Participant, Person
 from engine.progress import Conferral, Pursued
 from rules.audits import Audit
+from rules.audits.findings import Finding
 from rules.catalog import Degree
 from rules.requirements import Kind, Requirement
 from rules.requirements.phrases import summary
@@ -91,7 +92,7 @@ def show(degree: str) -> Answer:
     claims = evidence.mine(page.session(), place, statuses=(Status.SUBMITTED,))
     return render_template(
         "degrees/show.html",
-        sheet=explaining.sheet(place, taken_up, request.args.get("open"), _next(degree, todo)),
+        sheet=explaining.sheet(place, taken_up, request.args.get("open"), _next(taken_up, todo)),
         steps=todo,
         someone=None,
         waiting=trees.waiting(claims, page.catalog()),
@@ -272,10 +273,21 @@ def _looked_after(participant_id: uuid.UUID) -> Participant:
 # -- next steps ------------------------------------------------------------------------------------
 
 
-def _next(degree: str, todo: list[steps.Told]) -> tuple[str, ...]:
-    """The requirement that the best step for this degree would move most."""
+def _next(pursued: Pursued, todo: list[steps.Told]) -> tuple[str, ...]:
+    """The requirement still needed that the best step for this degree would move most."""
+    degree, needless = pursued.enrollment.degree, _below_what_is_met(pursued.audit.findings)
     found = [move for step in todo[:1] for move in step.moves if move.degree == degree]
-    return tuple(move.finding.path for move in found[:1])
+    paths = (move.finding.path for move in found if move.finding.path not in needless)
+    return tuple(paths)[:1]
+
+
+def _below_what_is_met(findings: Iterable[Finding]) -> frozenset[str]:
+    """What need not be met: the other branches of a choice that is made."""
+    found: set[str] = set()
+    for each in findings:  # The ones above come first.
+        if each.is_met or each.path in found:
+            found.update(each.children)
+    return frozenset(found)
 
 
 def _steps(degree: str) -> list[steps.Told]:
