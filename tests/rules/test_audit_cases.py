@@ -82,7 +82,7 @@ def test_a_case_says_when_its_school_year_starts_and_what_was_decided():
 
 
 def test_what_the_budget_does_not_settle_is_neither():
-    leaves = [{"kind": "collect", "need": [{"points": 10}]}] * 2
+    leaves = [{"kind": "collect", "need": [{"points": 10}, {"count": 2}]}] * 2
     written = {**case(), "degrees": [{"id": "D", "root": {"kind": "all", "of": leaves}}]}
     written["evidence"] = [
         {**written["evidence"][0], "id": f"e{place}", "points": points}

@@ -1,9 +1,12 @@
 """Degrees as plans on one sheet, taken up and put aside, and the diploma."""
 
+from types import SimpleNamespace
+
 from engine import progress
 from rules.terms import Stage
 from tests.web.doing import does, enrolls, reads_whole_course, submits
 from tests.web.earning import words
+from web.degrees import views
 
 PLAN = "/oakdale/degrees/associate"
 
@@ -144,3 +147,22 @@ def test_somebody_without_degrees_is_said_to_have_none_so_far(site):
     assert "What Ada Byron takes up stands here." in site.as_("lee").get(
         f"{of_ada(site)}/degrees"
     ).text  # fmt: skip
+
+
+def test_the_other_branch_of_a_choice_that_is_made_is_not_next():
+    def finding(path, *children, met=False):
+        return SimpleNamespace(path=path, children=children, is_met=met)
+
+    made, other, more = finding("r.1.1", met=True), finding("r.1.2"), finding("r.2")
+    pursued = SimpleNamespace(
+        enrollment=SimpleNamespace(degree="chosen"),
+        audit=SimpleNamespace(
+            findings=(
+                finding("r", "r.1", "r.2"), finding("r.1", "r.1.1", "r.1.2", met=True),
+                made, other, more,
+            )
+        ),
+    )  # fmt: skip
+    moves = [SimpleNamespace(degree="chosen", finding=each) for each in (other, more)]
+
+    assert views._next(pursued, [SimpleNamespace(moves=moves)]) == ("r.2",)
