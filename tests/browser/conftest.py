@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.live import LiveDistrict, copied
 from tests.browser.midyear import Midyear
@@ -13,6 +13,8 @@ from tests.browser.somebody import Somebody, Way
 from tests.browser.widths import HEIGHT
 
 Enter = Callable[..., Somebody]
+
+expect.set_options(timeout=20_000)  # A machine that runs other tests beside may be slow to answer.
 
 TELL_VIOLATIONS = """
 document.addEventListener("securitypolicyviolation", (event) =>
@@ -61,7 +63,7 @@ def come(
         java_script_enabled=way.scripts,
         reduced_motion="reduce",
     )
-    context.set_default_timeout(8_000)
+    context.set_default_timeout(20_000)
     context.set_default_navigation_timeout(60_000)  # a page that reckons may take its time
     if way.scripts:
         context.clock.set_fixed_time(world.now)

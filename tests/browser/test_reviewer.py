@@ -84,7 +84,9 @@ def test_an_approval_is_undone_with_a_reason(world: LiveDistrict, enter: Enter, 
 
     dana.opens(f"/evidence/{approved.id}")
     dana.follows("Take the approval back")
-    dana.sees("What follows")
+    dana.sees("As corrected")
+    dana.sees("Nothing falls")
+    dana.picks(dana.says("It follows: as corrected"))
     dana.expects(422).presses("Take it back")
     dana.writes("Why", "It was handed in twice.")
     dana.presses("Take it back")
