@@ -49,15 +49,6 @@ def records(session: Session, district: str, whose: Sequence[uuid.UUID]) -> dict
     }
 
 
-def everybodys_records(session: Session, district: str) -> dict[uuid.UUID, Known]:
-    """The same of everybody in the district."""
-    whose = people.ids(session, district)
-    found: dict[uuid.UUID, Known] = {}
-    for start in range(0, len(whose), LOT):
-        found |= records(session, district, whose[start : start + LOT])
-    return found
-
-
 def degrees_taken_up(
     session: Session, district: str, whose: Whose = None
 ) -> Iterator[tuple[uuid.UUID, str, Requirement]]:
