@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from engine import catalogs, evidence, people, progress
+from engine import catalogs, evidence, progress
 from engine.credentials import Attainment, Credential
 from engine.people import Participant
 from engine.progress import Conferral, Enrollment, LevelReached
