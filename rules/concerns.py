@@ -1,4 +1,4 @@
-"""What a catalog should be asked about before it is published: out of reach, or far too cheap."""
+"""What to ask about a catalog before it is published: out of reach, far too cheap, or stale."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -6,9 +6,11 @@ from enum import StrEnum
 from functools import partial
 
 from rules import exploits as cheap
+from rules import figures
 from rules import reach as far
 from rules.catalog import Catalog
 from rules.exploits import Exploit
+from rules.figures import Stale
 from rules.pack.written import Path, Place, find, read_files
 from rules.reach import Block, Reach
 from rules.terms import Audience, Text
@@ -21,6 +23,7 @@ class About(StrEnum):
 
     REACH = "reach"
     EXPLOIT = "exploit"
+    NUMBER = "number"
 
 
 @dataclass(frozen=True)
@@ -38,12 +41,12 @@ class Concern:
     reach: Reach | None = None
     block: Block | None = None
     exploit: Exploit | None = None
-    """The facts, of which one sort is there."""
+    """The facts, of which there is one sort; a stale number has none."""
 
 
 def concerns(catalog: Catalog) -> tuple[Concern, ...]:
-    """Everything that some audience can never reach, and every exploit, of a draft."""
-    return (*_out_of_reach(catalog), *_exploits(catalog))
+    """Everything that some audience can never reach, every exploit, and every stale number."""
+    return (*_out_of_reach(catalog), *_exploits(catalog), *_stale_numbers(catalog))
 
 
 def placed(
@@ -96,6 +99,21 @@ def _exploits(catalog: Catalog) -> Iterator[Concern]:
             message=_text(cheap.told, each, catalog),
             suggestion=_text(cheap.mending, each),
             exploit=each,
+        )
+
+
+def _stale_numbers(catalog: Catalog) -> Iterator[Concern]:
+    """Each text once, by what it says in the reader's language."""
+    found: dict[Path, list[Stale]] = {}
+    for each in figures.stale(catalog):
+        found.setdefault(each.path, []).append(each)
+    for path, every in found.items():
+        yield Concern(
+            about=About.NUMBER,
+            code="stale_number",
+            path=path,
+            message=_text(figures.told, every),
+            suggestion=_text(figures.mending),
         )
 
 

@@ -8,7 +8,18 @@ from flask import Flask
 from engine.integrations import Integrations
 from engine.settings import Settings
 from engine.store import Store
-from web import formats, headers, htmx, icons, languages, navigation, page, refusals, wording
+from web import (
+    catalog_names,
+    formats,
+    headers,
+    htmx,
+    icons,
+    languages,
+    navigation,
+    page,
+    refusals,
+    wording,
+)
 
 FEATURES = (
     "welcome",
@@ -51,6 +62,7 @@ def register(app: Flask, store: Store, integrations: Integrations, settings: Set
     htmx.register(app)
     headers.register(app, https=settings.https_only)
     formats.register(app)
+    catalog_names.register(app)
     wording.register(app)
     navigation.register(app)
     app.jinja_env.globals["icon"] = icons.icon

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from babel import dates, numbers
@@ -86,9 +87,21 @@ def percent(share: float) -> str:
     return numbers.format_percent(share, locale=locale())
 
 
-def exact_percent(share: float) -> str:
-    """`76.5%`, where whole hundredths would read alike."""
-    return numbers.format_percent(share, locale=locale(), decimal_quantization=False)
+def percents(before: Fraction, after: Fraction) -> tuple[str, str]:
+    """`76%` and `80%`; with as many digits as show the difference, and beyond two in words.
+
+    Both are rounded down, so that nothing reads as complete that is not.
+    """
+    for scale in (100, 1000, 10000):
+        one, other = (Fraction(int(share * scale), scale) for share in (before, after))
+        if one != other:
+            return _exact_percent(one), _exact_percent(other)
+    more = _("a touch more") if after > before else _("a touch less")
+    return _exact_percent(one), _exact_percent(one) if before == after else more
+
+
+def _exact_percent(share: Fraction) -> str:
+    return numbers.format_percent(float(share), locale=locale(), decimal_quantization=False)
 
 
 def hours(minutes: int) -> str:

@@ -3,6 +3,7 @@
 from engine.catalogs.actions import CatalogPublished, publish
 from engine.catalogs.folders import KEPT, check, read_folder
 from engine.catalogs.looking_up import Published, published, where_written
+from engine.catalogs.naming import free_name, namesakes
 from engine.catalogs.queries import (
     altered,
     current,
@@ -31,8 +32,10 @@ __all__ = [
     "digest_of",
     "end_of",
     "files",
+    "free_name",
     "local_day",
     "look_again",
+    "namesakes",
     "newest",
     "numbered",
     "publish",

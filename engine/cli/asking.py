@@ -1,5 +1,6 @@
 """What requirements ask and miss, in plain English for the command line."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from typing import Any
@@ -47,13 +48,32 @@ def title(finding: Finding, held: Held) -> str:
     return asked(Phrase(finding.kind, values))
 
 
-def missing(finding: Finding, found: Mapping[str, Finding], held: Held) -> str:
+class Names(dict[str, str]):
+    """Every requirement of an audit as a sentence names it, by its key.
+
+    The key stands behind the name only where several are called the same; what is not of this
+    tree is called by its key alone.
+    """
+
+    def __init__(self, held: Held) -> None:
+        findings = held.audit.findings
+        plain = {each.path: f"“{title(each, held)}”" for each in findings}
+        times = Counter(plain.values())
+        super().__init__(
+            (key, name if times[name] == 1 else f"{name} [{key}]") for key, name in plain.items()
+        )
+
+    def __missing__(self, key: str) -> str:
+        return key
+
+
+def missing(finding: Finding, found: Mapping[str, Finding], held: Held, names: Names) -> str:
     """The smallest thing that would finish a requirement."""
     if finding.kind.is_group:
         short = int(finding.want - finding.have)
         open_ = [found[child] for child in finding.children if not found[child].is_met]
         nearest = sorted(open_, key=lambda child: -child.progress)[:short]
-        return " and ".join(f"[{child.path}]" for child in nearest)
+        return " and ".join(names[child.path] for child in nearest)
     return _all(finding, held, finding.missing)
 
 

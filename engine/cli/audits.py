@@ -1,7 +1,7 @@
 """`tassel audit`: a person's degree as a tree, or a file of audit cases as one JSON line each."""
 
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from fractions import Fraction
 from pathlib import Path
@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from engine import catalogs, people, progress
 from engine.cli import districts, past
-from engine.cli.asking import asked, missing, title
+from engine.cli.asking import Names, asked, missing, title
 from engine.cli.cases import Unreadable, answers
 from engine.cli.house import House, pass_house
 from engine.progress import DegreeDecision, Held, Supposed
@@ -93,7 +93,8 @@ def audit(
         name = people.person_of(session, place).name
         click.echo(f"{name}, {held.title}, as of {held.audit.as_of}: {_verdict(held.audit)}.")
         who = people.names(session, place.district_id, {row.decided_by for row in held.decisions})
-        for line in (*_tree(held), *_all_decided(session, held, who)):
+        names = Names(held)
+        for line in (*_tree(held, names), *_all_decided(session, held, who, names)):
             click.echo(line)
 
 
@@ -110,16 +111,23 @@ def _verdict(audit: Audit) -> str:
     return f"{_ANSWERS[audit.status]}, {sure}{float(audit.progress):.0%}"
 
 
-def _tree(held: Held) -> list[str]:
+def _tree(held: Held, names: Names) -> list[str]:
     found = {each.path: each for each in held.audit.findings}
     return [
-        *_branch(held.audit.findings[0], found, held, 0),
-        *(_lack(each.unit.value, each.paths, each.want, each.have) for each in held.audit.lacks),
+        *_branch(held.audit.findings[0], found, held, names, 0),
         *(
-            f"Why: no use of the evidence meets {' and '.join(each)} at once."
+            _lack(each.unit.value, each.paths, names, each.want, each.have)
+            for each in held.audit.lacks
+        ),
+        *(
+            f"Why: no use of the evidence meets {_and(each, names)} at once."
             for each in held.clashes
         ),
     ]
+
+
+def _and(paths: Sequence[str], names: Names) -> str:
+    return " and ".join(names[path] for path in paths)
 
 
 _SAID = {
@@ -132,28 +140,32 @@ _SAID = {
 }
 
 
-def _all_decided(session: Session, held: Held, who: Mapping[uuid.UUID, str]) -> Iterator[str]:
+def _all_decided(
+    session: Session, held: Held, who: Mapping[uuid.UUID, str], names: Names
+) -> Iterator[str]:
     for row in held.decisions:
         on = catalogs.today(session, row.district_id, now=row.decided_at)
-        yield _decided(row, held, who[row.decided_by], on)
+        yield _decided(row, held, names, who[row.decided_by], on)
 
 
-def _decided(row: DegreeDecision, held: Held, by: str, on: date) -> str:
+def _decided(row: DegreeDecision, held: Held, names: Names, by: str, on: date) -> str:
     """What was decided, by whom, on which of the district's days, and why."""
     work = held.named(row.evidence or "")
-    said = _SAID[row.verb].format(node=row.requirement, value=row.value, work=work)
+    said = _SAID[row.verb].format(node=names[row.requirement], value=row.value, work=work)
     return f"Decided: {said} ({by}, {on}){f': {row.reason}' if row.reason else ''}."
 
 
-def _branch(finding: Finding, found: Mapping[str, Finding], held: Held, depth: int) -> list[str]:
+def _branch(
+    finding: Finding, found: Mapping[str, Finding], held: Held, names: Names, depth: int
+) -> list[str]:
     indent = "  " * depth
     head = f"{_MARKS[finding.status]} {title(finding, held)} [{finding.path}]"
     lines = [f"{indent}{head}{_amounts(finding, held)}"]
     lines += [f"{indent}    by {each}" for each in _serving(finding, held)]
-    if not finding.is_met and (smallest := missing(finding, found, held)):
+    if not finding.is_met and (smallest := missing(finding, found, held, names)):
         lines.append(f"{indent}    to finish it: {smallest}")
     for child in finding.children:
-        lines += _branch(found[child], found, held, depth + 1)
+        lines += _branch(found[child], found, held, names, depth + 1)
     return lines
 
 
@@ -186,7 +198,7 @@ def _number(value: Fraction) -> str:
     return f"{float(value):g}"
 
 
-def _lack(unit: str, paths: tuple[str, ...], want: int, have: int) -> str:
+def _lack(unit: str, paths: Sequence[str], names: Names, want: int, have: int) -> str:
     what = "points" if unit == "points" else "pieces of evidence"
-    which = f"{paths[0]} needs" if len(paths) == 1 else f"{', '.join(paths)} together need"
+    which = f"{_and(paths, names)} {'needs' if len(paths) == 1 else 'together need'}"
     return f"Why: {which} {want} {what}; only {have} can count there."

@@ -13,6 +13,7 @@ from engine.changes import Change, Foreseen, Proposal
 from engine.cli.house import House, pass_house
 from engine.cli.progress import told
 from engine.cli.soundness import sound
+from rules.catalog import Catalog
 from rules.terms import Policy
 
 _WIDTH = 160
@@ -70,6 +71,7 @@ def publish(
     day = applies_from.date() if applies_from else None
     proposal = _proposed(house, files, _POLICIES.get(policy or "", Policy.RECOMPUTE), day)
     click.echo(_what_it_means(proposal))
+    _warn_of_namesakes(house, catalog)
     if proposal.number > 1:
         _print(_foreseen(house, proposal))
     if dry_run:
@@ -84,6 +86,19 @@ def publish(
 def _proposed(house: House, files: Mapping[str, str], policy: Policy, day: date | None) -> Proposal:
     with house.store.session() as session:
         return changes.propose(session, files, policy, now=house.now(), applies_from=day)
+
+
+def _warn_of_namesakes(house: House, catalog: Catalog) -> None:
+    with house.store.session() as session:
+        alike = catalogs.namesakes(session, catalog)
+        free = catalogs.free_name(session, catalog)
+    if alike:
+        called = catalog.pack.catalog_year
+        numbers = ", ".join(map(str, alike))
+        click.echo(
+            f"warning: it is called {called}, as catalog {numbers} is; {free} is still free.",
+            err=True,
+        )
 
 
 def _foreseen(house: House, proposal: Proposal) -> Foreseen:

@@ -39,8 +39,6 @@ class Version:
     """A degree as one catalog writes it, and what being judged by it comes to."""
 
     catalog: int
-    year: str
-    published_on: date
     degree: Degree
     tree: Requirement
     """What it asks, laid out over the campuses of its catalog."""
@@ -68,8 +66,8 @@ class Versions:
     """Whether today's catalog still offers the degree to her."""
     back_until: date | None = None
     """The last day on which she can go back to the version that she switched from."""
-    came_from: str = ""
-    """The catalog year that she switched from, if she did."""
+    came_from: int | None = None
+    """The number of the catalog that she switched from, if she did."""
 
     @property
     def better(self) -> Version | None:
@@ -98,7 +96,7 @@ def versions(session: Session, place: Participant, degree: str, *, now: datetime
         newer,
         is_offered=_is_offered(session, place, degree, now),
         back_until=until if until and today <= until else None,
-        came_from=_year(session, place, last.from_catalog) if last else "",
+        came_from=last.from_catalog if last else None,
     )
 
 
@@ -237,8 +235,6 @@ def _version(
     audits, confers = foreseen(session, place, degree, number, today)
     return Version(
         catalog=number,
-        year=found.catalog.pack.catalog_year,
-        published_on=found.published_on,
         degree=found.catalog.degrees[degree],
         tree=tree_of(found.catalog, degree),
         audits=audits,
@@ -267,10 +263,6 @@ def _later(
 def _is_offered(session: Session, place: Participant, degree: str, now: datetime) -> bool:
     written = catalogs.current(session, place.district_id, now=now).degrees.get(degree)
     return written is not None and is_for(written, place)
-
-
-def _year(session: Session, place: Participant, number: int) -> str:
-    return catalogs.numbered(session, place.district_id, number).pack.catalog_year
 
 
 def _told(audit: Audit) -> dict[str, Any]:

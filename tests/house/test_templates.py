@@ -62,6 +62,12 @@ def test_a_form_works_without_scripts(path):
         assert posts is None or f'action="{posts[1]}"' in tag
 
 
+@pytest.mark.parametrize("path", TEMPLATES, ids=name)
+def test_whatever_opens_has_our_chevron_and_not_the_browsers(path):
+    for tag in re.findall(r"<details\b[^>]*", path.read_text("utf-8")):
+        assert re.search(r"t-(open|box|menu|served|foretold)\b", tag) or path.stem == "_entry"
+
+
 def test_styles_come_from_here_alone():
     for path in (ROOT / "web" / "static").rglob("*.css"):
         assert re.findall(r"url\(['\"]?(?:https?:)?//|@import", path.read_text("utf-8")) == []

@@ -86,6 +86,21 @@ def test_a_decision_is_weighed_taken_told_and_withdrawn(
     assert dana.get(withdrawal).status_code == 404
 
 
+def test_work_to_choose_from_says_what_tells_it_apart_the_likeliest_first(craft, page):
+    does(craft, "ada", "reading-aloud", "learned")
+    for _ in range(3):
+        does(craft, "ada", "mentoring")
+    dana = craft.as_("dana")
+    accepted = words(dana.get(f"{page}/about/core?verb=substitute"))
+    left_out = words(dana.get(f"{page}/about/choice?verb=exclude"))
+
+    assert "Reading aloud · Nov 15, 2025 · 20 points · Own learning" in accepted
+    assert "serves “The core” now" in left_out
+    first, *_others, last = left_out.partition("Which work")[2].split("Mentoring · ")[1:]
+    assert "now" in first
+    assert "now" not in last
+
+
 def test_an_amount_that_is_not_lower_is_refused_beside_its_field(craft, page):
     answer = craft.as_("dana").post(
         f"{page}/about/choice?verb=set_need", data={"value": "3", "reason": "So.", "do": "decide"}

@@ -140,6 +140,26 @@ def test_the_list_can_be_narrowed_and_sorted(site: Site, draft: Draft) -> None:
     assert "One person" in dana.get(f"{where}?means=loses&order=names&school=").text
 
 
+def test_a_name_that_another_catalog_has_is_told_and_a_free_one_offered(
+    site: Site, draft: Draft
+) -> None:
+    dana, where = site.as_("dana"), f"/oakdale/studio/{draft.id}"
+    edits(site, draft, worth(5))
+    told = "Catalog 1 is called 2025-26 too."
+    asked = dana.get(f"{where}/dry-run").text
+    assert told in asked
+    assert "Call it 2025-26-2" in asked
+    assert told in dana.get(f"{listed(site, draft)}/publish").text
+
+    assert dana.get(f"{where}/year").location.endswith(where)
+    named = dana.post(f"{where}/year", data={"revision": "1"}, follow_redirects=True).text
+    assert "is called" not in named
+    assert dana.post(f"{where}/year", data={"revision": "2"}).location.endswith("/dry-run")
+    with site.store.session() as session:
+        now = studio.draft(session, site.actor(session, "dana"), draft.id)
+    assert "catalog_year: 2025-26-2" in now.files["pack.yaml"]
+
+
 def test_what_should_be_thought_about_is_asked_apart(site: Site, draft: Draft) -> None:
     dana, where = site.as_("dana"), f"/oakdale/studio/{draft.id}/concerns"
     assert "To think about" in dana.get(where).text

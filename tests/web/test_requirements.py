@@ -70,8 +70,15 @@ class Bench:
 
     def types(self, **filled: Any) -> str:
         """What is read out while she types."""
+        return self._reads("/reading", **filled)
+
+    def chooses(self, asked: str, **filled: Any) -> str:
+        """What is read out, and which fields there are, when she chooses another measure."""
+        return self._reads("/measure", asked=asked, **filled)
+
+    def _reads(self, part: str, **filled: Any) -> str:
         sent = Filled(self.page, "requirement").sends(**filled)
-        return words(self.dana.post(self.url("/reading"), data=sent, headers=PART).text)
+        return words(self.dana.post(self.url(part), data=sent, headers=PART).text)
 
 
 def words(page: str) -> str:
@@ -130,10 +137,28 @@ def test_what_is_filled_in_is_kept_where_it_stands(bench: Bench) -> None:
 def test_it_is_read_out_while_somebody_types_and_kept_by_nobody(bench: Bench) -> None:
     bench.looks("all[0]")
 
-    assert bench.types(n="60").startswith("60 points All of this: 60 points.")
-    assert "4 different courses" in bench.types(asked="courses")
+    assert bench.types(n="60").startswith("60 points “Fifty points” says Fifty, and that is not")
+    assert "All of this: 60 points." in bench.types(n="60")
     assert "50 points" in bench.types(n="many")
     assert bench.draft.revision == 0
+
+
+def test_another_measure_keeps_a_number_that_means_the_same(bench: Bench) -> None:
+    bench.looks("all[1]")
+
+    assert bench.chooses("count", n="7").startswith("7 pieces of work")
+    assert "In so many campuses" in bench.chooses("courses", n="7")
+    assert bench.chooses("hours", n="7").startswith("10 h")
+    assert "Please choose one." not in bench.chooses("activity")
+
+
+def test_what_is_pressed_before_the_fields_of_a_measure_came_begins_as_usual(bench: Bench) -> None:
+    bench.looks("all[0]")
+    sent = Filled(bench.page, "requirement").sends(asked="hours") | {"do": ["keep"]}
+    on_their_way = {name: value for name, value in sent.items() if name not in ("shown", "n")}
+    bench.dana.post(bench.url(), data=on_their_way)
+
+    assert bench.tree["all"][0]["hours"] == "10"
 
 
 def test_another_measure_asks_for_what_it_needs(bench: Bench) -> None:
@@ -339,7 +364,6 @@ def test_it_is_tried_on_somebody(bench: Bench) -> None:
     read = bench.looks("all[0]", person=str(ada))
 
     assert "Ada Byron, today and under this draft Complete" in read
-    assert f'value="{ada}"' in bench.page
     bench.presses(n="12")
     assert "10 of 12 points" in words(bench.page)
     counted = bench.dana.get(bench.url("/heads"), headers=PART).text

@@ -8,8 +8,11 @@ import pytest
 
 from engine import studio
 from engine.studio import Draft
+from rules import writing
+from rules.pack.written import Path
 from tests import mini_pack
 from tests.site import Site
+from tests.web.filled import Filled
 
 
 @pytest.fixture
@@ -199,6 +202,61 @@ def test_what_is_wrong_is_kept_and_told_at_its_field(site: Site, draft: Draft) -
     assert now(site, draft).files["pack.yaml"] == mini_pack.PACK.replace("price: 30", "price: 45")
 
 
+@pytest.mark.parametrize(
+    ("path", "value", "field"),
+    [
+        (("activities", "reading-aloud", "stages", "learned", "points"), "ten",
+         "/parts/activities/reading-aloud#stages-learned-points-points"),
+        (("activities", "mentoring", "points"), {"points_per_hour": "ten"},
+         "/parts/activities/mentoring#stages-done-points-points_per_hour"),
+        (("degrees", "associate", "requires", "all", 1, "student_evidence"), "one",
+         "/degrees/associate/requirements?at=all%5B1%5D.student_evidence"),
+    ],
+)  # fmt: skip
+def test_a_complaint_leads_to_the_very_field_or_requirement(
+    site: Site, draft: Draft, path: Path, value: object, field: str
+) -> None:
+    does(site, draft, studio.Put(path, value))
+
+    assert f'href="{at(draft)}{field}"' in site.as_("dana").get(at(draft)).text
+
+
+def test_a_title_that_is_the_same_in_every_language_is_written_once(
+    site: Site, draft: Draft
+) -> None:
+    does(site, draft, studio.Put(("rewards", "mug", "title"), "Mug"))
+    dana, where = site.as_("dana"), at(draft, "parts", "rewards", "mug")
+    form = Filled(dana.get(where).text, "form")
+
+    assert form.sends()["title-en"] == ["Mug"]
+    assert form.sends()["title-es"] == [""]
+    assert "While it is empty, the one in English is read." in dana.get(where).text
+    dana.post(where, data=form.sends(price="31"))
+    assert entry_of(site, draft)["title"] == "Mug"
+    dana.post(where, data=Filled(dana.get(where).text, "form").sends(**{"title-es": "Taza"}))
+    assert entry_of(site, draft)["title"] == {"en": "Mug", "es": "Taza"}
+    dana.post(where, data=Filled(dana.get(where).text, "form").sends(**{"title-es": ""}))
+    assert entry_of(site, draft)["title"] == "Mug"
+
+
+def entry_of(site: Site, draft: Draft) -> dict[str, object]:
+    found: dict[str, object] = writing.written_at(now(site, draft).files, ("rewards", "mug"))
+    return found
+
+
+def test_a_name_that_says_an_old_number_is_told_where_the_number_is(
+    site: Site, draft: Draft
+) -> None:
+    does(site, draft, studio.Put(("degrees", "associate", "requires", "all", 0, "points"), "60"))
+    told = site.as_("dana").get(at(draft, "concerns")).text
+
+    assert "“Fifty points” says Fifty, and that is not what is asked." in told
+    assert f'href="{at(draft)}/degrees/associate/requirements?at=all%5B0%5D' in told
+    tree = f"{at(draft)}/degrees/associate/requirements"
+    here = site.as_("dana").get(tree, query_string={"at": "all[0]"}).text
+    assert "“Fifty points” says Fifty" in here
+
+
 def test_a_rule_is_read_aloud_while_it_is_written_and_nothing_is_kept(
     site: Site, draft: Draft
 ) -> None:
@@ -296,6 +354,9 @@ def test_a_draft_is_tried_on_somebody_and_she_stays_beside_the_forms(
     assert "With the draft" in shown
     assert "Associate" in shown
     assert f"/people/{ada}" in dana.get(at(draft, "parts", "rewards", "mug")).text
+    assert f"/people/{ada}" in dana.get(at(draft)).text
+    tree = f"{at(draft)}/degrees/associate/requirements"
+    assert "Ada Byron, today and under this draft" in dana.get(tree).text
 
     does(site, draft, studio.Put(("rewards", "mug", "price"), "cheap"))
     assert "As soon as everything is mended" in dana.get(at(draft, "people", str(ada))).text
@@ -306,10 +367,13 @@ def test_a_draft_is_tried_on_somebody_and_she_stays_beside_the_forms(
 @pytest.mark.parametrize(
     ("path", "field"),
     [
-        ("activities/mentoring/stages/done/points", "activities/mentoring#stages-done-points-way"),
+        (
+            "activities/mentoring/stages/done/points",
+            "activities/mentoring#stages-done-points-points_per_hour",
+        ),
         (
             "activities/reading-aloud/stages/used/points",
-            "activities/reading-aloud#stages-used-points-way",
+            "activities/reading-aloud#stages-used-points-points",
         ),
         ("rewards/mug/price", "rewards/mug#price"),
         ("levels/scholar/experience", "levels/scholar#experience"),

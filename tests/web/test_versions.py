@@ -130,11 +130,22 @@ def test_what_is_no_longer_offered_goes_on(site):
 
 def test_two_catalogs_of_one_year_are_told_apart_by_their_days(site):
     enrolls(site, "ada")
+    site.now += timedelta(days=1)
     later(site, "points: 50}", "points: 90}", year="2025-26")
     shown = words(site.as_("ada").get(PAGE))
 
-    assert "The catalog of 2025-26, of Nov 18, 2025" in shown
+    assert "The catalog of 2025-26 (of Nov 19, 2025)" in shown
+    assert "By the catalog of 2025-26 (of Nov 18, 2025), taken up" in words(
+        site.as_("ada").get(PLAN)
+    )
     assert "Today you are equally far in both." in shown
+
+
+def test_two_catalogs_of_one_day_are_told_apart_by_their_numbers(site):
+    enrolls(site, "ada")
+    later(site, "points: 50}", "points: 90}", year="2025-26")
+
+    assert "The catalog of 2025-26 (number 2)" in words(site.as_("ada").get(PAGE))
 
 
 STUDENT = (

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from fractions import Fraction
 
 import pytest
 from flask_babel import force_locale
@@ -87,6 +88,21 @@ def test_without_a_district_the_languages_own_words_are_used(site):
 def test_things_are_written_as_the_language_does(speak, say, fact, english, spanish):
     assert speak(say, fact).replace("\xa0", " ") == english
     assert speak(say, fact, language="es").replace("\xa0", " ") == spanish
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("1/2", "4/5", ("50%", "80%")),
+        ("698/1000", "6981/10000", ("69.8%", "69.81%")),
+        ("6981/10000", "6981/10000", ("69.81%", "69.81%")),
+        ("69811/100000", "69812/100000", ("69.81%", "a touch more")),
+        ("69812/100000", "69811/100000", ("69.81%", "a touch less")),
+        ("999/1000", "1", ("99%", "100%")),
+    ],
+)
+def test_two_shares_have_as_many_digits_as_show_the_difference(speak, before, after, told):
+    assert speak(formats.percents, Fraction(before), Fraction(after)) == str(told)
 
 
 def test_a_moment_is_the_districts_own_and_exact_on_hover(speak):

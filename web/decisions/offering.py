@@ -1,6 +1,6 @@
 """What an admin may decide about a requirement, and on what."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -12,9 +12,12 @@ from engine.people import Participant
 from engine.progress import Pursued, Scales
 from rules.audits import Decision, Verb
 from rules.audits.findings import FindingStatus
+from rules.audits.items import Item
 from rules.requirements import Kind, Requirement
 from rules.requirements.phrases import asked
+from rules.terms import EvidenceKind
 from web import decided, page, placements, sentences, trees
+from web.wording import count, worded
 
 _SIGNS: Mapping[Verb, str] = {
     Verb.CONFIRM: "check",
@@ -130,10 +133,22 @@ class Desk:
         ]
 
     def work(self, verb: Verb, path: str) -> list[tuple[str, str]]:
-        """The pieces of work that such a decision may be about, by their names."""
-        fitting = self._fitting(self.plan.nodes[path])
-        items = [item for item in self.served if (item in fitting) is (verb is Verb.EXCLUDE)]
-        return [(item, f"{self.served[item].label} ({self.served[item].note})") for item in items]
+        """The pieces of work that such a decision may be about, each with what tells it apart.
+
+        What meets most of the requirement's conditions stands first; then what serves nothing yet,
+        or what serves something, if it is to be left out; and of what is alike the newest.
+        """
+        spare = verb is Verb.SUBSTITUTE
+        node = self.plan.nodes[path]
+        fitting = self._fitting(node)
+        items = [
+            item
+            for item in self.scales.record.items
+            if (item.id in fitting) is (verb is Verb.EXCLUDE)
+        ]
+        items.sort(key=lambda item: item.day, reverse=True)
+        items.sort(key=lambda item: (-_likeness(item, node), (item.id in self._serving) is spare))
+        return [(item.id, " · ".join(self._told_of(item))) for item in items]
 
     def needs(self, path: str) -> list[tuple[int, str]]:
         """What the requirement asks, each amount by its number."""
@@ -163,9 +178,44 @@ class Desk:
             case _:
                 return node.id != self.root or not node.kind.is_group
 
+    @cached_property
+    def _serving(self) -> dict[str, str]:
+        """The requirement that uses a piece of work up, by the work."""
+        findings = self.pursued.audit.findings
+        return {
+            item: self.plan.titled(finding.path)
+            for finding in findings
+            if finding.kind is Kind.COLLECT
+            for item in finding.uses
+        }
+
+    def _told_of(self, item: Item) -> Iterator[str]:
+        """Its name, day, points and kind, and what it serves now."""
+        yield self.served[item.id].label
+        yield self.served[item.id].note
+        if item.points and page.me().participant.plays:
+            yield count("point", item.points)
+        yield from (worded(kind) for kind in EvidenceKind if kind in item.kinds)
+        if item.id in self._serving:
+            yield _("serves “%(what)s” now", what=self._serving[item.id])
+
     def _fitting(self, node: Requirement) -> frozenset[str]:
         taken = self.scales.takers(self.key)
         return frozenset(item for each in node.walk() for item in taken.get(each.id, ()))
+
+
+def _likeness(item: Item, node: Requirement) -> int:
+    """How many of the requirement's conditions a piece of work meets."""
+    has = {
+        "kinds": item.kinds,
+        "campuses": {item.campus},
+        "activities": {item.activity},
+        "activity_kinds": {item.activity_kind},
+        "stages": {item.stage},
+        "tags_any": item.tags,
+    }
+    wanted = [(name, getattr(where, name)) for where in node.wheres for name in has]
+    return sum(not has[name].isdisjoint(named or ()) for name, named in wanted)
 
 
 def _told(verb: Verb) -> tuple[str, str]:

@@ -20,7 +20,8 @@ class Sheet:
 
     key: str
     degree: Degree
-    year: str
+    catalog: int
+    """The number of the catalog that asks for it."""
     lines: tuple[trees.Line, ...]
     have: int
     want: int
@@ -59,6 +60,7 @@ def of_pursued(
         each.degree,
         each.audit,
         plan.under,
+        each.enrollment.catalog,
         served=served or {},
         next_paths=next_paths,
         beside=beside,
@@ -83,8 +85,9 @@ def then(place: Participant, degree: str) -> Sheet:
 def looked_at(place: Participant, degree: str) -> Sheet:
     """A degree of today's catalog that is not taken up."""
     audit = progress.looked_at(page.session(), place, degree, now=page.now())
-    under = page.catalog()
-    return _of_audit(degree, under.degrees[degree], audit, under, served=served_of(place))
+    now = catalogs.timeline(page.session(), page.district()).in_force(page.today())
+    degree_now, served = now.catalog.degrees[degree], served_of(place)
+    return _of_audit(degree, degree_now, audit, now.catalog, now.number, served=served)
 
 
 def of_conferral(place: Participant, conferral: Conferral) -> Sheet:
@@ -96,7 +99,7 @@ def of_conferral(place: Participant, conferral: Conferral) -> Sheet:
     return Sheet(
         key=conferral.degree,
         degree=degree,
-        year=under.pack.catalog_year,
+        catalog=conferral.catalog,
         lines=trees.lines(
             findings, degree.requires, under, served, beside=_decided_then(place, conferral, served)
         ),
@@ -148,6 +151,7 @@ def _of_audit(
     degree: Degree,
     audit: Audit,
     under: Catalog,
+    number: int,
     *,
     served: Mapping[str, trees.Served],
     next_paths: tuple[str, ...] = (),
@@ -159,7 +163,7 @@ def _of_audit(
     return Sheet(
         key=key,
         degree=degree,
-        year=under.pack.catalog_year,
+        catalog=number,
         lines=trees.lines(
             findings, degree.requires, under, served, next_paths=next_paths, beside=beside
         ),

@@ -75,6 +75,12 @@ AMOUNTS: Mapping[Asked, LazyString] = {
 }
 """What the number says, where it is not simply how many."""
 
+ALIKE: tuple[frozenset[Asked], ...] = (
+    frozenset({Asked.STUDENT_EVIDENCE, Asked.OWN_LEARNING, Asked.COUNT, Asked.COURSES}),
+    frozenset({Asked.HOURS, Asked.OUTSIDE_HOURS}),
+)
+"""Measures whose number means the same: pieces of work, hours."""
+
 NAMED: Mapping[Asked, str] = {
     Asked.ACTIVITY: "activity",
     Asked.METRIC: "activity",

@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 
 from engine import studio
 from engine.studio import Draft
-from rules import writing
+from rules import figures, writing
 from rules.catalog import Catalog
 from rules.outline import Edit, Leaf, Node, applied, leaf_of, outline
 from rules.pack import PackError, read_what_stands
@@ -220,6 +220,14 @@ class Desk:
     @property
     def faults_here(self) -> list[str]:
         return self.faults.get(self.node.path, []) if self.node else []
+
+    @property
+    def stale(self) -> str:
+        """What its name says and it does not ask; "" if it says nothing else."""
+        asks = self.node.requirement if self.node else None
+        found = figures.stale_name(asks, self.catalog) if asks else ()
+        language = page.language()
+        return f"{figures.told(found, language)} {figures.mending(language)}" if found else ""
 
     @property
     def faults_elsewhere(self) -> int:

@@ -53,12 +53,12 @@ def leaf_in(form: LeafForm, before: Leaf) -> Leaf:
 
 
 def title_in(form: NamedForm, before: Any) -> Any:
-    """The name as a pack would write it, in one language or several; None for none."""
+    """The name as a pack would write it, once for all languages or in several; None for none."""
     said = {language: field.data for language, field in form.titles.items() if field.data}
     if not said:
         return None
     first = form.languages[0]
-    once = len(form.languages) == 1 or (isinstance(before, str) and set(said) == {first})
+    once = len(form.languages) == 1 or (not isinstance(before, Mapping) and set(said) == {first})
     return said[first] if once and first in said else said
 
 

@@ -64,10 +64,12 @@ def _group(node: Node) -> str:
         return _("In %(things)s", things=count("campus", node.n))
     whole = len(node.children)
     if node.kind is Kind.ALL:
-        return _("All of these %(n)s", n=number(whole)) if whole > 1 else _("This one")
+        return [_("This one"), _("Both of these"), _("All of these")][min(whole, 3) - 1]
     n = node.n or 1
     if n == 1:
-        return _("One of these %(n)s", n=number(whole)) if whole > 1 else _("This one")
+        if whole <= 2:
+            return _("Either of these") if whole == 2 else _("This one")
+        return _("One of these %(n)s", n=number(whole))
     return _("Any %(n)s of these %(whole)s", n=number(n), whole=number(whole))
 
 

@@ -29,7 +29,7 @@ from rules.outline import (
     written_leaf,
 )
 from rules.pack.written import Path
-from web.requirements.choices import NAMED
+from web.requirements.choices import ALIKE, NAMED
 from web.requirements.desk import Desk, read_path
 from web.requirements.filling import leaf_in, title_in
 from web.requirements.forms import GroupForm, LeafForm, NamedForm
@@ -86,13 +86,17 @@ def first(what: str, catalog: Catalog) -> Any:
     return written_leaf(_leaf_to_begin_with(asked, catalog), {})
 
 
-def begin(form: LeafForm, catalog: Catalog) -> None:
-    """Another measure was chosen: what it needs has something to begin with."""
+def begin(form: LeafForm, catalog: Catalog, *, shown: str = "") -> None:
+    """Another measure was chosen: what it needs has something to begin with.
+
+    A number that was written for `shown` stays where it means the same.
+    """
     asked = form.measure
     if asked is None:
         return
     leaf = _leaf_to_begin_with(asked, catalog)
-    form.n.data = leaf.n
+    if not (form.n.data and any({asked, shown} <= alike for alike in ALIKE)):
+        form.n.data = leaf.n
     if asked in NAMED and not form[NAMED[asked]].data:
         several = asked is Asked.ALL_ACTIVITIES
         form[NAMED[asked]].data = list(leaf.names) if several else (leaf.names or ("",))[0]

@@ -13,7 +13,7 @@ from engine.people import Participant
 from rules.reach import Answer, Reach, mending, reach, told
 from rules.requirements import Requirement
 from rules.terms import Audience, Policy
-from web import page, trees
+from web import page, trees, tried
 from web.requirements.desk import Desk
 from web.wording import worded
 
@@ -51,13 +51,19 @@ def found(search: str) -> list[tuple[uuid.UUID, str]]:
     return [(place.id, person.name) for place, person in rows]
 
 
-def trial(desk: Desk, participant_id: uuid.UUID) -> Trial | None:
+def somebody() -> Participant | None:
+    """On whom it is tried: whom the address names, or else who was chosen before."""
+    if whom := request.args.get("person", type=uuid.UUID):
+        tried.choose(people.participant(page.session(), page.district(), whom))
+    return tried.somebody()
+
+
+def trial(desk: Desk, place: Participant) -> Trial | None:
     """The audit of one person under the draft; nothing while the draft is not sound."""
     asked = _asked(desk)
     if asked is None:
         return None
     session = page.session()
-    place: Participant = people.participant(session, page.district(), participant_id)
     done = changes.try_on(session, _proposal(desk), _name(desk), asked, place)
     served = trees.served(done.record.items, desk.catalog, {}, plays=place.plays)
     return Trial(

@@ -53,17 +53,14 @@ def change(draft_id: uuid.UUID, section: str, key: str) -> Answer:
 
 @pages.post(f"{_TREE}/reading")
 def read(draft_id: uuid.UUID, section: str, key: str) -> Answer:
-    """What it would say as it is typed, and the fields of its measure; nothing is kept."""
-    desk = Desk.of(draft_id, section, key, request.form.get("at", ""))
-    form = _form(desk)
-    if form is None or not page.wants_part():
-        return page.go(desk.url(at=path_text(desk.at) or None))
-    anew = isinstance(form, LeafForm) and form.asked.data != request.form.get("shown")
-    if anew:
-        steps.begin(form, desk.catalog)
-    if form.validate() and form.check():
-        desk = desk.after(steps.kept(desk, form))
-    return render_template("requirements/_sentence.html", desk=desk, form=form, anew=anew)
+    """What it would say as it is typed; nothing is kept."""
+    return _read(Desk.of(draft_id, section, key, request.form.get("at", "")), anew=False)
+
+
+@pages.post(f"{_TREE}/measure")
+def measure(draft_id: uuid.UUID, section: str, key: str) -> Answer:
+    """Another measure was chosen: what it would say, and its fields; nothing is kept."""
+    return _read(Desk.of(draft_id, section, key, request.form.get("at", "")), anew=True)
 
 
 @pages.post(f"{_TREE}/text")
@@ -113,7 +110,7 @@ def ways(draft_id: uuid.UUID, section: str, key: str) -> Answer:
     return render_template("requirements/_ways.html", desk=desk, ways=trying.ways(desk))
 
 
-@pages.get(f"{_TREE}/<any(reading, text, undo):_part>")
+@pages.get(f"{_TREE}/<any(reading, measure, text, undo):_part>")
 def back(draft_id: uuid.UUID, section: str, key: str, _part: str) -> Answer:
     """Reloading the address that a form was sent to."""
     return page.go(url_for(".show", draft_id=draft_id, section=section, key=key))
@@ -122,9 +119,21 @@ def back(draft_id: uuid.UUID, section: str, key: str, _part: str) -> Answer:
 # -- how they answer -------------------------------------------------------------------------------
 
 
+def _read(desk: Desk, *, anew: bool) -> Answer:
+    """The requirement in a sentence as the form has it; `anew` with the fields of its measure."""
+    form = _form(desk)
+    if form is None or not page.wants_part():
+        return page.go(desk.url(at=path_text(desk.at) or None))
+    if anew and isinstance(form, LeafForm):
+        steps.begin(form, desk.catalog, shown=request.form.get("shown", ""))
+    if form.validate() and form.check():
+        desk = desk.after(steps.kept(desk, form))
+    return render_template("requirements/_sentence.html", desk=desk, form=form, anew=anew)
+
+
 def _show(desk: Desk, at: str, *, is_new: bool) -> Answer:
     """The tree as it is now: as a part, or as the page at its address."""
-    where = desk.url(at=at or None, person=request.form.get("person") or None)
+    where = desk.url(at=at or None)
     if not page.wants_part():
         return page.go(where)
     fresh = Desk.of(desk.draft.id, desk.section, desk.key, at)
@@ -141,7 +150,7 @@ def _page(
     text_form: TextForm | None = None,
     **told: Any,
 ) -> Answer:
-    person = request.values.get("person", type=uuid.UUID)
+    person = trying.somebody()
     search = request.args.get("search", "").strip()[:100]
     part = page.wants_part() and request.method == "POST"
     return render_template(
@@ -149,7 +158,6 @@ def _page(
         desk=desk,
         form=form or _form(desk, bound=False),
         text_form=text_form or TextForm(formdata=None, text=desk.source),
-        whom=person,
         search=search,
         found=trying.found(search) if search else (),
         trial=trying.trial(desk, person) if person else None,
@@ -171,4 +179,6 @@ def _form(desk: Desk, *, bound: bool = True) -> NamedForm | None:
         return group
     leaf: LeafForm = titled(LeafForm, desk.languages)(**sent, data=names | fields_of(desk.leaf[0]))
     leaf.offer(desk.choices, any_text=desk.leaf[0].asked is None)
+    if bound and "shown" not in request.form:
+        steps.begin(leaf, desk.catalog)  # The fields of its measure were still on their way.
     return leaf

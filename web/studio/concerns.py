@@ -9,8 +9,9 @@ from flask.typing import ResponseReturnValue as Answer
 
 from engine import studio
 from engine.studio import Draft
-from rules.concerns import Concern
+from rules.concerns import Concern, placed
 from rules.concerns import concerns as concerns_of
+from rules.pack.written import Place
 from web import page
 from web.studio import places
 from web.studio.desk import draft_at, pages
@@ -37,10 +38,19 @@ def thoughts(draft: Draft) -> list[Thought] | None:
     """Every concern of a draft; None while it cannot be read."""
     if studio.catalog_of(draft.files) is None:
         return None
+    found = _found(tuple(sorted(draft.files.items())))
     return [
-        Thought(each, places.named(draft, each.path), places.entry(draft, each.path))
-        for each in _found(tuple(sorted(draft.files.items())))
+        Thought(each, places.named(draft, each.path), _href(draft, each, place))
+        for each, place in placed(found, draft.files)
     ]
+
+
+def _href(draft: Draft, concern: Concern, place: Place) -> str:
+    """The requirement that it is about, or else the form of the thing and its field."""
+    if places.asks(draft, concern.path):
+        return places.tree(draft, place.path)
+    field = places.field_of(draft, places.thing(concern.path), concern.path)
+    return places.entry(draft, concern.path, field or None)
 
 
 @lru_cache(maxsize=16)

@@ -13,7 +13,7 @@ from engine.studio import Draft, DraftEdit
 from rules.pack import PackError
 from rules.writing import Difference
 from web import page
-from web.studio import places, sections
+from web.studio import places, sections, trying
 from web.studio.desk import draft_at, pages, undone
 from web.studio.forms import BeginForm, TitleForm
 
@@ -72,6 +72,7 @@ def show(draft_id: uuid.UUID) -> Answer:
         edits=[(each, _about(draft, each)) for each in edits[:EDITS_SHOWN]],
         names=_names([draft.made_by, draft.changed_by, *(each.edited_by for each in edits)]),
         published=catalogs.newest(page.session(), page.district()),
+        tried_at=trying.chosen(draft),
     )
 
 
@@ -106,7 +107,7 @@ def undo(draft_id: uuid.UUID) -> Answer:
     return undone(draft_id)
 
 
-@pages.get("/studio/<uuid:draft_id>/<any(title, discard, return, undo):_part>")
+@pages.get("/studio/<uuid:draft_id>/<any(title, year, discard, return, undo):_part>")
 def back(draft_id: uuid.UUID, _part: str) -> Answer:
     """Reloading the address that a form was sent to."""
     return redirect(url_for(".show", draft_id=draft_id))

@@ -25,7 +25,7 @@ from rules.terms import Policy
 from web import page, refusals
 from web.exports import csv_file
 from web.formats import day, first_up
-from web.studio import totalling
+from web.studio import naming, totalling
 from web.studio.desk import draft_at, pages
 from web.studio.drafts import changes_of, mendings
 from web.studio.foretelling import Teller, Told
@@ -124,6 +124,7 @@ def ask_to_publish(run_id: uuid.UUID) -> Answer:
         totals=totalling.totals(run),
         sums=totalling.sums(run, Teller(run)),
         meaning=_meaning(run.policy, run.applies_from),
+        namesakes=naming.namesakes(run.files),
     )
 
 
@@ -207,6 +208,7 @@ def _choose(draft: Draft, form: PolicyForm) -> str:
         changes=changes_of(draft),
         published=catalogs.newest(page.session(), page.district()),
         latest=latest if latest and not _stale(latest) else None,
+        namesakes=naming.namesakes(draft.files),
     )
 
 

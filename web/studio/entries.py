@@ -259,7 +259,7 @@ def _form(
 def _where(draft: Draft, error: PackError) -> str:
     """Where something is mended that no field of the form shows."""
     if error.steps[2:3] == ("requires",):
-        return places.tree(draft, error.steps[:2])
+        return places.tree(draft, error.steps)
     return places.line(draft, error.file, error.line)
 
 

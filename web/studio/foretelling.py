@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 
 from flask_babel import gettext as _
 
@@ -15,7 +14,7 @@ from rules.pairing import Moved, Shift
 from rules.terms import Text
 from web import amounts, page, sentences
 from web.awards import rule_title
-from web.formats import exact_percent, first_up, in_language, percent, signed
+from web.formats import first_up, in_language, percents, signed
 from web.formats import number as written
 from web.wording import words
 
@@ -112,7 +111,7 @@ class Teller:
         for key, share in before.degrees.items():
             now = after.degrees.get(key, share)
             if now != share:
-                yield self.degree(key), *_shares(share, now)
+                yield self.degree(key), *percents(share, now)
 
     def _gained(self, before: Holdings, after: Holdings) -> Iterator[str]:
         yield from (self.degree(key) for key in sorted(after.complete - before.complete))
@@ -158,18 +157,6 @@ def _to_spend() -> str:
 
 def _points(more: int) -> str:
     return f"{signed(more)} {words('point', abs(more))}"
-
-
-def _shares(before: Fraction, after: Fraction) -> tuple[str, str]:
-    """Both in hundredths, rounded down; more exactly where they would read alike."""
-    whole = [int(share * 100) for share in (before, after)]
-    if whole[0] != whole[1]:
-        return percent(whole[0] / 100), percent(whole[1] / 100)
-    return exact_percent(_thousandths(before)), exact_percent(_thousandths(after))
-
-
-def _thousandths(share: Fraction) -> float:
-    return int(share * 1000) / 1000
 
 
 def _amount(finding: Finding) -> str:

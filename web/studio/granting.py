@@ -100,7 +100,7 @@ class GrantSort(Sort):
         return ABSENT
 
     def field_of(self, name: str, rest: Path, value: Any, about: About) -> str:
-        way = str(rest[0]) if rest else ""
+        way = str(rest[0]) if rest else _way_of(value)
         if way == "by_score":
             return f"{name}-criterion" if rest[1:2] == ("criterion",) else f"{name}-scores"
         if way == "by_level":
@@ -112,6 +112,13 @@ class GrantSort(Sort):
     def _ways(self, value: Any) -> tuple[str, ...]:
         written = tuple(way for way in mapping(value) if way in _WAYS and way not in self.ways)
         return (*self.ways, *written)
+
+
+def _way_of(value: Any) -> str:
+    """The way in which points are written; "" for none."""
+    if isinstance(value, str):
+        return "points"
+    return next(iter(value), "") if isinstance(value, dict) else ""
 
 
 _WAYS = {

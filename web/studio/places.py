@@ -6,7 +6,6 @@ from engine.studio import Draft
 from rules import writing
 from rules.pack import PackError
 from rules.pack.written import Path, path_text
-from web import navigation
 from web.navigation import has_page
 from web.studio import sections, shapes
 from web.studio.sorts import About
@@ -43,26 +42,34 @@ def entry(draft: Draft, path: Path, field: str | None = None) -> str:
     return line(draft, found.file, found.line)
 
 
-def tree(draft: Draft, whole: Path) -> str:
-    """The address of what a thing asks for; of its form, where the editor of trees is not there."""
+def tree(draft: Draft, path: Path) -> str:
+    """The address of a requirement; of its thing's form, where there is no editor of trees."""
     if not has_page("requirements.show"):
-        return entry(draft, whole)
-    return url_for("requirements.show", draft_id=draft.id, section=whole[0], key=whole[1])
+        return entry(draft, path)
+    section, key, *rest = path
+    return url_for(
+        "requirements.show",
+        draft_id=draft.id,
+        section=section,
+        key=key,
+        at=path_text(tuple(rest[1:])) or None,
+    )
 
 
 def address(draft: Draft, error: PackError) -> str:
     """The field that an error speaks of, or else the line."""
     whole = thing(error.steps)
-    if error.steps[2:3] == ("requires",) and writing.is_written(draft.files, whole):
-        return tree(draft, whole)
-    if error.steps[2:3] == ("requires",) and navigation.has_page("requirements.show"):
-        at = path_text(error.steps[3:])
-        section, key = whole
-        return url_for("requirements.show", draft_id=draft.id, section=section, key=key, at=at)
+    if asks(draft, error.steps):
+        return tree(draft, error.steps)
     if has_form(draft, whole):
         field = field_of(draft, whole, error.steps)
         return entry(draft, whole, field or "errors")
     return line(draft, error.file, error.line)
+
+
+def asks(draft: Draft, path: Path) -> bool:
+    """Whether it stands in a tree of requirements."""
+    return path[2:3] == ("requires",) and writing.is_written(draft.files, path[:2])
 
 
 def has_form(draft: Draft, whole: Path) -> bool:

@@ -10,6 +10,8 @@ from rules.pack.written import Path
 from web.studio.pieces import as_ordered, in_language_of, mapping, small_number, trimmed
 from web.studio.sorts import ABSENT, About, Data, Fields, Said, Sort
 
+_TITLE = Said(once=True)
+
 
 @dataclass(frozen=True)
 class CriteriaSort(Sort):
@@ -26,7 +28,7 @@ class CriteriaSort(Sort):
                 _("Key"), filters=[trimmed], render_kw={"autocomplete": "off"}
             )
             titled = mapping(criterion).get("title", ABSENT)
-            made |= Said().fields(f"{line}-title", _("What is looked at"), "", titled, about)
+            made |= _TITLE.fields(f"{line}-title", _("What is looked at"), "", titled, about)
             for language in about.languages:
                 title = _("What each score means") + in_language_of(language, about)
                 made[f"{line}-scores-{language}"] = TextAreaField(
@@ -56,7 +58,7 @@ class CriteriaSort(Sort):
     def _line(self, line: str, key: str, criterion: Any, about: About) -> dict[str, Any] | None:
         if not isinstance(criterion, dict):
             return None
-        title = Said().read(f"{line}-title", criterion.get("title", ABSENT), about)
+        title = _TITLE.read(f"{line}-title", criterion.get("title", ABSENT), about)
         scores = criterion.get("scores") or []
         if title is None or not isinstance(scores, list):
             return None
@@ -79,7 +81,7 @@ class CriteriaSort(Sort):
                 continue
             criterion = dict(mapping(before.get(old)))
             titled = criterion.get("title", ABSENT)
-            title = Said().write(f"{line}-title", data, titled, about)
+            title = _TITLE.write(f"{line}-title", data, titled, about)
             scores = self._scores(line, data, criterion.get("scores"), about)
             criterion = {"title": None, **criterion, "scores": scores}
             criterion["title"] = None if title is ABSENT else title
@@ -115,5 +117,6 @@ class CriteriaSort(Sort):
         if rest[1:2] == ("passes",):
             return f"{line}-passes"
         if rest[1:2] == ("title",):
-            return f"{line}-title-{rest[2] if len(rest) > 2 else about.languages[0]}"
+            titled = mapping(mapping(value).get(str(rest[0]))).get("title", ABSENT)
+            return _TITLE.field_of(f"{line}-title", rest[2:], titled, about)
         return f"{line}-key"

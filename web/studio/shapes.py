@@ -106,7 +106,7 @@ def named(term: str, n: int | None = 1) -> Label:
     return lambda: first_up(words(term, n))
 
 
-_TITLE = Slot("title", _l("Title"), Said())
+_TITLE = Slot("title", _l("Title"), Said(once=True))
 _SUMMARY = Slot("summary", _l("In a sentence"), Said(long=True))
 _AUDIENCE = Slot("audience", _l("For whom"), Some(family=Audience),
                  _l("For everybody, if none is chosen."))  # fmt: skip
@@ -187,7 +187,7 @@ GROUPS: Mapping[str, tuple[Group, ...]] = {
         )),
         Group(_l("What the whole earns"), (
             Slot("points", lambda: first_up(words("point")), Line("numeric")),
-            Slot("badge", _l("Title of the badge"), Said(),
+            Slot("badge", _l("Title of the badge"), Said(once=True),
                  _l("The title of the whole, if nothing is written.")),
         )),
     ),
@@ -258,8 +258,8 @@ GROUPS: Mapping[str, tuple[Group, ...]] = {
     ),
     "district": (
         Group(_l("What it is called"), (
-            Slot("name", _l("District"), Said()),
-            Slot("university", _l("What it calls its program"), Said()),
+            Slot("name", _l("District"), Said(once=True)),
+            Slot("university", _l("What it calls its program"), Said(once=True)),
             Slot("state", _l("State"), Line(), _l("Two letters.")),
             Slot("staff", _l("Staff"), Line("numeric")),
         )),

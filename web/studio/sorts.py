@@ -135,6 +135,8 @@ class Said(Sort):
     """A text, in each of the pack's languages side by side."""
 
     long: bool = False
+    once: bool = False
+    """Whether it may be written once for all languages, as a proper name is."""
     layout = "said"
 
     def fields(self, name: str, label: str, note: str, value: Any, about: About) -> Fields:
@@ -144,16 +146,26 @@ class Said(Sort):
             look: dict[str, Any] = {"lang": each, "autocomplete": "off"}
             look |= {"rows": "3"} if self.long else {}
             named = f"{label} ({NAMES.get(each, each)})" if len(about.languages) > 1 else label
+            help = note if each == about.languages[0] else self._stand_in(each, value, about)
             made[f"{name}-{each}"] = sort(
-                named, filters=[_trimmed, _one_kind_of_break], description=note, render_kw=look
+                named, filters=[_trimmed, _one_kind_of_break], description=help, render_kw=look
             )
-            note = ""
         return made
+
+    def _stand_in(self, language: str, value: Any, about: About) -> str:
+        """What is read in a language in which nothing is written."""
+        if not self.once or (isinstance(value, dict) and value.get(language)):
+            return ""
+        first = about.languages[0]
+        return _(
+            "While it is empty, the one in %(language)s is read.", language=NAMES.get(first, first)
+        )
 
     def read(self, name: str, value: Any, about: About) -> dict[str, Any] | None:
         if value is ABSENT or value is None or isinstance(value, str):
             text = value if isinstance(value, str) else ""
-            return {f"{name}-{each}": text for each in about.languages}
+            first, *others = about.languages
+            return {f"{name}-{first}": text, **{f"{name}-{each}": "" for each in others}}
         if isinstance(value, dict) and all(isinstance(each, str) for each in value.values()):
             return {f"{name}-{each}": value.get(each, "") for each in self._languages(value, about)}
         return None
@@ -163,14 +175,19 @@ class Said(Sort):
         said = {each: text for each, text in texts.items() if text}
         if not said:
             return ABSENT
-        alike = set(texts.values()) == set(said.values()) and len(set(said.values())) == 1
-        if alike and (len(texts) == 1 or isinstance(value, str)) and not isinstance(value, dict):
-            return next(iter(said.values()))
-        return said
+        if said == value:
+            return said
+        first = about.languages[0]
+        may_be_bare = self.once or len(texts) == 1 or isinstance(value, str)
+        is_alike = isinstance(value, str) and len(set(texts.values())) == 1
+        return said[first] if may_be_bare and (set(said) == {first} or is_alike) else said
 
     def field_of(self, name: str, rest: Path, value: Any, about: About) -> str:
-        language = str(rest[0]) if rest else about.languages[0]
-        return f"{name}-{language}"
+        first = about.languages[0]
+        written = {first: value} if isinstance(value, str) else {}
+        written = value if isinstance(value, dict) else written
+        missing = (each for each in about.languages if not written.get(each))
+        return f"{name}-{rest[0] if rest else next(missing, first)}"
 
     def _languages(self, value: Any, about: About) -> list[str]:
         more = (

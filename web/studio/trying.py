@@ -5,22 +5,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flask import render_template, request, url_for
-from flask import session as cookie
 from flask.typing import ResponseReturnValue as Answer
 from flask_babel import gettext as _
 
 from engine import people, studio
-from engine.errors import NotFound
+from engine.people import Participant
 from engine.studio import Draft, Tried
 from rules.pack import BrokenPack
 from web import page
-from web.formats import first_up, in_language, number, percent
+from web import tried as trial
+from web.formats import first_up, in_language, number, percents
 from web.studio.desk import draft_at, pages
 from web.wording import words
 
 FOUND_MAX = 12
-_CHOSEN = "tried_on"
-"""Where the browser's cookie keeps on whom she tries drafts."""
 
 
 @dataclass(frozen=True)
@@ -49,10 +47,11 @@ def people_to_try(draft_id: uuid.UUID) -> Answer:
 
 @pages.get("/studio/<uuid:draft_id>/people/<uuid:participant_id>")
 def tried(draft_id: uuid.UUID, participant_id: uuid.UUID) -> Answer:
-    """What she would have; from now on it is shown beside every form."""
+    """What she would have; from now on it is shown wherever the draft is written."""
     draft = draft_at(draft_id)
-    facts = _facts(draft, participant_id)
-    cookie[_CHOSEN] = str(participant_id)
+    place = people.participant(page.session(), page.district(), participant_id)
+    facts = _facts(draft, place)
+    trial.choose(place)
     if page.wants_part():
         return render_template("studio/_tried.html", draft=draft, **facts)
     return render_template("studio/tried.html", draft=draft, **facts)
@@ -61,22 +60,17 @@ def tried(draft_id: uuid.UUID, participant_id: uuid.UUID) -> Answer:
 @pages.get("/studio/<uuid:draft_id>/people/nobody")
 def nobody(draft_id: uuid.UUID) -> Answer:
     """Try it on nobody in particular any more."""
-    cookie.pop(_CHOSEN, None)
-    return page.go(url_for(".people_to_try", draft_id=draft_id))
+    trial.forget()
+    return page.go(page.safe_next(url_for(".people_to_try", draft_id=draft_id)))
 
 
 def chosen(draft: Draft) -> str | None:
     """The address of what the draft would do to the person who was chosen last."""
-    try:
-        whom = uuid.UUID(cookie.get(_CHOSEN, ""))
-        people.participant(page.session(), page.district(), whom)
-    except (ValueError, NotFound):
-        return None
-    return url_for("studio.tried", draft_id=draft.id, participant_id=whom)
+    place = trial.somebody()
+    return url_for("studio.tried", draft_id=draft.id, participant_id=place.id) if place else None
 
 
-def _facts(draft: Draft, participant_id: uuid.UUID) -> dict[str, object]:
-    place = people.participant(page.session(), page.district(), participant_id)
+def _facts(draft: Draft, place: Participant) -> dict[str, object]:
     name = people.person_of(page.session(), place).name
     try:
         done = studio.try_on(page.session(), draft, place, by=page.me(), now=page.now())
@@ -102,8 +96,8 @@ def _rows(done: Tried) -> Iterator[Row]:
         yield Row(_badge(key, done), _("earned"), _("no longer"), "stop")
     for key, (was, share) in done.degrees.items():
         title = in_language(done.catalog.degrees[key].title)
-        told = _("new") if was is None else percent(float(was))
-        yield Row(title, told, percent(float(share)), _tone(was or 0, share))
+        told, would = percents(share if was is None else was, share)
+        yield Row(title, _("new") if was is None else told, would, _tone(was or 0, share))
 
 
 def _number(label: str, before: int, after: int) -> Row:

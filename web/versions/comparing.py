@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from flask_babel import LazyString
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from engine import catalogs, progress
@@ -15,7 +14,8 @@ from rules.requirements import Requirement
 from rules.requirements.comparing import Likeness, Pair
 from rules.requirements.phrases import summary
 from web import amounts, page, sentences
-from web.formats import first_up, in_language, short_day
+from web.catalog_names import catalog_name
+from web.formats import first_up, in_language, percents
 
 
 @dataclass(frozen=True)
@@ -51,8 +51,8 @@ class Beside:
     """Another degree that switching moves."""
 
     title: str
-    before: float
-    after: float
+    before: str
+    after: str
 
 
 @dataclass(frozen=True)
@@ -80,14 +80,6 @@ def sides(found: Versions) -> list[Side]:
     return [_side(found, each) for each in reversed(found.newer)]
 
 
-def label(version: Version, among: Versions) -> str:
-    """The catalog year; where two catalogs are of the same year, with the day of publishing."""
-    years = [each.year for each in (among.mine, *among.newer)]
-    if years.count(version.year) == 1:
-        return version.year
-    return _("%(year)s, of %(day)s", year=version.year, day=short_day(version.published_on))
-
-
 def met(version: Version) -> int:
     root = version.audit.findings[0]
     return int(min(root.have, root.want))
@@ -100,7 +92,7 @@ def asked(version: Version) -> int:
 def _side(found: Versions, newer: Version) -> Side:
     return Side(
         version=newer,
-        label=label(newer, found),
+        label=catalog_name(newer.catalog),
         nearer=progress.nearer(found.mine, newer),
         rows=tuple(_rows(progress.compared(found.mine, newer), found.mine, newer)),
         confers=tuple(_title(key) for key in newer.confers),
@@ -114,7 +106,7 @@ def _beside(mine: Version, newer: Version) -> Iterator[Beside]:
         before, after = mine.audits[key].progress, audit.progress
         others = key != mine.audit.degree and key not in newer.confers
         if others and before != after:
-            yield Beside(_title(key), float(before), float(after))
+            yield Beside(_title(key), *percents(before, after))
 
 
 def _rows(

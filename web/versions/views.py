@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from engine import progress
 from web import page
+from web.catalog_names import catalog_name
 from web.formats import day, in_language
 from web.versions import comparing
 from web.versions.forms import SwitchForm
@@ -21,7 +22,7 @@ def show(degree: str) -> Answer:
         "versions/show.html",
         key=degree,
         found=found,
-        mine=comparing.label(found.mine, found),
+        mine=catalog_name(found.mine.catalog),
         sides=comparing.sides(found),
         met=comparing.met,
         asked=comparing.asked,

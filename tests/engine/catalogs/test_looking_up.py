@@ -5,7 +5,7 @@ import pytest
 from engine import catalogs
 from engine.catalogs import folders
 from engine.errors import NoCatalog
-from rules.pack import BrokenPack
+from rules.pack import BrokenPack, read_pack
 from tests.engine.university import PACK, University
 from tests.engine.world import TODAY
 
@@ -18,6 +18,18 @@ def test_what_was_published_is_listed_newest_first(university: University) -> No
 
     assert [(each.number, each.catalog_year) for each in found] == [(2, "2025-26"), (1, "2025-26")]
     assert found[0].applies_from == TODAY
+
+
+def test_a_name_is_free_if_no_catalog_of_the_district_has_it(university: University) -> None:
+    pack = read_pack({"pack.yaml": PACK})
+    elsewhere = read_pack({"pack.yaml": PACK.replace("id: elm", "id: oak")})
+    next_year = read_pack({"pack.yaml": PACK.replace("from: 2025", "from: 2026")})
+    university.publishes(PACK.replace("2025-26", "2025-26-2"), applies_from=TODAY)
+    with university.store.session() as session:
+        assert catalogs.namesakes(session, elsewhere) == []
+        assert catalogs.namesakes(session, pack) == [1]
+        assert catalogs.free_name(session, pack) == "2025-26-3"
+        assert catalogs.free_name(session, next_year) == "2026-27"
 
 
 def test_a_number_is_found_on_its_line(university: University) -> None:

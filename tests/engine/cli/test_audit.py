@@ -80,7 +80,8 @@ def test_a_tree_says_what_serves_what_and_what_would_finish_each(university, tre
     assert tree().splitlines() == [
         f"Ada, Wide, as of {TODAY}: not complete, 48%.",
         "· all of these [all]: 2 of 6 met",
-        "    to finish it: [work] and [high] and [yes] and [first]",
+        "    to finish it: “Work” and “the level junior” and “an administrator confirms it” "
+        "and “the degree associate”",
         "  · Work [work]: 1 of 2",
         f"      by Number talk, {TODAY}",
         "      to finish it: 1 piece of evidence",
@@ -100,7 +101,8 @@ def test_a_tree_says_what_serves_what_and_what_would_finish_each(university, tre
         "      to finish it: the degree associate",
         "  · the level junior [high]",
         "      to finish it: 30 points of experience",
-        "Why: work, more together need 3 pieces of evidence; only 2 can count there.",
+        "Why: “Work” and “1 piece of evidence” together need 3 pieces of evidence; "
+        "only 2 can count there.",
     ]
 
 
@@ -129,9 +131,9 @@ def test_what_was_decided_is_told_with_who_and_why(university, tree):
 
     printed = tree()
     for told in (
-        f"Decided: Number talk, {TODAY} is pinned to more (Ada, {TODAY}).",
-        f"Decided: yes is confirmed (Dana, {TODAY}): We talked.",
-        f"Decided: work asks for 1 (Dana, {TODAY}): We talked.",
+        f"Decided: Number talk, {TODAY} is pinned to “1 piece of evidence” (Ada, {TODAY}).",
+        f"Decided: “an administrator confirms it” is confirmed (Dana, {TODAY}): We talked.",
+        f"Decided: “Work” asks for 1 (Dana, {TODAY}): We talked.",
     ):
         assert told in printed
 
@@ -166,7 +168,8 @@ def test_requirements_that_exclude_each_other_are_named(university, tree):
     university.completes("Ada", "unit", stage=Stage.LEARNED, kinds=OWN)
     university.completes("Ada", "unit", stage=Stage.USED)
 
-    assert "Why: no use of the evidence meets r.1 and r.2 at once." in tree(degree="even")
+    told = "Why: no use of the evidence meets “26 points” [r.1] and “26 points” [r.2] at once."
+    assert told in tree(degree="even")
 
 
 def test_an_audit_of_a_day_looks_at_nothing_later(university, run):

@@ -119,6 +119,9 @@ def test_the_next_catalog_asks_what_happens_to_earlier_work(run, installation, p
     assert "Catalog 2 of deerfield. Work done on 2099-07-01 or later" in told.output
     assert "Of 0 people 0 gain points" in told.output
     assert published(installation).applies_from == date(2099, 7, 1)
+    assert "warning: it is called 2024-25, as catalog 1 is; 2024-25-2 is still free." in (
+        told.stderr
+    )
 
 
 def test_a_dry_run_publishes_nothing(run, installation, pack):
