@@ -2,12 +2,15 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
 
+from engine.migrating import migrate
+from engine.store import open_store
 from tests import postgres
 
 settings.register_profile("quick", deadline=None, max_examples=50)
@@ -31,6 +34,28 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     switches = SWITCHES + (["--no-sandbox"] if os.geteuid() == 0 else [])
     found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
     return {**browser_type_launch_args, "executable_path": found, "args": switches}
+
+
+@pytest.fixture(scope="session")
+def _migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with all tables and nothing in them."""
+    file = tmp_path_factory.mktemp("migrated") / "tassel.db"
+    store = open_store(f"sqlite:///{file}")
+    migrate(store)
+    store.engine.dispose()
+    return file
+
+
+@pytest.fixture
+def with_tables(_migrated: Path) -> Callable[[Path], str]:
+    """Put a new SQLite file with all tables there; its URL."""
+
+    def at(file: Path) -> str:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(_migrated, file)
+        return f"sqlite:///{file}"
+
+    return at
 
 
 @pytest.fixture(scope="session")

@@ -14,13 +14,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlmodel import SQLModel
 
-import web
 from engine import catalogs, people, reactions
-from engine.integrations import configure
 from engine.people import Actor, Person, Role, signing
 from engine.settings import Settings
 from engine.store import Store, open_store
-from tests import mini_pack
+from tests import apps, mini_pack
 from web import page
 
 PASSWORD = "apples and pears"
@@ -65,6 +63,10 @@ class Site:
         assert found is not None
         return found
 
+    def close(self) -> None:
+        self.store.engine.dispose()
+        apps.give_back(self.app)
+
     @contextmanager
     def act(self) -> Any:
         """One act of the engine with all its reactions, as `page.transaction()` does it."""
@@ -81,19 +83,13 @@ def build(folder: Path) -> Site:
     return site
 
 
-def open_site(folder: Path, ids: dict[str, uuid.UUID], **config: Any) -> Site:
-    """The site whose database is in this folder."""
+def open_site(folder: Path, ids: dict[str, uuid.UUID], *, anew: bool = False) -> Site:
+    """The site whose database is in this folder; `anew` to change the application itself."""
     settings = Settings.read({"DATA_DIR": str(folder), "SECRET_KEY": "k" * 32})
     store = open_store(settings.database_url)
-    app = Flask("web")
-    app.config.update(
-        SECRET_KEY=settings.secret_key, TESTING=True, WTF_CSRF_ENABLED=False,
-        MAX_CONTENT_LENGTH=2**20,
-    )  # fmt: skip
-    app.config.update(config)
+    app = apps.lend(store, settings, anew=anew, MAX_CONTENT_LENGTH=2**20)
     site = Site(app, store, ids=ids)
     app.config["CLOCK"] = lambda: site.now
-    web.register(app, store, configure(settings), settings)
     return site
 
 

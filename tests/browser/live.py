@@ -14,7 +14,7 @@ from app import create_app
 from engine import credentials, people
 from engine.evidence import Evidence, Status
 from engine.settings import Settings
-from tests import site
+from tests import apps, site
 from tests.rules import sample_packs
 from tests.stories.world import World
 
@@ -99,6 +99,7 @@ class LiveDistrict(World):
         app = create_app(
             Settings.read({"DATA_DIR": str(folder), "DATABASE_URL": url, "SECRET_KEY": "k" * 32})
         )
+        app.jinja_env.bytecode_cache = apps.COMPILED
         app.config.update(CLOCK=self._clock)
         return app
 

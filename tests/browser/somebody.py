@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from rules.words import word
@@ -144,10 +145,9 @@ class Somebody:
 
 
 BOTH_SIZES = (Way("en", 1280), Way("es", 390))
-EVERY_WAY = (
-    Way("en", 1280, scripts=True),
-    Way("es", 390, scripts=True),
-    Way("en", 390, scripts=False),
-    Way("es", 1280, scripts=False),
+OTHER_WAYS = (
+    pytest.param(Way("es", 390, scripts=True), marks=pytest.mark.slow),
+    pytest.param(Way("en", 1280, scripts=False), marks=pytest.mark.slow),
 )
-"""Each pair of language, width and scripts is among these."""
+EVERY_WAY = (Way("en", 1280, scripts=True), Way("es", 390, scripts=False), *OTHER_WAYS)
+"""Each pair of language, width and scripts is among these; the slow ones in the thorough run."""

@@ -73,7 +73,7 @@ def test_builds_a_tree_step_by_step(world: LiveDistrict, enter: Enter, way: Way)
     ]
 
 
-@pytest.mark.parametrize("way", [Way(), Way("es", 390), Way("en", 390, scripts=False)], ids=str)
+@pytest.mark.parametrize("way", EVERY_WAY, ids=str)
 def test_a_degree_is_built_listed_published_and_earned(
     world: LiveDistrict, enter: Enter, way: Way
 ) -> None:

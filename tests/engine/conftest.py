@@ -1,10 +1,9 @@
 """What the engine's tests stand on: a store with all tables, and a small district in it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from sqlmodel import SQLModel
 
 from engine.store import Store, open_store
 from tests.engine.university import University
@@ -12,10 +11,9 @@ from tests.engine.world import World
 
 
 @pytest.fixture
-def store(sqlite_url: str) -> Iterator[Store]:
+def store(with_tables: Callable[[Path], str], tmp_path: Path) -> Iterator[Store]:
     """A new SQLite file with all tables."""
-    store = open_store(sqlite_url)
-    SQLModel.metadata.create_all(store.engine)
+    store = open_store(with_tables(tmp_path / "tassel.db"))
     yield store
     store.engine.dispose()
 

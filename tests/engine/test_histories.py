@@ -32,7 +32,7 @@ WORK = [("talk", "done"), ("talk", "done"), ("unit", "learned"), ("unit", "used"
 DAYS = [TODAY - timedelta(days=days) for days in (0, 0, 1, 2, 40)]
 
 # A whole district lives through each example.
-FEWER = settings.default.max_examples * 2 // 5
+FEWER = settings.default.max_examples // 5
 
 claims = st.integers(0, 5)
 steps = st.one_of(

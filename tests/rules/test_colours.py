@@ -17,6 +17,7 @@ from rules.colours import (
     told_apart,
     write,
 )
+from rules.colours.contrast import readable
 from rules.pack import read_pack
 from tests.rules.cases import HEAD, broken
 
@@ -26,6 +27,10 @@ colours = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 @given(primary=colours, accent=colours)
 def test_any_two_colours_give_readable_pairs(primary, accent):
     assert list(faults(derive(primary, accent))) == []
+
+
+def test_between_black_and_white_the_best_of_both_is_taken():
+    assert readable("#808080", ("#000000", "#ffffff"), least=21) in ("#000000", "#ffffff")
 
 
 @given(primary=colours, accent=colours)

@@ -1,6 +1,6 @@
 """Stories are told twice: on SQLite, and on a real PostgreSQL."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from inspect import cleandoc
 from pathlib import Path
 
@@ -11,10 +11,12 @@ from tests.stories.world import World
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def database(
+    request: pytest.FixtureRequest, with_tables: Callable[[Path], str], tmp_path: Path
+) -> str:
     """A database for one story, on each kind in turn."""
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'story.db'}"
+        return with_tables(tmp_path / "story.db")
     url: str = request.getfixturevalue("postgres_with_tables")
     return url
 

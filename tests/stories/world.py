@@ -12,7 +12,6 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlmodel import Session
 
-import web
 from engine import (
     catalogs,
     credentials,
@@ -26,13 +25,13 @@ from engine import (
 )
 from engine.credentials import Attainment
 from engine.evidence import Artifact, Evidence
-from engine.integrations import configure
 from engine.migrating import migrate
 from engine.people import Actor, Role
 from engine.progress import Versions
 from engine.settings import Settings
 from engine.store import Store, open_store
 from rules.terms import Audience, Currency, EvidenceKind, Stage
+from tests import apps
 from web import page
 
 START = datetime(2025, 9, 15, 20, 0, tzinfo=UTC)
@@ -295,6 +294,7 @@ class World:
     def close(self) -> None:
         self.store.engine.dispose()
         self.app.extensions["house"].store.engine.dispose()
+        apps.give_back(self.app)
 
     # -- behind the scenes -------------------------------------------------------------------
 
@@ -302,12 +302,7 @@ class World:
         settings = Settings.read(
             {"DATA_DIR": str(folder), "DATABASE_URL": url, "SECRET_KEY": "k" * 32}
         )
-        app = Flask("web")
-        app.config.update(
-            SECRET_KEY=settings.secret_key, TESTING=True, WTF_CSRF_ENABLED=False, CLOCK=self._clock
-        )
-        web.register(app, self.store, configure(settings), settings)
-        return app
+        return apps.lend(self.store, settings, CLOCK=self._clock)
 
     def _clock(self) -> datetime:
         return self.now

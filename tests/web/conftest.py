@@ -12,7 +12,7 @@ def _built(tmp_path_factory):
     """The files of a site that nothing has happened on yet, and the ids of its people."""
     folder = tmp_path_factory.mktemp("built")
     site = building.build(folder)
-    site.store.engine.dispose()
+    site.close()
     return folder, site.ids
 
 
@@ -23,4 +23,14 @@ def site(_built, tmp_path):
     shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
     site = building.open_site(tmp_path, ids)
     yield site
-    site.store.engine.dispose()
+    site.close()
+
+
+@pytest.fixture
+def own_site(_built, tmp_path):
+    """The same, for a test that changes the application itself."""
+    folder, ids = _built
+    shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
+    site = building.open_site(tmp_path, ids, anew=True)
+    yield site
+    site.close()

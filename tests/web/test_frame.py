@@ -119,11 +119,12 @@ def test_the_crest_is_drawn_alone(site):
 
 
 @pytest.fixture
-def refusing(site):
+def refusing(own_site):
     """The site with a page that refuses, as actions do."""
-    site.app.add_url_rule("/poor", "poor", view_func=lambda: _refuse(NotEnoughPoints(12)))
-    site.app.add_url_rule("/gone", "gone", view_func=lambda: _refuse(AlreadyEnrolled("associate")))
-    return site.visitor()
+    app = own_site.app
+    app.add_url_rule("/poor", "poor", view_func=lambda: _refuse(NotEnoughPoints(12)))
+    app.add_url_rule("/gone", "gone", view_func=lambda: _refuse(AlreadyEnrolled("associate")))
+    return own_site.visitor()
 
 
 def _refuse(refusal):
@@ -152,7 +153,8 @@ def test_a_boosted_link_gets_the_page_and_not_a_part(refusing):
     assert "<html" in answer.text
 
 
-def test_a_page_that_breaks_says_that_nothing_is_lost(site):
+def test_a_page_that_breaks_says_that_nothing_is_lost(own_site):
+    site = own_site
     site.app.config.update(PROPAGATE_EXCEPTIONS=False)
     site.app.add_url_rule("/broken", view_func=lambda: 1 / 0)
     answer = site.visitor().get("/broken", headers={"Accept-Language": "es"})

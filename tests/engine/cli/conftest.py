@@ -5,15 +5,14 @@ from click.testing import CliRunner
 
 from engine.cli.house import House
 from engine.cli.main import tassel
-from engine.migrating import migrate
 
 
 @pytest.fixture
-def installation(tmp_path, monkeypatch):
+def installation(with_tables, tmp_path, monkeypatch):
     monkeypatch.setenv("DATA_DIR", str(tmp_path / "var"))
     monkeypatch.delenv("DATABASE_URL", raising=False)
+    with_tables(tmp_path / "var" / "tassel.db")
     house = House()
-    migrate(house.database)
     yield house
     house.store.engine.dispose()
 

@@ -36,7 +36,7 @@ seasons: {spring: {title: Spring, first: 2026-02-01, last: 2026-05-31}}
 """
 WORK = [("talk", "done"), ("talk", "done"), ("unit", "learned"), ("unit", "used"), ("walk", "done")]
 DAYS = [TODAY - timedelta(days=days) for days in (0, 0, 1, 2, 40)]
-FEWER = settings.default.max_examples * 2 // 5
+FEWER = settings.default.max_examples // 5
 
 histories = st.lists(
     st.tuples(st.sampled_from(WORK), st.sampled_from(DAYS)), min_size=1, max_size=7
