@@ -94,10 +94,9 @@ def percents(before: Fraction, after: Fraction) -> tuple[str, str]:
     """
     for scale in (100, 1000, 10000):
         one, other = (Fraction(int(share * scale), scale) for share in (before, after))
-        if one != other:
+        if one != other or before == after:
             return _exact_percent(one), _exact_percent(other)
-    more = _("a touch more") if after > before else _("a touch less")
-    return _exact_percent(one), _exact_percent(one) if before == after else more
+    return _exact_percent(one), _("a touch more") if after > before else _("a touch less")
 
 
 def _exact_percent(share: Fraction) -> str:

@@ -357,17 +357,23 @@ def _group(said: _Said) -> str:
             return _("in every one of the %(things)s: %(what)s", things=words("campus"),
                      what=in_each)  # fmt: skip
         return _("in %(things)s: %(what)s", things=count("campus", said.n), what=in_each)
+    if _asks_one(said) and len(parts) == 2:
+        return _("either %(one)s, or %(other)s", one=parts[0], other=parts[1])
     head = _head(said)
     return _("%(head)s: %(what)s", head=head, what="; ".join(parts)) if parts else head
 
 
 def _head(said: _Said) -> str:
     whole = int(said.values.get("of", len(said.phrase.parts)) or 0)
-    if said.phrase.code == Kind.ANY or (said.phrase.code == Kind.N_OF and said.n == 1):
-        return _("one of %(n)s", n=number(whole)) if whole else _("one of these")
+    if _asks_one(said):
+        return _("one of these %(n)s", n=number(whole)) if whole else _("one of these")
     if said.phrase.code == Kind.N_OF:
-        return _("%(n)s of %(whole)s", n=number(said.n), whole=number(whole))
+        return _("any %(n)s of these %(whole)s", n=number(said.n), whole=number(whole))
     return _("all of these")
+
+
+def _asks_one(said: _Said) -> bool:
+    return said.phrase.code == Kind.ANY or (said.phrase.code == Kind.N_OF and said.n == 1)
 
 
 def _requirements(said: _Said) -> str:

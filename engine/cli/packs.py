@@ -47,9 +47,14 @@ def reach(folder: Path) -> None:
     if catalog is None:
         raise SystemExit(1)
     table = Table("What", "Who", "Part", "School years", "Hours", box=None, pad_edge=False)
+    says_hours = any(
+        offer.minutes for each in catalog.activities.values() for offer in each.stages.values()
+    )
     for each in ways_there.reach(catalog):
-        table.add_row(*_reached(each))
+        table.add_row(*_reached(each, says_hours=says_hours))
     Console(width=_WIDTH).print(table)
+    if not says_hours:
+        click.echo("No activity of this pack says how many hours it takes, so none are added up.")
 
 
 packs.add_command(publish)
@@ -86,15 +91,19 @@ def _checked(folder: Path) -> int | None:
     return len(found)
 
 
-def _reached(each: Reach) -> tuple[str, ...]:
+def _reached(each: Reach, *, says_hours: bool) -> tuple[str, ...]:
     """A line of the table: `at least` where no plan of so few hours was tried."""
     target = each.target
+    if each.minutes is None:
+        hours = each.answer.replace("_", " ")
+    elif says_hours:
+        hours = f"{'' if each.tried else 'at least '}{each.minutes / 60:g}"
+    else:
+        hours = "–"
     return (
         f"{target.section}: {target.title.in_('en')}",
         each.audience.value,
         ", ".join(f"{share:g}" for share in each.shares),
         str(each.years or ""),
-        f"{'' if each.tried else 'at least '}{each.minutes / 60:g}"
-        if each.minutes is not None
-        else each.answer.replace("_", " "),
+        hours,
     )

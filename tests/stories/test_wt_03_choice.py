@@ -73,7 +73,7 @@ def test_any_three_of_nine_are_asked_for_in_the_editor(world: World) -> None:
     read = dana.presses("keep", grouping="n_of", n="3")
 
     assert "Any 3 of these 9" in read
-    assert "3 of 9: “A1” once; “A2” once;" in read
+    assert "ny 3 of these 9: “A1” once; “A2” once;" in read
     assert dana.written == {"n_of": "3", "of": [{"activity": f"a{each}"} for each in range(1, 10)]}
 
     dana.publishes()

@@ -163,7 +163,7 @@ def test_new_and_gone_requirements_and_groups_are_told(site):
     for told in (
         "Today you are further in yours.",
         "Fifty points 10 of 50 points 10 of 50 points",
-        "New Not asked One of 2: 2 pieces of own learning; work in 2 campuses",
+        "New Not asked Either 2 pieces of own learning, or work in 2 campuses",
         "Level “Scholar” New Not asked 10 of 40 points",
         "One student evidence No longer asked 1 piece of student evidence Met Not asked",
     ):

@@ -12,6 +12,7 @@ from web.studio import sections
 from web.studio.drafts import mendings
 from web.studio.forms import NewForm
 from web.studio.sections import Section
+from web.wording import count
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,8 @@ def _note(draft: Draft, section: str, written: Any) -> str:
         return ""
     if section in ("activities", "badges", "pathways") and isinstance(written.get("campus"), str):
         return sections.title_of(draft, ("campuses", written["campus"]))
-    for key in ("price", "experience", "first", "staff"):
-        if isinstance(written.get(key), str):
-            return str(written[key])
-    return ""
+    for key in ("price", "experience"):
+        if str(written.get(key)).isdecimal():
+            return count("point", int(written[key]))
+    told = written.get("first") or written.get("staff")
+    return told if isinstance(told, str) else ""

@@ -227,6 +227,24 @@ degrees:
     assert "degrees: Hand leader 1, 0.5 not so soon" in lines
 
 
+def test_hours_that_no_activity_says_are_not_added_up(run, tmp_path):
+    (tmp_path / "pack.yaml").write_text(
+        """
+pack: {format: tassel-pack/1, title: Oak, catalog_year: 2025-26, applies_from: 2020-07-01}
+district: {id: oak, name: Oak Schools, university: Oak University}
+activities:
+  talk: {title: Talk, points: 1}
+degrees:
+  some: {title: Some, requires: {activity: talk, times: 2}}
+""",
+        "utf-8",
+    )
+    told = run("packs", "reach", tmp_path)
+
+    assert "degrees: Some leader 1, 0.5 1 –" in " ".join(told.output.split())
+    assert "so none are added up." in told.output
+
+
 def test_a_broken_pack_has_no_reach(run, pack):
     (pack / "more.yaml").write_text("levels: nonsense\n")
 
