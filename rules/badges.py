@@ -125,7 +125,7 @@ def _met(
     """Written badges whose requirement is met, with their day if they stand already.
 
     One that stands already stays while what was asked for it then is met, unless a catalog was
-    published to recompute.
+    published to recompute. That work grows old or expires takes no badge away.
     """
     if not days:
         return
@@ -134,8 +134,22 @@ def _met(
             yield key, badge.requires, known.get(key)
     for key, day in known.items():
         badges = timeline.judging(day, days[-1]).catalog.badges
-        if key in badges and satisfied(badges[key].requires, days[-1]):
+        if key in badges and any(
+            satisfied(badges[key].requires, each)
+            for each in days_asked(badges[key].requires, timeline, day, days[-1])
+        ):
             yield key, badges[key].requires, day
+
+
+def days_asked(
+    requirement: Requirement, timeline: Timeline, earned_on: date, last: date
+) -> tuple[date, ...]:
+    """The days on any of which what a standing badge asks has to be met.
+
+    That is the last day of the record, and for what may age also the day on which it was earned.
+    """
+    ages = requirement.ages or any(each.catalog.renewing for each in timeline.recorded)
+    return (last, earned_on) if ages else (last,)
 
 
 def _days(record: Sequence[Completion]) -> Sequence[date]:

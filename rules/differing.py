@@ -167,6 +167,7 @@ def _judged(catalog: Catalog, name: str, stage: Stage) -> object:
         [(key, rule.match.kinds, rule.when, rule.grants, rule.redeemable) for key, rule in rules],
         [catalog.rule_caps.get(key) for key, _rule in rules],
         (activity.cap, campus and campus.cap, catalog.year_starts),
+        (activity.valid_months, catalog.renewing.get((name, stage))),
         [_way(catalog, key) for key in catalog.pathways_by_part.get((name, stage), ())],
     )
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from rules.audits import Audit, Record, meets
 from rules.audits.findings import Finding
 from rules.audits.record import record_of
+from rules.badges import days_asked
 from rules.catalog import Catalog
 from rules.differing import Difference
 from rules.holdings import Judge, Known, Reckoned, degrees_audited, reckon
@@ -93,15 +94,16 @@ class Pairing:
             return False
         last = max(each.day for each in known.completions)
         sides = [
-            [_asked(timeline, key, known, last) for key in self._unlike_badges(known, last)]
+            [tuple(_asked(timeline, key, known, last)) for key in self._unlike_badges(known, last)]
             for timeline in (difference.before, difference.after)
         ]
-        every = (each for side in sides for asked in side for each in asked)
+        every = (each for side in sides for asked in side for each, _day in asked)
         if any(asks(each) & _BEYOND_WORK for each in every):
             return False
         record = _record(known, difference)
         before, after = (
-            [any(meets(each, record, last) for each in asked) for asked in side] for side in sides
+            [any(meets(each, record, day) for each, day in asked) for asked in side]
+            for side in sides
         )
         return before == after
 
@@ -131,12 +133,20 @@ class Pairing:
 _BEYOND_WORK = {Fact.LEVELS, Fact.DEGREES}
 
 
-def _asked(timeline: Timeline, badge: str, known: Known, last: date) -> list[Requirement]:
-    """What a badge asks of who may earn it, and of whom it stands with."""
-    catalogs = [timeline.in_force(last).catalog]
+def _asked(
+    timeline: Timeline, badge: str, known: Known, last: date
+) -> Iterator[tuple[Requirement, date]]:
+    """What a badge asks of who may earn it, and of whom it stands with, and on which days."""
+    badges = timeline.in_force(last).catalog.badges
+    if badge in badges:
+        yield badges[badge].requires, last
     if badge in known.badges:
-        catalogs.append(timeline.judging(known.badges[badge], last).catalog)
-    return [each.badges[badge].requires for each in catalogs if badge in each.badges]
+        earned_on = known.badges[badge]
+        badges = timeline.judging(earned_on, last).catalog.badges
+        if badge in badges:
+            asked = badges[badge].requires
+            for day in days_asked(asked, timeline, earned_on, last):
+                yield asked, day
 
 
 def _record(known: Known, difference: Difference) -> Record:

@@ -44,8 +44,9 @@ def _unlike_work(one: Record, other: Record) -> Iterator[Fact]:
 def _is_same_work(item: Item, other: Item) -> bool:
     """Whether two items are the same but for their points."""
     return (item.id, item.categories, item.tags, item.activity_kind, item.campus, item.audiences,
-            item.day) == (other.id, other.categories, other.tags, other.activity_kind,
-                          other.campus, other.audiences, other.day)  # fmt: skip
+            item.day, item.expires, item.renews) == (
+            other.id, other.categories, other.tags, other.activity_kind, other.campus,
+            other.audiences, other.day, other.expires, other.renews)  # fmt: skip
 
 
 _ASKS: dict[int, tuple[Requirement, frozenset[Fact]]] = {}

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from fractions import Fraction
 
 from rules.audits import Audit, Finding, Record
-from rules.audits.items import Item
+from rules.audits.items import Item, dated, valid
 from rules.audits.nearness import gaps, nearness
 from rules.audits.record import item_of, record_of
 from rules.badges import missing_before
@@ -149,7 +149,7 @@ def _offers(catalog: Catalog, audience: Audience) -> Iterator[tuple[str, Stage, 
 def _open(trial: "_Trial") -> Iterator[Part]:
     """What can be begun: nothing is missing before it, and it was not done, or counts again."""
     catalog, completions = trial.catalog, trial.completions
-    done = {(each.activity, each.stage) for each in completions}
+    done = _still_done(trial)
     asked_again = {name for degree in catalog.degrees.values() for name in _named(degree)}
     for key, stage, _offer in _offers(catalog, trial.record.person.audience):
         again = key in asked_again and stage not in catalog.activities[key].once
@@ -157,6 +157,14 @@ def _open(trial: "_Trial") -> Iterator[Part]:
             continue
         if not missing_before(catalog, key, stage, completions):
             yield key, stage
+
+
+def _still_done(trial: "_Trial") -> set[Part]:
+    """What was done and counts today: what has expired is open again."""
+    if not trial.catalog.renewing:
+        return {(each.activity, each.stage) for each in trial.completions}
+    there = valid(dated(trial.record), trial.record)
+    return {(each.activity, Stage(each.stage)) for each in there if each.is_work}
 
 
 def _named(degree: Degree) -> Iterator[str]:

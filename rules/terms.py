@@ -1,5 +1,6 @@
 """The programme's words as values: kinds, stages, currencies, windows, texts and school years."""
 
+from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -179,6 +180,17 @@ class SchoolYear:
 
     def __str__(self) -> str:
         return _named(self.year)
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day so many calendar months earlier, clamped to the end of its month."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many calendar months later, clamped alike."""
+    return months_before(day, -months)
 
 
 def window_of(day: date, window: Window, starts: MonthDay) -> str:

@@ -346,7 +346,9 @@ def _all_needs(phrase: Phrase, catalog: Catalog) -> str:
             "%(what)s within one school year", "%(what)s within %(num)s school years", span,
             what=needs,
         )  # fmt: skip
-    return ", ".join([said.with_tail(needs), *_limits(phrase.values.get("limits", ()), catalog)])
+    expired = [_("expired work as well")] if phrase.values.get("expired_ok") else []
+    limits = _limits(phrase.values.get("limits", ()), catalog)
+    return ", ".join([said.with_tail(needs), *expired, *limits])
 
 
 def _group(said: _Said) -> str:

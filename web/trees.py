@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import partial
 
 from flask import url_for
@@ -9,7 +10,7 @@ from flask_babel import gettext as _
 
 from engine.evidence import Evidence
 from rules.audits.findings import Finding
-from rules.audits.items import Item
+from rules.audits.items import Item, ends
 from rules.catalog import Catalog
 from rules.requirements import Kind, Requirement
 from rules.scoring.awards import Granted
@@ -53,6 +54,8 @@ class Beside:
     """The explanation, where it stands open."""
     told: str = ""
     """What was done here just now."""
+    lasting: tuple[str, ...] = ()
+    """What of its work has expired, or soon will."""
 
 
 _NOTHING = Beside()
@@ -110,7 +113,12 @@ def served(
     items: Iterable[Item], catalog: Catalog, granted: Mapping[str, Granted], *, plays: bool
 ) -> dict[str, Served]:
     """Every piece of a record by its id: its name, its page, and what it is worth here."""
-    return {item.id: _served(item, catalog, granted.get(item.id), plays) for item in items}
+    items = tuple(items)
+    until = ends(items)
+    return {
+        item.id: _served(item, catalog, granted.get(item.id), plays, until.get(item.id))
+        for item in items
+    }
 
 
 @dataclass(frozen=True)
@@ -144,7 +152,9 @@ class _Tree:
         )
 
 
-def _served(item: Item, catalog: Catalog, granted: Granted | None, plays: bool) -> Served:
+def _served(
+    item: Item, catalog: Catalog, granted: Granted | None, plays: bool, until: date | None
+) -> Served:
     family, _slash, name = item.id.partition("/")
     if family == "pathway":
         pathway = catalog.pathways.get(name)
@@ -154,7 +164,7 @@ def _served(item: Item, catalog: Catalog, granted: Granted | None, plays: bool) 
     return Served(
         label=_label(item.activity, item.stage, catalog),
         href=url_for("evidence.show", evidence_id=name),
-        note=_note(item, granted, plays),
+        note=_note(item, granted, plays, until),
         brings=partial(amounts.counts_as, item, catalog=catalog, plays=plays),
     )
 
@@ -177,9 +187,11 @@ def _label(key: str, stage: str, catalog: Catalog) -> str:
     return f"{label}: {worded(Stage.USED).lower()}" if stage == Stage.USED else label
 
 
-def _note(item: Item, granted: Granted | None, plays: bool) -> str:
-    """The day, and why it is worth less than in full where it is."""
+def _note(item: Item, granted: Granted | None, plays: bool, until: date | None = None) -> str:
+    """The day, until when it counts, and why it is worth less than in full where it is."""
     parts = [short_day(item.day)]
+    if until is not None:
+        parts.append(_("valid until %(day)s", day=short_day(until)))
     if granted and plays and granted.points < granted.full:
         whys = dict.fromkeys(
             award.reason for award in granted.awards if award.full > award.experience

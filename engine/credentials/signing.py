@@ -5,7 +5,7 @@ The words are those of Open Badges 3.0 (1EdTech) and the Verifiable Credentials 
 """
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from engine.credentials.tables import Attainment, Credential
@@ -20,16 +20,27 @@ CONTEXTS = (
 
 
 def document(
-    credential: Credential, earner: Person, catalog: Catalog, *, site: str, language: str
+    credential: Credential,
+    earner: Person,
+    catalog: Catalog,
+    *,
+    site: str,
+    language: str,
+    until: date | None = None,
 ) -> dict[str, Any]:
-    """The `OpenBadgeCredential` of a badge or a degree; `site` is the address of the district."""
+    """The `OpenBadgeCredential` of a badge or a degree; `site` is the address of the district.
+
+    `until` is the last day on which the work counts that earned it, if there is one.
+    """
     address = f"{site}/credentials/{credential.id}"
+    ends = {"validUntil": f"{until.isoformat()}T23:59:59Z"} if until else {}
     return {
         "@context": list(CONTEXTS),
         "id": address,
         "type": ["VerifiableCredential", "OpenBadgeCredential"],
         "issuer": _issuer(catalog, site, language),
         "validFrom": _moment(credential.issued_at),
+        **ends,
         "awardedDate": f"{credential.earned_on.isoformat()}T00:00:00Z",
         "name": _title(credential, catalog, language),
         "credentialSubject": {
@@ -46,11 +57,17 @@ def signed(token_of: dict[str, Any], signer: Signer, *, site: str) -> str:
         "iss": token_of["issuer"]["id"],
         "jti": token_of["id"],
         "sub": token_of["id"],
-        "nbf": int(datetime.fromisoformat(token_of["validFrom"]).timestamp()),
+        "nbf": _seconds(token_of["validFrom"]),
     }
+    if "validUntil" in token_of:
+        payload["exp"] = _seconds(token_of["validUntil"])
     return signer.sign(
         json.dumps(payload, ensure_ascii=False).encode(), key_id=f"{site}/credentials/key"
     )
+
+
+def _seconds(moment: str) -> int:
+    return int(datetime.fromisoformat(moment).timestamp())
 
 
 def _issuer(catalog: Catalog, site: str, language: str) -> dict[str, Any]:

@@ -7,10 +7,11 @@ from datetime import date, timedelta
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from engine import catalogs, people
+from engine import catalogs, evidence, people, progress
 from engine.evidence import Evidence, Status
 from engine.people import Participant
 from engine.progress import Enrollment
+from rules.expiring import ending
 from rules.terms import Policy
 from rules.timeline import Timeline
 
@@ -26,14 +27,17 @@ def touched(
     """Everybody whose levels or degrees may be others on this day than after `since`.
 
     All of them when a catalog begins to apply, or when levels ask for what grows old; else those
-    who pursue a degree that does, and those with work that was dated ahead.
+    who pursue a degree that does, or that is judged by another version from this day on, and those
+    with work that was dated ahead or has counted for the last time.
     """
     timeline = catalogs.timeline(session, district)
     if since is None or _touches_all(timeline, since, day):
         return [place.id for place in people.everybody(session, district, between)]
     found = {
         *_pursuing_what_ages(session, district, between),
+        *_judged_otherwise(session, district, day, between),
         *_worked_ahead(session, district, since, day, between),
+        *_with_what_ended(session, district, timeline, since, day, between),
     }
     return sorted(found)
 
@@ -70,6 +74,36 @@ def _pursuing_what_ages(
     for participant_id, degree, number in rows:
         if catalogs.numbered(session, district, number).degrees[degree].requires.ages:
             yield participant_id
+
+
+def _judged_otherwise(
+    session: Session, district: str, day: date, between: people.Between | None
+) -> Iterator[uuid.UUID]:
+    """For whom the years of a version are over."""
+    for participant_id in progress.who_may_lapse(session, district):
+        if _lies(participant_id, between):
+            place = people.participant(session, district, participant_id)
+            if progress.has_lapsed(session, place, day):
+                yield participant_id
+
+
+def _with_what_ended(
+    session: Session,
+    district: str,
+    timeline: Timeline,
+    since: date,
+    day: date,
+    between: people.Between | None,
+) -> Iterator[uuid.UUID]:
+    """Whose work had its last day on one of these days before this one."""
+    ended = ending(timeline, since, day - timedelta(days=1))
+    for participant_id in evidence.who_did(session, district, ended):
+        if _lies(participant_id, between):
+            yield participant_id
+
+
+def _lies(participant_id: uuid.UUID, between: people.Between | None) -> bool:
+    return between is None or between[0] <= participant_id <= between[1]
 
 
 def _worked_ahead(

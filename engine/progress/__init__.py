@@ -33,12 +33,14 @@ from engine.progress.events import (
     LevelTakenBack,
     LevelWasReached,
     PutAside,
+    RightsLapsed,
     Switched,
 )
 from engine.progress.finding_ways import NearestWay, Wish, way
 from engine.progress.foreseeing import Step, Turn, turn
 from engine.progress.holding import Held, IfApproved, Supposed, held, if_approved
 from engine.progress.keeping_ways import keep_way, known_way
+from engine.progress.lapsing import Rights, has_lapsed, let_lapse, rights, who_may_lapse
 from engine.progress.outlook import held_against, room, step, step_for, steps, steps_toward
 from engine.progress.queries import (
     Pursued,
@@ -117,6 +119,8 @@ __all__ = [
     "Pursued",
     "PutAside",
     "Registered",
+    "Rights",
+    "RightsLapsed",
     "Scales",
     "Step",
     "Supposed",
@@ -141,6 +145,7 @@ __all__ = [
     "enroll",
     "enrollments",
     "everybodys_decisions",
+    "has_lapsed",
     "held",
     "held_against",
     "if_approved",
@@ -149,6 +154,7 @@ __all__ = [
     "known_way",
     "last_day_to_go_back",
     "leave",
+    "let_lapse",
     "level",
     "level_counts",
     "levels_noted",
@@ -170,6 +176,7 @@ __all__ = [
     "record",
     "register",
     "register_count",
+    "rights",
     "room",
     "satisfied",
     "scales",
@@ -192,5 +199,6 @@ __all__ = [
     "versions_if_any",
     "waiting_for_a_word",
     "way",
+    "who_may_lapse",
     "withdraw_decision",
 ]

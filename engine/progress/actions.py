@@ -255,7 +255,8 @@ def _stood(
     session: Session, place: Participant, pursued: Pursued, conferral: Conferral, record: Record
 ) -> bool:
     """Whether it only ages: on the day of its granting the record, as it is now, completes it."""
-    if not pursued.degree.requires.ages:
+    expires = any(item.expires is not None for item in record.items)
+    if not (expires or pursued.degree.requires.ages):
         return False
     that_day = replace(record, as_of=conferral.conferred_on)
     return any(

@@ -33,6 +33,16 @@ class Switched(ParticipantEvent):
 
 
 @dataclass(frozen=True)
+class RightsLapsed(ParticipantEvent):
+    """The years were over for which a participant kept her version of a degree."""
+
+    degree: str
+    seq: int
+    from_catalog: int
+    to_catalog: int
+
+
+@dataclass(frozen=True)
 class LevelWasReached(ParticipantEvent):
     """A participant's experience came to a level for the first time."""
 

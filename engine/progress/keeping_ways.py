@@ -16,7 +16,7 @@ from rules.timeline import Recorded
 from rules.ways import Start
 
 _ANSWER: TypeAdapter[NearestWay] = TypeAdapter(NearestWay)
-_MADE_BY = "2"
+_MADE_BY = "3"
 """Changes when the same question would be answered otherwise."""
 
 

@@ -34,7 +34,7 @@ def digest_of(audit: dict[str, Any]) -> str:
 class Enrollment(SQLModel, table=True):
     """A participant's pursuit of a degree, and the catalog by which it is judged.
 
-    That is the one in force on the day of enrollment, or the one that she switched to.
+    That is the one in force on the day of enrollment, or the one that the last switch led to.
     """
 
     __tablename__ = "enrollment"
@@ -57,7 +57,8 @@ class Enrollment(SQLModel, table=True):
 class Switch(SQLModel, table=True):
     """A participant's choice to be judged by another catalog's version of a degree.
 
-    Going back is a switch too. The enrollment keeps where the last of them leads.
+    Going back is a switch too, and so is what follows when a version's years are over. The
+    enrollment keeps where the last of them leads.
     """
 
     __tablename__ = "switch"
@@ -84,6 +85,8 @@ class Switch(SQLModel, table=True):
     switched_by: uuid.UUID
     undoes: int | None = None
     """The switch that this one takes back."""
+    lapsed: bool = False
+    """Whether nobody chose it: the years were over for which she kept her version."""
     uses_before: dict[str, dict[str, list[str]]] = Field(default_factory=dict, sa_type=sa.JSON)
     """What served what in each of her degrees before; going back brings it back."""
 

@@ -17,6 +17,7 @@ from engine.progress.events import (
     DegreeDecided,
     DegreeDecisionWithdrawn,
     LevelWasReached,
+    RightsLapsed,
     Switched,
 )
 from engine.progress.tables import (
@@ -87,15 +88,17 @@ def _switch_said(row: Switch) -> Said:
         "from_catalog": row.from_catalog,
         "to_catalog": row.to_catalog,
         "undoes": row.undoes,
+        "lapsed": row.lapsed,
     }
     return Said(f"switch {row.seq} of degree {row.degree}", facts)
 
 
 def _switches_announced(session: Session, district: str) -> Mapping[Whose, Said]:
     found: dict[Whose, Said] = {}
-    for event in all_of(session, district, Switched):
+    for event in all_of(session, district, Switched, RightsLapsed):
         (whose, degree), facts = _parted(event, "degree")
         seq = facts.pop("seq")
+        facts = {"undoes": None, **facts, "lapsed": event.kind == RightsLapsed.__name__}
         found[whose, f"{degree} {seq}"] = Said(f"switch {seq} of degree {degree}", facts)
     return found
 

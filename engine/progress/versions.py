@@ -145,11 +145,11 @@ def switches(session: Session, place: Participant, degree: str) -> Sequence[Swit
 
 
 def standing_switch(session: Session, place: Participant, degree: str) -> Switch | None:
-    """The last switch that was not taken back."""
+    """Her last choice of a version, unless she took it back or its years were over since."""
     rows = switches(session, place, degree)
     undone = {row.undoes for row in rows}
     standing = [row for row in rows if row.undoes is None and row.seq not in undone]
-    return standing[-1] if standing else None
+    return standing[-1] if standing and not standing[-1].lapsed else None
 
 
 def last_day_to_go_back(switched_on: date) -> date:

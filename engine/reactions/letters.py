@@ -13,6 +13,7 @@ from engine.outbox import Announced, Event, ParticipantEvent, phrase, write_lett
 from engine.people import Participant, Person, Role
 from engine.reactions.outcomes import came_of
 from rules.catalog import Catalog
+from rules.requirements.comparing import ask_alike
 from rules.terms import Stage
 from rules.words import word
 
@@ -64,6 +65,26 @@ def tell_of_degree(session: Session, announced: Announced, now: datetime) -> Non
     title = progress.conferred(session, place, event.degree).title.in_(reader.language)
     _write(session, event, reader, "degree", now, degree=title,
            path=f"/degrees/{event.degree}/diploma")  # fmt: skip
+
+
+def tell_of_lapse(session: Session, announced: Announced, now: datetime) -> None:
+    """The years of her version are over; nothing is written where the next one asks the same."""
+    event = happened(announced, progress.RightsLapsed)
+    before, after = (
+        catalogs.numbered(session, event.district, number)
+        for number in (event.from_catalog, event.to_catalog)
+    )
+    if ask_alike(*(progress.tree_of(each, event.degree) for each in (before, after))):
+        return
+    reader = people.person_of(
+        session, people.participant(session, event.district, event.participant)
+    )
+    _write(
+        session, event, reader, "rights_lapsed", now,
+        degree=after.degrees[event.degree].title.in_(reader.language),
+        before=before.pack.catalog_year, after=after.pack.catalog_year,
+        path=f"/degrees/{event.degree}",
+    )  # fmt: skip
 
 
 def tell_of_decision(session: Session, announced: Announced, now: datetime) -> None:

@@ -98,7 +98,9 @@ def _begin_the_day(session: Session, announced: Announced, now: datetime) -> Non
     district, between = event.district, (event.first, event.last)
     whose = daybreak.touched(session, district, since=event.since, day=event.day, between=between)
     for each in whose:
-        _bring_in_line(session, people.participant(session, district, each), announced, now)
+        place = people.participant(session, district, each)
+        progress.let_lapse(session, place, now=now)
+        _bring_in_line(session, place, announced, now)
     standings.count(session, district, whose)
 
 
@@ -109,6 +111,10 @@ def _bring_in_line(
     progress.assess(session, place, cause=announced, now=now)
     goals.note(session, place, now=now)
     credentials.issue(session, place, cause=announced, now=now)
+
+
+def _let_lapse(session: Session, announced: Announced, now: datetime) -> None:
+    progress.let_lapse(session, _place(session, announced), now=now)
 
 
 def _assess(session: Session, announced: Announced, now: datetime) -> None:
@@ -137,6 +143,7 @@ _MAIL: frozenset[Reaction] = frozenset(
         letters.tell_of_second_thoughts,
         letters.tell_of_correcting,
         letters.tell_of_degree,
+        letters.tell_of_lapse,
         letters.tell_of_decision,
         letters.tell_of_revoking,
         letters.tell_of_reward,
@@ -160,8 +167,9 @@ TABLE: Mapping[type[Event], tuple[Reaction, ...]] = {
     evidence.EvidenceCorrected: (*_RECORD_CHANGED, letters.tell_of_correcting),
     evidence.WorthKept: (),
     replay.RecordReplayed: (_settle, *_RECORD_CHANGED),
-    progress.Enrolled: (_assess, _issue_credentials),
+    progress.Enrolled: (_let_lapse, _assess, _issue_credentials),
     progress.Switched: (_assess, _issue_credentials),
+    progress.RightsLapsed: (letters.tell_of_lapse,),
     progress.PutAside: (),
     progress.LevelWasReached: (_issue_credentials,),
     progress.LevelTakenBack: (),

@@ -7,13 +7,12 @@ from itertools import product
 from typing import Any
 
 from rules.audits.assignment import BUDGET, Answer, Assignment, Undecided, assign
-from rules.audits.filters import months_before
 from rules.audits.items import COUNTS, Record, Sharing
 from rules.audits.ladder import Aim
 from rules.audits.plans import plan_of
 from rules.audits.written_cases import WrittenCase, WrittenDegree
 from rules.requirements import Requirement
-from rules.terms import MonthDay
+from rules.terms import MonthDay, months_before
 
 _AUGUST = MonthDay(8, 1)
 

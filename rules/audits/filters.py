@@ -1,11 +1,10 @@
 """Which evidence a requirement looks at: a filter becomes one question that is asked of items."""
 
-from calendar import monthrange
 from collections.abc import Callable, Iterator
-from datetime import date
 
 from rules.audits.items import Item, Record
 from rules.requirements import Where
+from rules.terms import months_before
 
 Question = Callable[[Item], bool]
 
@@ -16,12 +15,6 @@ def matching(where: Where | None, record: Record) -> Question:
     if len(tests) == 1:
         return tests[0]
     return lambda item: all(test(item) for test in tests)
-
-
-def months_before(day: date, months: int) -> date:
-    """The same day so many calendar months earlier, clamped to the end of its month."""
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _tests(where: Where, record: Record) -> Iterator[Question]:

@@ -29,7 +29,8 @@ class Item:
     status: str = "approved"
     expires: date | None = None
     """The last day on which it counts."""
-    renews: str | None = None
+    renews: frozenset[str] = frozenset()
+    """Items whose end it moves to its own, where it is dated by theirs."""
     requires: frozenset[str] = frozenset()
     """Items that must be used, anywhere, for this one to be used."""
     minutes: int = 0
@@ -137,11 +138,27 @@ def dated(record: Record) -> tuple[Item, ...]:
 
 def valid(items: Iterable[Item], record: Record) -> tuple[Item, ...]:
     """Those items that have not expired, or were renewed in time."""
-    renewals: dict[str, list[Item]] = {}
-    for item in sorted(items, key=lambda item: item.order):
-        if item.renews is not None:
-            renewals.setdefault(item.renews, []).append(item)
-    return tuple(item for item in items if _is_valid(item, renewals.get(item.id, []), record.as_of))
+    end = ends(items)
+    return tuple(
+        item for item in items if (last := end.get(item.id)) is None or last >= record.as_of
+    )
+
+
+def ends(items: Iterable[Item]) -> Mapping[str, date | None]:
+    """The last day of each of these items that expires; nothing where a renewal took the end away.
+
+    A renewal dated by the end moves it; one that comes later revives nothing.
+    """
+    items = list(items)
+    found = {item.id: item.expires for item in items if item.expires is not None}
+    renewing = sorted((item for item in items if item.renews), key=lambda item: item.order)
+    moved: dict[str, date | None] = dict(found)
+    for renewal in renewing:
+        for name in renewal.renews & found.keys():
+            end = moved[name]
+            if end is not None and renewal.day <= end:
+                moved[name] = None if renewal.expires is None else max(end, renewal.expires)
+    return moved
 
 
 def _binds(decision: Decision, degree: str) -> bool:
@@ -150,17 +167,6 @@ def _binds(decision: Decision, degree: str) -> bool:
 
 def _is_there(item: Item, record: Record) -> bool:
     return item.status in record.statuses and item.day <= record.as_of
-
-
-def _is_valid(item: Item, renewals: Iterable[Item], as_of: date) -> bool:
-    """A renewal dated by the end moves it; one that comes later revives nothing."""
-    end = item.expires
-    for renewal in renewals:
-        if end is None:
-            return True
-        if renewal.day <= end:
-            end = None if renewal.expires is None else max(end, renewal.expires)
-    return end is None or end >= as_of
 
 
 def values_of(item: Item, attribute: Attribute, record: Record) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """From completions to the record that audits look at."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from rules.audits.items import Decision, Item, Record
@@ -9,7 +10,7 @@ from rules.facts import Completion, Conferral, Person
 from rules.scoring import granted as granted_points
 from rules.scoring.awards import Granted
 from rules.scoring.pathways import Finished, finished_pathways
-from rules.terms import EvidenceKind
+from rules.terms import EvidenceKind, Stage
 from rules.timeline import Timeline
 
 
@@ -35,8 +36,12 @@ def record_of(
     completions = list(completions)
     granted = granted_points(completions, timeline) if granted is None else granted
     catalog = catalog or timeline.in_force(as_of).catalog
+    renewed = _renewed(completions, timeline)
     items = (
-        *(item_of(each, timeline, _worth(each, granted)) for each in completions),
+        *(
+            item_of(each, timeline, _worth(each, granted), renewed.get(each.source, _NOTHING))
+            for each in completions
+        ),
         *_bonuses(completions, timeline),
     )
     past = sorted((item for item in items if item.day <= as_of), key=lambda item: item.order)
@@ -55,8 +60,13 @@ def record_of(
     )
 
 
-def item_of(completion: Completion, timeline: Timeline, points: int) -> Item:
-    """A completion as an item of so many points.
+def item_of(
+    completion: Completion,
+    timeline: Timeline,
+    points: int,
+    renews: frozenset[str] = frozenset(),
+) -> Item:
+    """A completion as an item of so many points, which renews these others.
 
     Its categories are its campus and its activity's tags. Its score is the total of its rubric
     scores, so that a mean compares whole reviews.
@@ -71,6 +81,8 @@ def item_of(completion: Completion, timeline: Timeline, points: int) -> Item:
         categories=_categories(activity),
         tags=frozenset(activity.tags) if activity else frozenset(),
         score=sum(scores) if scores else None,
+        expires=activity.valid_until(completion.day) if activity else None,
+        renews=renews,
         minutes=completion.minutes,
         outside_minutes=completion.outside_minutes,
         activity=completion.activity,
@@ -81,6 +93,36 @@ def item_of(completion: Completion, timeline: Timeline, points: int) -> Item:
         outcome=completion.outcome,
         value=completion.value,
     )
+
+
+_NOTHING: frozenset[str] = frozenset()
+
+
+def _renewed(completions: Sequence[Completion], timeline: Timeline) -> Mapping[str, frozenset[str]]:
+    """What each completion renews: everything dated by its day of what it is a renewal of.
+
+    That is the same stage of an activity that expires, done again, and what the catalog in force
+    on its day lets it renew.
+    """
+    if not any(each.catalog.renewing for each in timeline.recorded):
+        return {}
+    by_part: dict[tuple[str, Stage], list[Completion]] = defaultdict(list)
+    for each in completions:
+        by_part[each.activity, each.stage].append(each)
+    return {
+        renewal.source: frozenset(
+            each.source
+            for part in _renewable(renewal, timeline)
+            for each in by_part.get(part, ())
+            if each.day <= renewal.day and each.source != renewal.source
+        )
+        for renewal in completions
+    }
+
+
+def _renewable(renewal: Completion, timeline: Timeline) -> Iterable[tuple[str, Stage]]:
+    catalog = timeline.in_force(renewal.day).catalog
+    return catalog.renewing.get((renewal.activity, renewal.stage), ())
 
 
 def _worth(completion: Completion, granted: Mapping[str, Granted]) -> int:

@@ -56,11 +56,13 @@ class WrittenItem(Frozen):
     def item(self) -> Item:
         facts: dict[str, Any] = {name: getattr(self, name) for name in _PLAIN}
         facts |= {name: frozenset(getattr(self, name)) for name in _SETS}
-        return Item(**facts, kinds=frozenset({self.kind}))
+        renews = frozenset(() if self.renews is None else (self.renews,))
+        return Item(**facts, kinds=frozenset({self.kind}), renews=renews)
 
 
 _SETS = ("categories", "tags", "requires", "audiences")
-_PLAIN = tuple(name for name in WrittenItem.model_fields if name not in (*_SETS, "kind"))
+_APART = (*_SETS, "kind", "renews")
+_PLAIN = tuple(name for name in WrittenItem.model_fields if name not in _APART)
 
 
 class WrittenDecision(Frozen):

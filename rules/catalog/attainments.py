@@ -51,6 +51,8 @@ class Degree(Frozen):
     years: tuple[int, int] = (1, 1)
     """Usual number of school years, from and to; information, never a deadline."""
     audience: tuple[Audience, ...] = ()
+    rights_years: Annotated[int, Field(ge=1, le=100)] | None = None
+    """For how many years an enrollment keeps its version; for good unless written."""
     requires: Requirement
 
 

@@ -205,6 +205,22 @@ class Catalog(Frozen):
         return found
 
     @cached_property
+    def renewing(self) -> Mapping[tuple[str, Stage], frozenset[tuple[str, Stage]]]:
+        """What each activity and stage renews: itself if it expires, and what is renewed by it."""
+        found: dict[tuple[str, Stage], set[tuple[str, Stage]]] = {}
+        for key, activity in self.activities.items():
+            if activity.valid_months is None:
+                continue
+            parts = {(key, stage) for stage in activity.stages}
+            for part in parts:
+                found.setdefault(part, set()).add(part)
+            for other in activity.renewed_by:
+                if other in self.activities:
+                    part = other, self.activities[other].last_stage
+                    found.setdefault(part, set()).update(parts)
+        return {part: frozenset(renewed) for part, renewed in found.items()}
+
+    @cached_property
     def badge_catalog(self) -> Mapping[str, BadgeOffer]:
         """Every badge by its key: written ones, then those of pathways and of activities."""
         offers = (

@@ -1,6 +1,7 @@
 """Where and how people learn: campuses, rubrics and activities with their stages."""
 
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any, Self
@@ -14,7 +15,7 @@ from pydantic import (
 )
 
 from rules.catalog.earning import Cap, Grant, Match
-from rules.terms import Audience, EvidenceWanted, Frozen, Key, Stage, Text
+from rules.terms import Audience, EvidenceWanted, Frozen, Key, Stage, Text, months_after
 
 
 def _minutes(hours: Any) -> Any:
@@ -118,6 +119,10 @@ class Activity(Frozen):
     cap: Cap | None = None
     once: tuple[Stage, ...] = ()
     """Stages that earn points a single time, however often they are done."""
+    valid_months: Annotated[int, Field(ge=1, le=1200)] | None = None
+    """How long requirements go on counting it; for good unless written."""
+    renewed_by: tuple[str, ...] = ()
+    """Activities that renew it, beside doing it again."""
     help: str = ""
 
     @model_validator(mode="before")
@@ -136,9 +141,20 @@ class Activity(Frozen):
             raise ValueError(f"`once` names stages that it does not have: {', '.join(strangers)}")
         return self
 
+    @model_validator(mode="after")
+    def _renewed_if_it_expires(self) -> Self:
+        if self.renewed_by and self.valid_months is None:
+            raise ValueError("`renewed_by` stands beside `valid_months`: what never ends needs no "
+                             "renewal")  # fmt: skip
+        return self
+
     @classmethod
     def written_keys(cls) -> set[str]:
         return super().written_keys() | StageOffer.written_keys()
+
+    def valid_until(self, day: date) -> date | None:
+        """The last day on which it counts when it was done on this one; None for good."""
+        return None if self.valid_months is None else months_after(day, self.valid_months)
 
     def fits(self, key: str, match: Match) -> bool:
         """Whether completions of this activity, which has this key, can match at all."""

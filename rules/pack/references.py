@@ -65,6 +65,8 @@ def _activity_faults(catalog: Catalog, names: Names) -> Iterator[Fault]:
         if activity.rubric is not None:
             yield from _unknown("rubric", activity.rubric, names["rubrics"], (*at, "rubric"))
         yield from _named("activity", activity.after, names["activities"], (*at, "after"))
+        renewals, known = activity.renewed_by, names["activities"]
+        yield from _named("activity", renewals, known, (*at, "renewed_by"))
         for stage, offer in activity.stages.items():
             if offer.points is not None:
                 there = (*at, "stages", stage.value, "points")

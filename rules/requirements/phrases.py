@@ -80,6 +80,8 @@ def _leaf_values(requirement: Requirement) -> dict[str, Any]:
     values = _where_values(requirement.where)
     if requirement.within is not None:
         values["school_years"] = requirement.within.school_years
+    if requirement.expired_ok:
+        values["expired_ok"] = True
     if requirement.limits:
         values["limits"] = [_limit_values(limit) for limit in requirement.limits]
     return values

@@ -7,11 +7,14 @@ from has a gate that the programme may open.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import combinations
 
+from rules.audits.items import Item, Verb
 from rules.audits.plans import Node, Plan
 from rules.catalog import Level
 from rules.requirements import Kind, Requirement
+from rules.ways.lasting import Lasting
 from rules.ways.limiting import hold
 from rules.ways.linear import NOTHING, ONE, Programme, Sum, total
 from rules.ways.measuring import Measuring, Source
@@ -41,6 +44,7 @@ class Asking:
     sources: Mapping[str, Source]
     known: Known
     laid: Laid
+    lasting: Lasting
     timeless: bool = False
     by_hand: list[tuple[str, str, Sum]] = field(default_factory=list)
     """Degree and path of what somebody else has to confirm, where the variable is 1."""
@@ -61,6 +65,8 @@ class _Tree:
         self.measuring = Measuring(asking.programme, plan.record, timeless=asking.timeless)
         self.uses: dict[int, dict[str, Source]] = {}
         """What each leaf uses, as a source of its own."""
+        self.counting: dict[str, Source] = {}
+        """What counts at the conferral only if it is renewed, as far as it is."""
 
     def ask(self, node: Node, gate: Sum) -> None:
         if node.waived:
@@ -179,16 +185,36 @@ class _Tree:
         if node.kind is Kind.COLLECT:
             return list(self._used(node).values())
         if node.rule.source == "eligible":
-            return [self.asking.sources[item.id] for item in node.items]
+            return [self._there(node, item) for item in node.items]
         named = self.plan.named(node.rule.looks_at, node.degree)
         return [each for each in self._used_below(named) if node.matches(each.item)]
 
     def _used(self, leaf: Node) -> Mapping[str, Source]:
         if leaf.index not in self.uses:
             self.uses[leaf.index] = {
-                item.id: self._part_of(self.asking.sources[item.id]) for item in leaf.items
+                item.id: self._part_of(self._there(leaf, item)) for item in leaf.items
             }
         return self.uses[leaf.index]
+
+    def _there(self, leaf: Node, item: Item) -> Source:
+        """An item as far as it counts at the conferral: what would end before has to be renewed."""
+        source, on = self.asking.sources[item.id], self.plan.record.as_of
+        if self.asking.timeless or not self.asking.lasting.ends(leaf.rule, source.item, on):
+            return source
+        if item.id in self._accepted:
+            return source
+        if item.id not in self.counting:
+            lasting = self._part_of(source)
+            for renewals in self.asking.lasting.renewals(source.item, on):
+                self.programme.no_more(lasting.amount, renewals.times(source.most))
+            self.counting[item.id] = lasting
+        return self.counting[item.id]
+
+    @cached_property
+    def _accepted(self) -> frozenset[str | None]:
+        """What was accepted somewhere counts there though it be expired."""
+        said = self.plan.record.decisions
+        return frozenset(each.evidence for each in said if each.verb is Verb.SUBSTITUTE)
 
     def _part_of(self, source: Source) -> Source:
         amount = self.programme.variable(source.most)

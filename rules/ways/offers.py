@@ -50,6 +50,10 @@ class Offer:
     def redeemable(self) -> int:
         return sum(pay.redeemable for pay in self.pays)
 
+    def expires(self, catalog: Catalog) -> bool:
+        """Whether it counts for so many months only."""
+        return catalog.activities[self.part[0]].valid_months is not None
+
     def item(self, name: str, day: date, timeline: Timeline) -> Item:
         """It as an item that audits look at."""
         return item_of(dated(self.completion, name, day), timeline, self.experience)

@@ -15,13 +15,19 @@ PLANNED = "planned"
 
 
 def scheduled(
-    found: Found, question: Question, later: Mapping[Part, int] | None = None, *, late: bool = False
+    found: Found,
+    question: Question,
+    later: Mapping[Part, int] | None = None,
+    *,
+    late: bool = False,
+    until: date | None = None,
 ) -> list[Completion]:
     """Everything with its day. What comes before comes first; `later` says what comes last.
 
-    Work is spread from the beginning of each school year, or in the last one up to its end.
+    Work is spread from the beginning of each school year, or in the last one up to its end; that
+    may be taken to end on a day before.
     """
-    days = _Days(found, question, late=late)
+    days = _Days(found, question, late=late, until=until)
     placed: list[tuple[date, int, Offer]] = []
     for period in found.calendar.periods:
         for offer in _ordered(_in(period, found, question.offers), later or {}):
@@ -36,8 +42,9 @@ def scheduled(
 class _Days:
     """A day for each piece of work, one after another."""
 
-    def __init__(self, found: Found, question: Question, *, late: bool) -> None:
+    def __init__(self, found: Found, question: Question, *, late: bool, until: date | None) -> None:
         self.calendar, self.question, self.late = found.calendar, question, late
+        self.until = until
         self.number: dict[int, int] = defaultdict(int)
         for (_, index), times in found.times.items():
             self.number[found.calendar.periods[index].year] += times
@@ -62,6 +69,8 @@ class _Days:
     def _even(self, year: int) -> date:
         first, last = self.calendar.first_day(year), self.calendar.school_year(year).last
         length, number = (last - first).days + 1, self.number[year]
+        if self.until is not None and year == self.calendar.years - 1:
+            length = (self.until - first).days + 1
         if self.late and year == self.calendar.years - 1:
             return last - timedelta(days=(number - 1 - self.given[year]) * length // number)
         return first + timedelta(days=self.given[year] * length // number)

@@ -12,6 +12,7 @@ from rules.requirements import Requirement
 from rules.ways.asking import Asking, Known
 from rules.ways.calendar import Calendar
 from rules.ways.earning import Earning
+from rules.ways.lasting import Lasting, Planned
 from rules.ways.linear import Least, Outcome, Programme, Sum, total
 from rules.ways.measuring import Source
 from rules.ways.offers import Offer, bonus_item
@@ -41,6 +42,7 @@ class Sought:
         )  # fmt: skip
         if question.within_caps:
             self.earning.stay_within_caps()
+        self.planned: dict[str, Planned] = {}
         self.sources = {source.item.id: source for source in self._sources()}
         self.granted = tuple(
             Conferral(degree, self.calendar.conferral_day(phase))
@@ -86,11 +88,12 @@ class Sought:
 
     def _costs(self, aim: Aim) -> list[Sum]:
         """What is to be least, and what is to be least after that."""
-        if aim is Aim.HOURS:
-            return [self.minutes, self._items]
-        if aim is Aim.ITEMS:
-            return [self._items, self.minutes]
-        return [self._elsewhere, self.minutes, self._items]
+        costs = {
+            Aim.HOURS: [self.minutes, self._items],
+            Aim.ITEMS: [self._items, self.minutes],
+            Aim.INTEREST: [self._elsewhere, self.minutes, self._items],
+        }[aim]
+        return [*costs, self._early] if self._early.terms else costs
 
     @cached_property
     def minutes(self) -> Sum:
@@ -103,6 +106,16 @@ class Sought:
     @cached_property
     def _elsewhere(self) -> Sum:
         return self._weighed(lambda offer: int(offer.campus not in self.question.liked))
+
+    @cached_property
+    def _early(self) -> Sum:
+        """How long before the end that is done which does not count for good."""
+        last = self.calendar.last.index
+        return total(
+            times.times(last - period)
+            for (number, period), times in self.earning.times.items()
+            if self.question.offers[number].expires(self.question.catalog)
+        )
 
     def _weighed(self, weight: Callable[[Offer], int]) -> Sum:
         offers = self.question.offers
@@ -120,7 +133,8 @@ class Sought:
             frozenset(question.record.levels),
             question.record.experience,
         )
-        asking = Asking(self.programme, self.sources, known, self._laid, timeless)
+        lasting = Lasting(question.catalog, self.sources, self.planned)
+        asking = Asking(self.programme, self.sources, known, self._laid, lasting, timeless)
         for phase, degree in enumerate(self.conferred):
             asking.tree(degree, question.degrees[degree], phase)
         asking.tree(question.key, question.target, len(self.conferred))
@@ -128,12 +142,18 @@ class Sought:
         return asking.by_hand
 
     def _laid(self, key: str, root: Requirement, phase: int) -> Plan:
-        """The tree as an audit lays it out on the day that ends a phase, all work being there."""
+        """The tree as an audit lays it out on the day that ends a phase, all work being there.
+
+        What has to be renewed for it is asked apart.
+        """
         question, day = self.question, self.calendar.conferral_day(phase)
         record = replace(
             question.record,
             as_of=day,
-            items=tuple(source.item for source in self.sources.values()),
+            items=tuple(
+                replace(source.item, expires=None, renews=frozenset())
+                for source in self.sources.values()
+            ),
             conferrals=(*question.record.conferrals, *self.granted[:phase]),
         )
         return plan_of({key: root}, record, sharing=question.sharing)
@@ -144,7 +164,9 @@ class Sought:
         for (number, period), times in self.earning.times.items():
             offer = self.question.offers[number]
             name = f"{'/'.join(offer.part)}#{period}"
-            item = offer.item(name, self.calendar.periods[period].day, self.question.timeline)
+            span = self.calendar.periods[period]
+            item = offer.item(name, span.day, self.question.timeline)
+            self.planned[name] = Planned(span.day, self.calendar.school_year(span.year).last)
             points = self.earning.points(number, period)
             yield Source(item, times, points, self.earning.most[number])
         for (key, index), finished in self.earning.pathways.items():

@@ -6,7 +6,7 @@ _OF_TIME = ("from_", "to", "max_age_months", "school_years", "until_degree", "si
 
 
 def timeless(requirement: Requirement) -> Requirement:
-    """The same tree, in which every filter on days is passed."""
+    """The same tree, in which every filter on days is passed and nothing expires."""
     return requirement.model_copy(
         update={
             "of": tuple(timeless(child) for child in requirement.of),
@@ -19,6 +19,7 @@ def timeless(requirement: Requirement) -> Requirement:
             ),
             "within": None,
             "after": (),
+            "expired_ok": True,
         }
     )
 

@@ -1,9 +1,11 @@
 """The nearest way to a degree: a plan of the least hours or work that, followed, confers it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TypedDict
 
+from rules.audits.items import ends
 from rules.audits.plans import plan_of
 from rules.catalog import Bonus, Catalog
 from rules.facts import Completion
@@ -139,8 +141,8 @@ def _tried(start: Start, question: Question, found: Found, aim: Aim) -> Way | No
     degree = question.key
     until = found.calendar.first_day(found.calendar.years - 1)
     later = _later(question)
-    for late in (False, True):
-        work = scheduled(found, question, later, late=late)
+    for spread in _spreads(found, question):
+        work = scheduled(found, question, later, **spread)
         followed = follow(start, work, until)
         if degree in followed.conferred:
             break
@@ -150,6 +152,25 @@ def _tried(start: Start, question: Question, found: Found, aim: Aim) -> Way | No
     if degree in (after := follow(start, lean, until)).conferred:
         work, followed = lean, after
     return _way(start, question, found, aim, work, followed)
+
+
+class _Spread(TypedDict, total=False):
+    """How work is spread over the last school year."""
+
+    late: bool
+    until: date
+
+
+def _spreads(found: Found, question: Question) -> Iterator[_Spread]:
+    """From its beginning, up to its end, or up to a day on which earlier work would expire."""
+    yield {}
+    yield {"late": True}
+    year = found.calendar.years - 1
+    first, last = found.calendar.first_day(year), found.calendar.school_year(year).last
+    expiring = {end for end in ends(question.record.items).values() if end is not None}
+    for day in sorted(expiring, reverse=True):
+        if first <= day < last:
+            yield {"until": day}
 
 
 def _leaned(
@@ -172,8 +193,9 @@ def _leaned(
 
 
 def _later(question: Question) -> dict[Part, int]:
-    """Work that serves what comes after other requirements comes last."""
-    later: dict[Part, int] = {}
+    """Work that does not count for good comes late, and what serves what comes after others."""
+    expiring = (each.part for each in question.offers if each.expires(question.catalog))
+    later: dict[Part, int] = dict.fromkeys(expiring, 1)
     trees = {key: question.degrees[key] for key in (*question.on_the_way, question.key)}
     items = {
         offer.part: offer.item("/".join(offer.part), question.record.as_of, question.timeline)

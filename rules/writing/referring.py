@@ -10,7 +10,9 @@ from rules.writing.splices import Splice, spliced
 from rules.writing.values import quoted
 
 _NAMED_UNDER: Mapping[str, frozenset[str]] = {
-    "activities": frozenset({"activity", "activities", "all_activities", "after", "parts"}),
+    "activities": frozenset(
+        {"activity", "activities", "all_activities", "after", "renewed_by", "parts"}
+    ),
     "campuses": frozenset({"campus", "campuses", "category", "categories", "not_categories"}),
     "rubrics": frozenset({"rubric"}),
     "levels": frozenset({"level"}),

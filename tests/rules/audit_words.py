@@ -11,7 +11,7 @@ TODAY = date(2026, 6, 30)
 
 
 def item(name: str, day: str = "2025-10-01", **facts: Any) -> Item:
-    sets = ("kinds", "categories", "tags", "requires", "audiences")
+    sets = ("kinds", "categories", "tags", "requires", "audiences", "renews")
     plain = {key: frozenset(value) if key in sets else value for key, value in facts.items()}
     if isinstance(plain.get("expires"), str):
         plain["expires"] = date.fromisoformat(plain["expires"])

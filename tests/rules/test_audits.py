@@ -125,7 +125,7 @@ def test_evidence_counts_when_it_is_there_and_has_not_expired(facts, counts):
 )
 def test_a_renewal_by_the_end_moves_it_and_a_late_one_revives_nothing(renewal_day, until, counts):
     old = item("e", "2020-01-01", expires="2024-01-01", categories=["x"])
-    new = item("n", renewal_day, renews="e", expires=until, categories=["y"])
+    new = item("n", renewal_day, renews=["e"], expires=until, categories=["y"])
 
     assert complete({"count": 1, "category": "x"}, record(old, new)) is counts
     assert complete({"count": 1, "category": "x", "expired_ok": True}, record(old, new))
@@ -133,7 +133,7 @@ def test_a_renewal_by_the_end_moves_it_and_a_late_one_revives_nothing(renewal_da
 
 def test_two_renewals_without_an_end_are_one_too_many_and_no_harm():
     old = item("e", "2020-01-01", expires="2024-01-01", categories=["x"])
-    new = [item(f"n{year}", f"{year}-12-01", renews="e") for year in (2022, 2023)]
+    new = [item(f"n{year}", f"{year}-12-01", renews=["e"]) for year in (2022, 2023)]
 
     assert complete({"count": 1, "category": "x"}, record(old, *new))
 

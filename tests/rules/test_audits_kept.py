@@ -146,7 +146,7 @@ def test_evidence_that_changes_nothing_moves_nothing():
         roots = {key: versions[0].root for key, versions in case.degrees.items()}
         before, uses = found_of(case, roots, case.record, {})
         first = min(case.record.items, key=lambda each: each.order)
-        more = replace(first, id="more", day=first.day - timedelta(days=1), renews=None)
+        more = replace(first, id="more", day=first.day - timedelta(days=1), renews=frozenset())
         held = replace(case.record, items=(*case.record.items, more))
         after, now = found_of(case, roots, held, uses)
         if before == after:

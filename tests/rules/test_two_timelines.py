@@ -59,6 +59,8 @@ EDITS = [
     ("points: 10, cap: {points: 25, per: month}", "points: 12"),
     ("cap: {points: 60, per: month}", "cap: {points: 20, per: month}"),
     ("tags: [oral]}", "tags: [spoken]}"),
+    ("tags: [oral]}", "tags: [oral], valid_months: 2, renewed_by: [walk]}"),
+    ("  walk:\n", "  walk:\n    valid_months: 1\n"),
     ("points: 15}", "points: 40}"),
     ("badge: true", "badge: false"),
     ("points_per_hour: 4}", "points_per_hour: 1}"),

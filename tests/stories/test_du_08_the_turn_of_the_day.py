@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from engine import jobs, progress
+from engine import catalogs, jobs, progress
 from engine import replay as replays
 from engine.people import Role
 from tests.stories.people import ADA, RUTH
@@ -66,6 +66,43 @@ def test_a_degree_that_time_left_behind_stays_and_nobody_is_asked(world: World) 
     assert world.degrees(ADA) == ["fresh"]
     assert not [letter for letter in world.letters(RUTH) if "Fresh" in letter]
     assert agrees(world)
+
+
+def test_a_version_is_kept_for_its_years_and_the_next_one_is_told_of(world: World) -> None:
+    """
+    activities:
+      weave: {title: Weave, evidence: own, points: 20}
+    degrees:
+      fresh: {title: Fresh, rights_years: 2, requires: {activity: weave, times: 2}}
+    """
+    world.joins(ADA)
+    world.joins(RUTH, Role.REVIEWER)
+    world.enrolls(ADA, "fresh")
+    world.completes(ADA, "weave", by=RUTH)
+    assert "This catalog is yours until" in world.sees(ADA, "/degrees/fresh")
+
+    world.passes(days=100)
+    with world.store.session() as session:
+        text = catalogs.files(session, world.district, 1)["pack.yaml"]
+    text = text.replace("times: 2", "times: 4").replace("2025-26", "2026-27")
+    world.publishes({"pack.yaml": text}, applies_from=world.today - timedelta(days=400))
+    assert judged(world) == (1, 0.5), "publishing moves nobody, whatever it applies from"
+    assert "that of 2026-27 asks" in world.sees(ADA, "/degrees/fresh")
+
+    turn = world.today.replace(year=world.today.year + 2)
+    world.passes(days=(turn - world.today).days - 1)
+    assert (begins(world), judged(world)) == (0, (1, 0.5))
+    world.passes(days=1)
+    assert (begins(world), judged(world)) == (1, (2, 0.25))
+    assert "goes by the catalog of 2026-27 now" in world.letters(ADA)[-1]
+    assert agrees(world)
+    assert begins(world) == 0
+
+
+def judged(world: World) -> tuple[int, float]:
+    """By which catalog her degree is judged, and how far it is."""
+    found = world.progress(ADA, "fresh")
+    return found.enrollment.catalog, float(found.audit.progress)
 
 
 def begins(world: World) -> int:

@@ -1,6 +1,6 @@
 """What an activity, a badge or a pathway offers, put into the words of its page."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Container, Mapping
 from dataclasses import dataclass
 
 from flask import url_for
@@ -29,6 +29,8 @@ class StageShown:
     points: str
     extras: tuple[str, ...]
     done: bool
+    expired: bool
+    """Whether it was done, and what was done counts no longer."""
     before: tuple["Before", ...]
     begin: str
 
@@ -47,8 +49,12 @@ class Before:
 
 
 def stages(
-    key: str, catalog: Catalog, completions: Collection[Completion]
+    key: str,
+    catalog: Catalog,
+    completions: Collection[Completion],
+    expired: Container[Part] = (),
 ) -> tuple[StageShown, ...]:
+    """Every stage; `expired` are those that were done and count no longer."""
     activity = catalog.activities[key]
     done = {(each.activity, each.stage) for each in completions}
     return tuple(
@@ -57,7 +63,8 @@ def stages(
             offer=offer,
             points=points(offer.points),
             extras=tuple(_extras(key, stage, catalog)),
-            done=(key, stage) in done,
+            done=(key, stage) in done and (key, stage) not in expired,
+            expired=(key, stage) in expired,
             before=_before(key, stage, catalog, completions),
             begin=url_for("evidence.new", activity=key, stage=stage.value),
         )

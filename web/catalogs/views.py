@@ -14,7 +14,7 @@ from rules.requirements import laid_out
 from rules.scoring.caps import Caps
 from rules.scoring.room import rooms
 from rules.steps import Move
-from web import page, sentences, steps
+from web import page, sentences, steps, validity
 from web.catalogs import offers
 from web.catalogs.filters import HOURS, Wish
 from web.rooms import told
@@ -51,7 +51,9 @@ def activity(activity: str) -> Answer:
         "catalogs/activity.html",
         key=activity,
         activity=found,
-        stages=offers.stages(activity, catalog, _completions()),
+        stages=offers.stages(activity, catalog, _completions(), _expired()),
+        counts=validity.promise(activity, catalog),
+        renews=validity.renewed_by(activity, catalog),
         rubric=catalog.rubrics.get(found.rubric or ""),
         pathways=offers.pathways_with(activity, catalog),
         help=offers.people_to_ask(found),
@@ -177,6 +179,12 @@ def _standing(badge: str, catalog: Catalog) -> tuple[float, str] | None:
 def _completions() -> Collection[Completion]:
     acting = page.actor()
     return evidence.completions(page.session(), acting.participant) if acting else ()
+
+
+def _expired() -> set[offers.Part]:
+    """What I have done and what counts no longer."""
+    acting = page.actor()
+    return validity.expired(acting.participant) if acting else set()
 
 
 def _done() -> set[offers.Part]:

@@ -1,14 +1,16 @@
 """A credential as pages show it: the words of its signed document, its state and its address."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask import url_for
 
 from engine import catalogs, credentials, people
 from engine.credentials import Attainment, Credential
+from engine.people import Participant
 from rules.catalog import BadgeOrigin, Catalog
-from web import page
+from web import page, validity
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,8 @@ class Shown:
     credential: Credential
     document: dict[str, Any]
     art: str
+    until: date | None = None
+    """The last day on which the work counts that earned it; None for good."""
 
     @property
     def title(self) -> str:
@@ -53,15 +57,25 @@ def shown(credential: Credential) -> Shown:
     session = page.session()
     place = people.participant(session, credential.district_id, credential.participant_id)
     catalog = catalogs.numbered(session, credential.district_id, credential.catalog)
+    until = _until(credential, place, catalog)
     document = credentials.document(
         credential,
         people.person_of(session, place),
         catalog,
         site=site(),
         language=page.language(),
+        until=until,
     )
     art = "" if credential.attainment is Attainment.DEGREE else art_address(credential.key)
-    return Shown(credential, document, art)
+    return Shown(credential, document, art, until)
+
+
+def _until(credential: Credential, place: Participant, catalog: Catalog) -> date | None:
+    """The badge of an activity says until when that counts; what was conferred stays."""
+    activity = catalog.activities.get(credential.key)
+    if credential.attainment is Attainment.DEGREE or activity is None or not activity.badge:
+        return None
+    return validity.until(place, credential.key, activity.last_stage)
 
 
 def site() -> str:

@@ -1,7 +1,7 @@
 """A degree as one sheet: under which catalog, how far it is, and its requirements as lines."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from engine import catalogs, evidence, progress
@@ -11,7 +11,7 @@ from rules.audits import Audit, Record
 from rules.audits.findings import Finding
 from rules.audits.kept import kept_findings
 from rules.catalog import Catalog, Degree
-from web import decided, page, placements, trees
+from web import decided, page, placements, trees, validity
 
 
 @dataclass(frozen=True)
@@ -122,11 +122,15 @@ def served_of(place: Participant, record: Record | None = None) -> dict[str, tre
 def beside(
     place: Participant, each: Pursued, served: Mapping[str, trees.Served]
 ) -> dict[str, trees.Beside]:
-    """What was decided about the requirements of a degree that is pursued."""
+    """What was decided about the requirements of a degree that is pursued, and what expires."""
     scales = progress.scales(page.session(), place, now=page.now())
     plan = placements.plan(each.enrollment, each.degree, each.audit)
     rows = scales.standing(each.enrollment.degree)
-    return decided.beside(rows, plan, placements.labels(served))
+    found = decided.beside(rows, plan, placements.labels(served))
+    told = validity.beside(each.audit, plan.nodes, scales.record, page.catalog())
+    for path, lasting in told.items():
+        found[path] = replace(found.get(path, trees.Beside()), lasting=lasting)
+    return found
 
 
 def _decided_then(

@@ -20,7 +20,7 @@ from rules.audits.findings import Finding
 from rules.catalog import Degree
 from rules.requirements import Kind, Requirement
 from rules.requirements.phrases import summary
-from web import goal_lines, page, sentences, steps, trees
+from web import goal_lines, page, rights, sentences, steps, trees
 from web.degrees import explaining, sheets, supposing
 from web.degrees.forms import PinForm
 from web.formats import first_up, in_language
@@ -98,6 +98,7 @@ def show(degree: str) -> Answer:
         waiting=trees.waiting(claims, page.catalog()),
         goals=goal_lines.chosen(place, taken_up),
         versions=progress.versions_if_any(page.session(), place, degree, now=page.now()),
+        kept=rights.told(place, degree),
         choices=choices,
     )
 
@@ -204,7 +205,12 @@ def enroll(degree: str) -> Answer:
     place = page.me().participant
     if any(each.degree == degree for each in progress.conferrals(page.session(), place)):
         return page.go(url_for("home.show"))
-    page.say(_("You have taken it up. It asks what it asks today, whatever changes later."))
+    kept = rights.told(place, degree)
+    page.say(
+        " ".join([_("You have taken it up. It asks what it asks today."), kept])
+        if kept
+        else _("You have taken it up. It asks what it asks today, whatever changes later.")
+    )
     return page.go(url_for(".show", degree=degree))
 
 

@@ -12,7 +12,7 @@ from engine.evidence import Evidence, Status
 from engine.people import Act, Participant
 from engine.store import new_id
 from rules.terms import Currency, Stage
-from web import awards, page
+from web import awards, page, validity
 from web.evidence import desk
 from web.evidence.choosing import Choice
 from web.evidence.keeping import Draft, form_for
@@ -122,6 +122,7 @@ def show(evidence_id: uuid.UUID) -> Answer:
         ],
         rubric=evidence.rubric_of(session, claim) if claim.scores else None,
         places=places(owner, claim) if _is_placed(owner, claim) else (),
+        lasts=validity.of(owner, claim.source) if claim.status is Status.APPROVED else None,
     )
 
 

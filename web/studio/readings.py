@@ -12,6 +12,7 @@ from rules.pack.written import Path
 from rules.requirements import Requirement
 from rules.requirements.phrases import summary
 from rules.terms import Audience, Stage
+from web import validity
 from web.awards import cap_in_words
 from web.conditions import activity_name, conditions, either, joined
 from web.formats import first_up, hours, in_language, money, number, short_day
@@ -64,6 +65,10 @@ def _activity(catalog: Catalog, key: str) -> Iterator[str]:
     if activity.after:
         names = joined([activity_name(each, catalog) for each in activity.after])
         yield _sentence(_("after %(names)s", names=names))
+    if counts := validity.promise(key, catalog):
+        yield _sentence(_("it counts %(how_long)s", how_long=counts))
+    if others := validity.renewed_by(key, catalog):
+        yield _sentence(_("it renews %(names)s", names=others))
     if activity.reviewers > 1:
         yield _sentence(ngettext("%(num)s reviewer decides", "%(num)s reviewers decide",
                                  activity.reviewers))  # fmt: skip
@@ -137,6 +142,14 @@ def _badge(catalog: Catalog, key: str) -> Iterator[str]:
 def _degree(catalog: Catalog, key: str) -> Iterator[str]:
     degree = catalog.degrees[key]
     yield _requires(degree.requires, catalog)
+    if degree.rights_years is not None:
+        yield _sentence(
+            ngettext(
+                "who takes it up is asked this for %(num)s year, whatever changes",
+                "who takes it up is asked this for %(num)s years, whatever changes",
+                degree.rights_years,
+            )
+        )
     if degree.audience:
         yield _sentence(_("for %(names)s", names=_audiences(degree.audience)))
 

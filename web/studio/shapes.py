@@ -131,6 +131,12 @@ GROUPS: Mapping[str, tuple[Group, ...]] = {
             Slot("after", _l("Comes after"), Some(section="activities"),
                  _l("What has to be completed before.")),
         )),
+        Group(_l("How long it counts"), (
+            Slot("valid_months", _l("Months that it counts"), Line("numeric"),
+                 _l("For good, if nothing is written; 12 for a year.")),
+            Slot("renewed_by", _l("Renewed by"), Some(section="activities"),
+                 _l("Beside doing it again, which always renews it.")),
+        )),
         Group(_l("Review and badge"), (
             Slot("rubric", _l("Rubric"), Pick("rubrics", _l("None"))),
             Slot("reviewers", _l("How many reviewers"), Line("numeric"),
@@ -195,6 +201,8 @@ GROUPS: Mapping[str, tuple[Group, ...]] = {
         Group(_l("What it is"), (
             _TITLE, _SUMMARY,
             Slot("years", _l("Usual school years"), Span(), _l("Never a deadline.")),
+            Slot("rights_years", _l("Years that an enrollment keeps this version"), Line("numeric"),
+                 _l("For good, if nothing is written.")),
             _AUDIENCE,
         )),
     ),

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue as Answer
 from flask_babel import gettext as _
 
 from engine import progress
-from web import page
+from web import page, rights
 from web.catalog_names import catalog_name
 from web.formats import day, in_language
 from web.versions import comparing
@@ -27,6 +27,7 @@ def show(degree: str) -> Answer:
         met=comparing.met,
         asked=comparing.asked,
         until=progress.last_day_to_go_back(page.today()),
+        kept=rights.told(page.me().participant, degree),
     )
 
 

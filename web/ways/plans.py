@@ -155,7 +155,8 @@ def _piece(several: Sequence[Planned], telling: _Telling, begun: set[tuple[str, 
         takes=hours(minutes) if minutes else "",
         points=count("point", points) if points and telling.plays else "",
         shows=tuple(_shows(each)),
-        moves=tuple(_moves([moved for one in several for moved in one.moves], telling)),
+        moves=tuple(_moves([moved for one in several for moved in one.moves], telling))
+        or tuple(_renews(part, telling)),
     )
 
 
@@ -179,6 +180,15 @@ def _moves(moved: Sequence[Moved], telling: _Telling) -> Iterator[str]:
         yield (
             _("Finishes “%(what)s”.", what=what) if met else _("Counts for “%(what)s”.", what=what)
         )
+
+
+def _renews(part: tuple[str, Stage], telling: _Telling) -> Iterator[str]:
+    """What a piece of work keeps from expiring, where it moves nothing else."""
+    renewed = {name for name, _stage in telling.catalog.renewing.get(part, ())}
+    done = {each.activity for each in telling.done}
+    for name in sorted(renewed & done):
+        what = in_language(telling.catalog.activities[name].title)
+        yield _("Renews “%(what)s”.", what=what)
 
 
 def _sum(way: Way) -> str:

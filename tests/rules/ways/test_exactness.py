@@ -33,6 +33,9 @@ caps = st.sampled_from(
     ]
 )
 kinds = st.sampled_from(["own", "student", "either"])
+validities = st.sampled_from(
+    ["", "", "valid_months: 1", "valid_months: 3, renewed_by: [a1]", "valid_months: 12"]
+)
 
 
 @st.composite
@@ -44,10 +47,11 @@ def activities(draw):
         once = "once: [done]" if draw(st.integers(0, 3)) == 0 else ""
         tag = draw(st.sampled_from(["t", "u", "t, u"])) if place else "t, u"
         cap = draw(caps) if not once else ""
+        lasts = draw(validities)
         said = [
             f"title: A{place}", f"campus: {draw(campus)}", f"evidence: {draw(kinds)}",
             f"hours: {draw(hours)}", f"points: {draw(points)}", f"tags: [{tag}]",
-            after, audience, once, cap,
+            after, audience, once, cap, lasts,
         ]  # fmt: skip
         lines.append(f"  a{place}: {{{', '.join(filter(None, said))}}}")
     return "activities:\n" + "\n".join(lines)
