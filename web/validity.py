@@ -68,26 +68,18 @@ def of(owner: Participant, source: str) -> Validity | None:
     return None if found is None else _validity(found, page.today())
 
 
-def until(owner: Participant, key: str, stage: Stage) -> date | None:
-    """The last day on which somebody's work of this sort counts; None for good, or for none."""
+def ends(owner: Participant) -> Mapping[tuple[str, Stage], date]:
+    """The last day on which somebody's work of each sort counts, unless some counts for good."""
     record = progress.record(page.session(), owner, on=page.today())
     there = lasting(record)
-    same = [each for each in dated(record) if (each.activity, each.stage) == (key, stage.value)]
-    if any(each.id not in there for each in same):
-        return None
-    return max((there[each.id].until for each in same), default=None)
-
-
-def expired(owner: Participant) -> set[tuple[str, Stage]]:
-    """What somebody has done, and of which nothing counts any longer."""
-    record = progress.record(page.session(), owner, on=page.today())
-    ended = {name for name, each in lasting(record).items() if each.until < record.as_of}
-    if not ended:
-        return set()
-    work = [item for item in dated(record) if item.is_work]
-    parts = {(item.activity, item.stage) for item in work if item.id in ended}
-    parts -= {(item.activity, item.stage) for item in work if item.id not in ended}
-    return {(activity, Stage(stage)) for activity, stage in parts}
+    if not there:
+        return {}
+    found: dict[tuple[str, Stage], date] = {}
+    for item in dated(record):
+        if item.is_work:
+            part, end = (item.activity, Stage(item.stage)), there.get(item.id)
+            found[part] = max(found.get(part, date.min), end.until if end else date.max)
+    return {part: end for part, end in found.items() if end < date.max}
 
 
 def beside(
@@ -115,7 +107,7 @@ def beside(
 def _validity(found: Lasting, today: date) -> Validity:
     catalog, end = page.catalog(), day(found.until)
     if found.until < today:
-        more = _("Its points and what it completed stay. Done again, it counts anew.")
+        more = _("What it earned and what it completed stays. Done again, it counts anew.")
         return Validity(_("Expired on %(day)s", day=end), more, "history", "calm")
     told = _("Renewed, valid until %(day)s") if found.renewed else _("Valid until %(day)s")
     more = ""

@@ -17,7 +17,7 @@ from engine.progress.tables import DegreeDecision
 from rules.audits import Audit, AuditStatus, Record
 from rules.audits.assignment import PATIENT
 from rules.audits.clashes import clashes
-from rules.audits.items import Item
+from rules.audits.items import Item, ends
 from rules.catalog import Catalog, Degree
 from rules.facts import Completion
 from rules.requirements import Requirement, laid_out
@@ -78,7 +78,8 @@ def held(
     whole = queries.record(session, place, on=on or today, done=done)
     against = decided.held_to(session, place, whole, degrees)
     found = queries.audits(session, place, degrees, against, budget=PATIENT)[degree]
-    names = {item.id: _name(item, catalog) for item in against.items}
+    until = ends(against.items)
+    names = {item.id: _name(item, catalog, until.get(item.id)) for item in against.items}
     unsaid = found.status is AuditStatus.NOT_COMPLETE and not found.lacks
     why = clashes(degree, degrees[degree].requires, against.about(degree)) if unsaid else ()
     written = laid_out(degrees[degree].requires, against.campuses)
@@ -141,10 +142,11 @@ def _as_if_sent(claim: Evidence, today: date, now: datetime) -> Evidence:
     return Evidence.model_construct(**{**claim.model_dump(), **sent})
 
 
-def _name(item: Item, catalog: Catalog) -> str:
+def _name(item: Item, catalog: Catalog, until: date | None) -> str:
     written = catalog.activities.get(item.activity) or catalog.pathways.get(
         item.id.removeprefix("pathway/")
     )
     what = str(written.title) if written else item.activity or item.id
     stage = f", {item.stage}" if item.stage not in ("", "done") else ""
-    return f"{what}{stage}, {item.day}"
+    counts = f", valid until {until}" if until else ""
+    return f"{what}{stage}, {item.day}{counts}"

@@ -141,13 +141,6 @@ class Activity(Frozen):
             raise ValueError(f"`once` names stages that it does not have: {', '.join(strangers)}")
         return self
 
-    @model_validator(mode="after")
-    def _renewed_if_it_expires(self) -> Self:
-        if self.renewed_by and self.valid_months is None:
-            raise ValueError("`renewed_by` stands beside `valid_months`: what never ends needs no "
-                             "renewal")  # fmt: skip
-        return self
-
     @classmethod
     def written_keys(cls) -> set[str]:
         return super().written_keys() | StageOffer.written_keys()

@@ -16,6 +16,7 @@ from rules.terms import Text
 def impossible(catalog: Catalog) -> Iterator[Fault]:
     """Everything in a catalog that cannot be, although each part of it is well formed."""
     yield from _circles(catalog)
+    yield from _validity_faults(catalog)
     yield from _cap_faults(catalog)
     yield from _level_faults(catalog)
     yield from _badge_faults(catalog)
@@ -64,6 +65,14 @@ def _circle(graph: Mapping[str, list[str]]) -> list[str]:
     except CycleError as error:
         return list(reversed(error.args[1][1:]))
     return []
+
+
+def _validity_faults(catalog: Catalog) -> Iterator[Fault]:
+    for key, activity in catalog.activities.items():
+        if activity.renewed_by and activity.valid_months is None:
+            message = "This counts for good, so there is nothing to renew."
+            hint = "Write “valid_months: 24” for two years, or take this out."
+            yield Fault(("activities", key, "renewed_by"), message, hint)
 
 
 def _cap_faults(catalog: Catalog) -> Iterator[Fault]:

@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
+from rules.audits import Record
+from rules.audits.lasting import lasting
 from rules.catalog import Cap
 from rules.facts import Completion
-from rules.terms import Window, window_of
+from rules.terms import Stage, Window, window_of
 from rules.ways.calendar import Period
 from rules.ways.offers import Offer, Part, caps_on, dated
 from rules.ways.question import Found, Question
@@ -53,6 +55,7 @@ class _Days:
         self.first_days: dict[Part, date] = {}
         self.phase, self.not_before = 0, self.calendar.today
         self.latest = self.calendar.today
+        self.ends = _ends(question.record)
 
     def of(self, offer: Offer, period: Period) -> date:
         """The next day for it: spread over the year, or in a month whose caps have room."""
@@ -60,11 +63,34 @@ class _Days:
             self.phase, self.not_before = period.phase, self.latest + timedelta(days=1)
         first = max(self.not_before, self.calendar.first_day(period.year))
         first = max(first, *(self.first_days.get(part, first) for part in offer.before), first)
-        day = self._with_room(offer, first, period.year) or max(first, self._even(period.year))
+        day = (
+            self._in_time(offer, first, period.year)
+            or self._with_room(offer, first, period.year)
+            or max(first, self._even(period.year))
+        )
+        self._lasts(offer, day)
         self.given[period.year] += 1
         self.first_days.setdefault(offer.part, day)
         self.latest = max(self.latest, day)
         return day
+
+    def _in_time(self, offer: Offer, first: date, year: int) -> date | None:
+        """The last day on which it still renews something that ends in that school year."""
+        last = self.calendar.school_year(year).last
+        renewed = self.question.catalog.renewing.get(offer.part, frozenset())
+        found = (self.ends[part] for part in renewed if part in self.ends)
+        return min((end for end in found if first <= end <= last), default=None)
+
+    def _lasts(self, offer: Offer, day: date) -> None:
+        """Note until when it counts, and what it renews, when it is done that day."""
+        catalog = self.question.catalog
+        end = catalog.activities[offer.part[0]].valid_until(day) or date.max
+        for part in catalog.renewing.get(offer.part, ()):
+            before = self.ends.get(part)
+            if part == offer.part and before is None:
+                self.ends[part] = end
+            elif before is not None and day <= before:
+                self.ends[part] = max(before, end)
 
     def _even(self, year: int) -> date:
         first, last = self.calendar.first_day(year), self.calendar.school_year(year).last
@@ -102,6 +128,15 @@ class _Days:
         if place in self.filled or past is None:
             return self.filled.get(place, 0)
         return (past.used if cap.points is not None else past.times).get(place, 0)
+
+
+def _ends(record: Record) -> dict[Part, date]:
+    """Until when the work of each part counts that does not count for good."""
+    found: dict[Part, date] = {}
+    for each in lasting(record).values():
+        part = each.item.activity, Stage(each.item.stage)
+        found[part] = max(found.get(part, each.until), each.until)
+    return found
 
 
 def _most(cap: Cap) -> int:

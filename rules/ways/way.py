@@ -1,11 +1,11 @@
 """The nearest way to a degree: a plan of the least hours or work that, followed, confers it."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TypedDict
 
-from rules.audits.items import ends
+from rules.audits.lasting import lasting
 from rules.audits.plans import plan_of
 from rules.catalog import Bonus, Catalog
 from rules.facts import Completion
@@ -141,7 +141,7 @@ def _tried(start: Start, question: Question, found: Found, aim: Aim) -> Way | No
     degree = question.key
     until = found.calendar.first_day(found.calendar.years - 1)
     later = _later(question)
-    for spread in _spreads(found, question):
+    for spread in _spreads(start, found, question, later):
         work = scheduled(found, question, later, **spread)
         followed = follow(start, work, until)
         if degree in followed.conferred:
@@ -161,14 +161,17 @@ class _Spread(TypedDict, total=False):
     until: date
 
 
-def _spreads(found: Found, question: Question) -> Iterator[_Spread]:
+def _spreads(
+    start: Start, found: Found, question: Question, later: Mapping[Part, int]
+) -> Iterator[_Spread]:
     """From its beginning, up to its end, or up to a day on which earlier work would expire."""
     yield {}
     yield {"late": True}
     year = found.calendar.years - 1
     first, last = found.calendar.first_day(year), found.calendar.school_year(year).last
-    expiring = {end for end in ends(question.record.items).values() if end is not None}
-    for day in sorted(expiring, reverse=True):
+    work = scheduled(found, question, later)
+    record = start.record([*start.done, *work], last)
+    for day in sorted({each.until for each in lasting(record).values()}, reverse=True):
         if first <= day < last:
             yield {"until": day}
 

@@ -328,7 +328,7 @@ def test_accepted_work_counts_though_it_has_expired():
 @pytest.mark.parametrize(
     ("written", "told", "line"),
     [
-        ("{title: A, renewed_by: [b]}", "valid_months", 2),
+        ("{title: A, renewed_by: [b]}", "This counts for good, so there is nothing to renew.", 2),
         ("{title: A, valid_months: 0}", "Write 1 or more", 2),
         ("{title: A, valid_months: soon}", "valid_months", 2),
         ("{title: A, valid_months: 12, renewed_by: [bee]}", "There is no activity “bee”", 2),

@@ -44,8 +44,8 @@ def test_a_training_expires_opens_again_and_is_renewed_in_time(world: World) -> 
     )
     page = world.sees(ADA, f"/evidence/{first.id}")
     assert "Expired on" in page
-    assert "Its points and what it completed stay." in page
-    assert "Expired" in world.sees(ADA, "/activities/hib")
+    assert "What it earned and what it completed stays." in page
+    assert "Expired on" in world.sees(ADA, "/activities/hib")
     assert (world.points(ADA), world.badges(ADA)) == (5, {"hib"})
     assert agrees(world)
 

@@ -1,7 +1,9 @@
 """What an activity, a badge or a pathway offers, put into the words of its page."""
 
-from collections.abc import Collection, Container, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -29,8 +31,9 @@ class StageShown:
     points: str
     extras: tuple[str, ...]
     done: bool
+    until: date | None
+    """The last day on which what was done counts; None for good."""
     expired: bool
-    """Whether it was done, and what was done counts no longer."""
     before: tuple["Before", ...]
     begin: str
 
@@ -52,18 +55,20 @@ def stages(
     key: str,
     catalog: Catalog,
     completions: Collection[Completion],
-    expired: Container[Part] = (),
+    ends: Mapping[Part, date] = MappingProxyType({}),
 ) -> tuple[StageShown, ...]:
-    """Every stage; `expired` are those that were done and count no longer."""
+    """Every stage; `ends` says until when what was done counts, where that is not for good."""
     activity = catalog.activities[key]
-    done = {(each.activity, each.stage) for each in completions}
+    expired = {part for part, end in ends.items() if end < page.today()}
+    done = {(each.activity, each.stage) for each in completions} - expired
     return tuple(
         StageShown(
             stage=stage,
             offer=offer,
             points=points(offer.points),
             extras=tuple(_extras(key, stage, catalog)),
-            done=(key, stage) in done and (key, stage) not in expired,
+            done=(key, stage) in done,
+            until=ends.get((key, stage)),
             expired=(key, stage) in expired,
             before=_before(key, stage, catalog, completions),
             begin=url_for("evidence.new", activity=key, stage=stage.value),

@@ -1,6 +1,7 @@
 """Activities with filters, badges, pathways and campuses, each with a page of its own."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from datetime import date
 from typing import Any
 
 from flask import abort, render_template, request
@@ -51,7 +52,7 @@ def activity(activity: str) -> Answer:
         "catalogs/activity.html",
         key=activity,
         activity=found,
-        stages=offers.stages(activity, catalog, _completions(), _expired()),
+        stages=offers.stages(activity, catalog, _completions(), _ends()),
         counts=validity.promise(activity, catalog),
         renews=validity.renewed_by(activity, catalog),
         rubric=catalog.rubrics.get(found.rubric or ""),
@@ -181,10 +182,10 @@ def _completions() -> Collection[Completion]:
     return evidence.completions(page.session(), acting.participant) if acting else ()
 
 
-def _expired() -> set[offers.Part]:
-    """What I have done and what counts no longer."""
+def _ends() -> Mapping[offers.Part, date]:
+    """Until when what I have done counts, where that is not for good."""
     acting = page.actor()
-    return validity.expired(acting.participant) if acting else set()
+    return validity.ends(acting.participant) if acting else {}
 
 
 def _done() -> set[offers.Part]:

@@ -48,6 +48,11 @@ class Shown:
         return self.credential.revoked_at is None
 
     @property
+    def is_over(self) -> bool:
+        """Whether the work that earned it has expired; the badge stays."""
+        return self.until is not None and self.until < page.today()
+
+    @property
     def address(self) -> str:
         """Where anyone can check it, in full."""
         return str(self.document["id"])
@@ -75,7 +80,7 @@ def _until(credential: Credential, place: Participant, catalog: Catalog) -> date
     activity = catalog.activities.get(credential.key)
     if credential.attainment is Attainment.DEGREE or activity is None or not activity.badge:
         return None
-    return validity.until(place, credential.key, activity.last_stage)
+    return validity.ends(place).get((credential.key, activity.last_stage))
 
 
 def site() -> str:

@@ -1,13 +1,14 @@
 """A credential as a document that anyone can check with the district's public key."""
 
 import json
+from datetime import date
 
 import pytest
 from joserfc.errors import BadSignatureError
 
 from engine import catalogs, credentials, people
 from engine.integrations import Signer, verified
-from tests.engine.university import PACK, University
+from tests.engine.university import PACK, STUDENT, University
 
 SITE = "https://elm.example/elm"
 
@@ -76,6 +77,22 @@ def test_the_signed_document_is_checked_with_the_public_key_alone(documents, sig
     assert payload["iss"] == SITE
     assert payload["jti"] == payload["sub"] == document["id"]
     assert "d" not in signer.public_key
+
+
+def test_one_that_expires_says_until_when_in_both_forms(university, signer) -> None:
+    university.completes("Ada", "unit", stage="learned")
+    university.completes("Ada", "unit", stage="used", kinds=STUDENT)
+    with university.store.session() as session:
+        place = university.place(session, "Ada")
+        (badge,) = (each for each in credentials.of(session, place) if each.key == "unit")
+        earner, catalog = people.person_of(session, place), catalogs.numbered(session, "elm", 1)
+        told = credentials.document(
+            badge, earner, catalog, site=SITE, language="en", until=date(2027, 3, 2)
+        )
+
+    assert told["validUntil"] == "2027-03-02T23:59:59Z"
+    payload = json.loads(verified(credentials.signed(told, signer, site=SITE), signer.public_key))
+    assert payload["exp"] == 1_804_031_999
 
 
 def test_a_changed_document_or_another_key_is_refused(documents, signer, tmp_path) -> None:
