@@ -80,11 +80,9 @@ def _judged_otherwise(
     session: Session, district: str, day: date, between: people.Between | None
 ) -> Iterator[uuid.UUID]:
     """For whom the years of a version are over."""
-    for participant_id in progress.who_may_lapse(session, district):
+    for participant_id in progress.who_has_lapsed(session, district, day):
         if _lies(participant_id, between):
-            place = people.participant(session, district, participant_id)
-            if progress.has_lapsed(session, place, day):
-                yield participant_id
+            yield participant_id
 
 
 def _with_what_ended(

@@ -40,7 +40,7 @@ from engine.progress.finding_ways import NearestWay, Wish, way
 from engine.progress.foreseeing import Step, Turn, turn
 from engine.progress.holding import Held, IfApproved, Supposed, held, if_approved
 from engine.progress.keeping_ways import keep_way, known_way
-from engine.progress.lapsing import Rights, has_lapsed, let_lapse, rights, who_may_lapse
+from engine.progress.lapsing import Rights, let_lapse, rights, who_has_lapsed
 from engine.progress.outlook import held_against, room, step, step_for, steps, steps_toward
 from engine.progress.queries import (
     Pursued,
@@ -145,7 +145,6 @@ __all__ = [
     "enroll",
     "enrollments",
     "everybodys_decisions",
-    "has_lapsed",
     "held",
     "held_against",
     "if_approved",
@@ -199,6 +198,6 @@ __all__ = [
     "versions_if_any",
     "waiting_for_a_word",
     "way",
-    "who_may_lapse",
+    "who_has_lapsed",
     "withdraw_decision",
 ]

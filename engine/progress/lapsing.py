@@ -1,6 +1,7 @@
 """When the years are over for which an enrollment kept its version of a degree."""
 
 import uuid
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,9 +13,10 @@ from engine.outbox import announce
 from engine.people import Participant
 from engine.progress import queries, seen
 from engine.progress.events import RightsLapsed
-from engine.progress.tables import Enrollment, Switch
+from engine.progress.tables import Conferral, Enrollment, Switch
 from engine.progress.versions import pursued_enrollment, switches
 from rules.rights import Chosen, Next, judged_by, kept_until, next_version
+from rules.terms import Audience
 from rules.timeline import Timeline
 
 
@@ -38,29 +40,22 @@ def due_on(session: Session, place: Participant, enrollment: Enrollment, today: 
     return judged_by(chosen, _timeline(session, place), place.audience, today)
 
 
-def has_lapsed(session: Session, place: Participant, today: date) -> bool:
-    """Whether the years of any of her versions are over today."""
-    return any(
-        due_on(session, place, each, today) != each.catalog for each in _pursued(session, place)
-    )
-
-
-def who_may_lapse(session: Session, district: str) -> set[uuid.UUID]:
-    """Everybody who pursues a degree of which any version is kept for so many years only."""
+def who_has_lapsed(session: Session, district: str, today: date) -> Iterator[uuid.UUID]:
+    """For whom the years of a version are over today, asked of everybody at once."""
+    timeline = catalogs.timeline(session, district)
     degrees = {
         key
-        for each in catalogs.timeline(session, district).recorded
+        for each in timeline.recorded
         for key, degree in each.catalog.degrees.items()
         if degree.rights_years is not None
     }
     if not degrees:
-        return set()
-    asked = sa.select(col(Enrollment.participant_id)).where(
-        col(Enrollment.district_id) == district,
-        col(Enrollment.left_on).is_(None),
-        col(Enrollment.degree).in_(degrees),
-    )
-    return set(session.scalars(asked))
+        return
+    made = _everybodys_switches(session, district, degrees)
+    for enrollment, audience in session.execute(_unconferred(district, degrees)):
+        rows = made.get((enrollment.participant_id, enrollment.degree), ())
+        if judged_by(_choice(enrollment, rows), timeline, audience, today) != enrollment.catalog:
+            yield enrollment.participant_id
 
 
 @dataclass(frozen=True)
@@ -102,8 +97,11 @@ def _may_lapse(session: Session, enrollment: Enrollment) -> bool:
 
 
 def _chosen(session: Session, place: Participant, enrollment: Enrollment) -> Chosen:
-    """The version that she chose last, and the day; what she took back she did not choose."""
-    rows = switches(session, place, enrollment.degree)
+    return _choice(enrollment, switches(session, place, enrollment.degree))
+
+
+def _choice(enrollment: Enrollment, rows: Sequence[Switch]) -> Chosen:
+    """The version that was chosen last, and the day; what was taken back was not chosen."""
     undone = {row.undoes for row in rows}
     chosen = [
         row for row in rows if row.undoes is None and not row.lapsed and row.seq not in undone
@@ -112,6 +110,44 @@ def _chosen(session: Session, place: Participant, enrollment: Enrollment) -> Cho
         return Chosen(enrollment.degree, chosen[-1].to_catalog, chosen[-1].switched_on)
     first = rows[0].from_catalog if rows else enrollment.catalog
     return Chosen(enrollment.degree, first, enrollment.enrolled_on)
+
+
+def _everybodys_switches(
+    session: Session, district: str, degrees: Collection[str]
+) -> Mapping[tuple[uuid.UUID, str], list[Switch]]:
+    asked = (
+        sa.select(Switch)
+        .where(col(Switch.district_id) == district, col(Switch.degree).in_(degrees))
+        .order_by(col(Switch.seq))
+    )
+    found: dict[tuple[uuid.UUID, str], list[Switch]] = {}
+    for row in session.scalars(asked):
+        found.setdefault((row.participant_id, row.degree), []).append(row)
+    return found
+
+
+def _unconferred(district: str, degrees: Collection[str]) -> sa.Select[Enrollment, Audience]:
+    """Everybody's pursuits of these degrees, each with whom the person works as."""
+    granted = sa.exists().where(
+        col(Conferral.district_id) == col(Enrollment.district_id),
+        col(Conferral.participant_id) == col(Enrollment.participant_id),
+        col(Conferral.degree) == col(Enrollment.degree),
+        col(Conferral.revoked_at).is_(None),
+    )
+    hers = sa.and_(
+        col(Participant.district_id) == col(Enrollment.district_id),
+        col(Participant.id) == col(Enrollment.participant_id),
+    )
+    return (
+        sa.select(Enrollment, col(Participant.audience))
+        .join(Participant, hers)
+        .where(
+            col(Enrollment.district_id) == district,
+            col(Enrollment.left_on).is_(None),
+            col(Enrollment.degree).in_(degrees),
+            ~granted,
+        )
+    )
 
 
 def _timeline(session: Session, place: Participant) -> Timeline:
