@@ -2,9 +2,10 @@
 
 from flask_babel import gettext as _
 
-from engine import catalogs, progress
+from engine import progress
 from engine.people import Participant
 from web import page
+from web.catalog_names import catalog_name
 from web.formats import day
 
 
@@ -19,6 +20,5 @@ def told(place: Participant, degree: str) -> str:
         return (
             _("This catalog is yours until %(day)s at least.", day=day(found.until)) if runs else ""
         )
-    year = catalogs.numbered(session, page.district(), then.catalog).pack.catalog_year
     return _("This catalog is yours for now; from %(day)s on, that of %(year)s asks.",
-             day=day(then.since), year=year)  # fmt: skip
+             day=day(then.since), year=catalog_name(then.catalog))  # fmt: skip
