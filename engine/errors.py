@@ -122,6 +122,14 @@ class SecondReviewerNeeded(Refusal):
 
 
 @dataclass(eq=False)
+class AlreadyTaken(Refusal):
+    """A reviewer has the review, and keeps it until the end of that day."""
+
+    reviewer: str
+    until: date
+
+
+@dataclass(eq=False)
 class OtherAudience(Refusal):
     """The activity, degree or reward is meant for another audience."""
 

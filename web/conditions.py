@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 
 from rules.catalog import ActivityKind, Catalog
 from rules.terms import Audience, EvidenceKind, SchoolYear, Stage
-from web.formats import day, in_language, number
+from web.formats import day, in_language, joined, number
 from web.wording import count, worded
 
 Values = Mapping[str, Any]
@@ -126,13 +126,6 @@ def degree_name(key: str, catalog: Catalog) -> str:
 
 def _tag(key: str) -> str:
     return key.replace("-", " ")
-
-
-def joined(parts: list[str]) -> str:
-    """`a, b and c`."""
-    if len(parts) < 2:
-        return "".join(parts)
-    return _("%(first)s and %(last)s", first=", ".join(parts[:-1]), last=parts[-1])
 
 
 def either(names: Iterable[str]) -> str:

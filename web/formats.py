@@ -1,6 +1,7 @@
 """Days, moments, numbers and hours as the reader's language writes them."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from fractions import Fraction
 from zoneinfo import ZoneInfo
@@ -21,7 +22,8 @@ _THE_YEAR = re.compile(r"[\s,]*('\w+'\s*)?y+\b.*$")
 def register(app: Flask) -> None:
     filters = (
         day, short_day, weekday, month_name, day_of_month, moment, moment_text, number, signed,
-        one_decimal, percent, hours, money, file_size, in_language, first_up,
+        one_decimal, percent, hours, money, file_size, in_language, joined,
+        first_up,
     )  # fmt: skip
     app.jinja_env.filters.update({each.__name__: each for each in filters})
 
@@ -120,6 +122,14 @@ def file_size(size: int) -> str:
     if size < 1_000_000:
         return f"{number(max(1, size // 1000))} kB"
     return f"{number(round(size / 1_000_000, 1))} MB"
+
+
+def joined(names: Iterable[str]) -> str:
+    """`a, b and c`."""
+    parts = list(names)
+    if len(parts) < 2:
+        return "".join(parts)
+    return _("%(first)s and %(last)s", first=", ".join(parts[:-1]), last=parts[-1])
 
 
 def in_language(text: Text | str | None) -> str:

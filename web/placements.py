@@ -15,8 +15,7 @@ from rules.audits.findings import Finding
 from rules.catalog import Catalog, Degree
 from rules.requirements import Measure, Requirement
 from web import page, sentences, trees
-from web.conditions import joined
-from web.formats import in_language, number, percent
+from web.formats import in_language, joined, number, percent
 from web.wording import count
 
 _MOVES_MOST = 3

@@ -61,6 +61,11 @@ def _limit(facts: Facts) -> str:
     )
 
 
+def _taken(facts: Facts) -> str:
+    return _("%(name)s has this review, until %(day)s.",
+             name=facts["reviewer"], day=day(facts["until"]))  # fmt: skip
+
+
 def _columns(facts: Facts) -> str:
     missing = ", ".join(facts["missing"])
     if not missing:
@@ -160,6 +165,7 @@ TABLE: Mapping[type[Refusal], Row] = {
     errors.OwnEvidence: Row(403, _l("Your own evidence is decided by somebody else.")),
     errors.SecondReviewerNeeded: Row(409, _l("You have approved this already."),
                                      _l("It now waits for a second reviewer.")),
+    errors.AlreadyTaken: Row(409, _taken, _NOTHING_LOST),
     errors.OtherAudience: Row(403, _l("This is meant for other staff.")),
     errors.StageMissing: Row(409, _l("Something else comes first here."),
                              _l("The activity's page says what.")),

@@ -7,8 +7,8 @@ from flask_babel import gettext as _
 from rules.catalog import Bonus, Cap, Catalog, EarningRule, Grant
 from rules.terms import Stage, Text
 from web.awards import cap_in_words
-from web.conditions import conditions, joined
-from web.formats import first_up, in_language, number
+from web.conditions import conditions
+from web.formats import first_up, in_language, joined, number
 from web.wording import count
 
 

@@ -16,8 +16,8 @@ from rules.requirements.phrases import Phrase, summary
 from rules.requirements.phrases import said as conditions_of
 from rules.terms import EvidenceKind
 from web import formats
-from web.conditions import activity_name, conditions, degree_name, either, joined
-from web.formats import first_up, in_language, number, percent
+from web.conditions import activity_name, conditions, degree_name, either
+from web.formats import first_up, in_language, joined, number, percent
 from web.wording import count, words
 
 Values = Mapping[str, Any]

@@ -34,6 +34,8 @@ from engine.evidence.events import (
     EvidenceSentBack,
     EvidenceSubmitted,
     EvidenceWithdrawn,
+    ReviewLetGo,
+    ReviewTaken,
     WorthKept,
 )
 from engine.evidence.everybodys import completions_of, last_days, who_did
@@ -54,14 +56,27 @@ from engine.evidence.queries import (
     get,
     mine,
 )
+from engine.evidence.queued import Hold
 from engine.evidence.recognising import recognise
 from engine.evidence.reconsidering import own_decision, reconsider
 from engine.evidence.rubrics import Shortfall, rubric_of, shortfalls
-from engine.evidence.tables import Artifact, Counted, Decision, Evidence, Status, Verdict, Why
+from engine.evidence.tables import (
+    Artifact,
+    Counted,
+    Decision,
+    Ended,
+    Evidence,
+    Status,
+    Taking,
+    Verdict,
+    Why,
+)
+from engine.evidence.taking import let_all_go, let_go, take, takings
 from engine.evidence.taking_in import Approved, in_order, obstacles, take_in, taken_in
 from engine.evidence.verdicts import all_approvals, approvals, decisions
 from engine.evidence.verifying import differences, unapproved, verify
-from engine.evidence.waiting import Waiting, held_by, queue, queue_counts, queue_length
+from engine.evidence.waiting import Waiting, queue, queue_counts, queue_length, taken_by
+from engine.evidence.whereabouts import Whereabouts, held_by, whereabouts
 from engine.evidence.wholeness import hindrance
 from engine.evidence.writing import (
     attach,
@@ -82,6 +97,7 @@ __all__ = [
     "Counted",
     "Decision",
     "DecisionTakenBack",
+    "Ended",
     "Evidence",
     "EvidenceApproved",
     "EvidenceCorrected",
@@ -91,13 +107,18 @@ __all__ = [
     "EvidenceSubmitted",
     "EvidenceWithdrawn",
     "Facts",
+    "Hold",
     "Outcome",
     "OutcomeSum",
+    "ReviewLetGo",
+    "ReviewTaken",
     "Shortfall",
     "Status",
+    "Taking",
     "Tally",
     "Verdict",
     "Waiting",
+    "Whereabouts",
     "Why",
     "WorthKept",
     "added_up",
@@ -129,6 +150,8 @@ __all__ = [
     "hindrance",
     "in_order",
     "last_days",
+    "let_all_go",
+    "let_go",
     "mine",
     "obstacles",
     "outcomes",
@@ -146,13 +169,17 @@ __all__ = [
     "shortfalls",
     "start",
     "submit",
+    "take",
     "take_in",
+    "taken_by",
     "taken_in",
+    "takings",
     "tallies",
     "unapproved",
     "undo_approval",
     "verify",
     "was_corrected",
+    "whereabouts",
     "who_did",
     "withdraw",
     "without_measure",

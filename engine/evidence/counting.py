@@ -6,7 +6,7 @@ What was handed in counts in the school year, and the month, of the day on which
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -86,7 +86,7 @@ def answer_days(session: Session, scope: Scope, year: SchoolYear) -> Mapping[int
     newest = catalogs.timeline(session, scope.district).newest.catalog
     zone = ZoneInfo(newest.district.timezone)
     days = Counter(
-        school_days(handed_in.astimezone(zone).date(), answer.astimezone(zone).date())
+        newest.school_days.passed(handed_in.astimezone(zone).date(), answer.astimezone(zone).date())
         for handed_in, answer in rows
     )
     return dict(sorted(days.items()))
@@ -108,12 +108,6 @@ def promised(session: Session, scope: Scope) -> Mapping[date, int]:
         .order_by(day)
     )
     return {promise: number for promise, number in rows}
-
-
-def school_days(first: date, last: date) -> int:
-    """How many weekdays pass from one day to a later one."""
-    weeks, rest = divmod((last - first).days, 7)
-    return 5 * weeks + sum((first + timedelta(n)).weekday() < 5 for n in range(1, rest + 1))
 
 
 def _handed_in(scope: Scope, year: SchoolYear) -> Sequence[sa.ColumnElement[bool]]:

@@ -8,10 +8,8 @@ from sqlmodel import Session
 
 from engine import catalogs, people
 from engine.errors import (
-    AlreadyDecided,
     ChangedMeanwhile,
     NoteMissing,
-    OwnEvidence,
     SecondReviewerNeeded,
 )
 from engine.evidence import counted
@@ -23,12 +21,12 @@ from engine.evidence.events import (
     EvidenceEvent,
     EvidenceSentBack,
 )
-from engine.evidence.holding import hold
 from engine.evidence.rubrics import as_written, checked, rubric_of
 from engine.evidence.tables import Decision, Evidence, Status, Verdict, Why
+from engine.evidence.taking import end_by_deciding, must_have_room, must_wait_for
 from engine.evidence.verdicts import approvals
 from engine.outbox import Announced, announce
-from engine.people import Act, Actor, Participant
+from engine.people import Actor, Participant
 from rules.scoring import Award, preview
 
 
@@ -47,7 +45,7 @@ def approve(
     An activity may ask for several reviewers: then all but the last approval only stand beside
     the evidence, and it keeps waiting. `version` is the one that the reviewer has read.
     """
-    owner = _must_wait_for(session, claim, by, version)
+    owner = _must_be_hers(session, claim, by, now, version)
     activity = as_written(session, claim)[1]
     wanted = activity.reviewers if activity else 1
     before = approvals(session, claim) if wanted > 1 else ()
@@ -56,8 +54,10 @@ def approve(
     scores = checked(claim, rubric_of(session, claim), scores or {})
     decide(session, claim, Verdict.APPROVED, by=by, now=now, note=note, scores=scores)
     if len(before) + 1 < wanted:
+        end_by_deciding(session, claim, now=now, of=by)
         session.flush()
         return claim
+    end_by_deciding(session, claim, now=now)
     claim.status = Status.APPROVED
     claim.decided_at = now
     claim.scores = dict(scores)
@@ -80,7 +80,7 @@ def send_back(
     version: int | None = None,
 ) -> Evidence:
     """Ask for something more; the note says what."""
-    _must_wait_for(session, claim, by, version)
+    _must_be_hers(session, claim, by, now, version)
     return _turn_down(session, claim, Verdict.SENT_BACK, by=by, now=now, note=note)
 
 
@@ -94,7 +94,7 @@ def decline(
     version: int | None = None,
 ) -> Evidence:
     """Decide that this does not show what the activity asks for; the note says why."""
-    _must_wait_for(session, claim, by, version)
+    _must_be_hers(session, claim, by, now, version)
     return _turn_down(session, claim, Verdict.DECLINED, by=by, now=now, note=note)
 
 
@@ -156,6 +156,7 @@ def _turn_down(
 ) -> Evidence:
     must_say_why(note)
     decide(session, claim, verdict, by=by, now=now, note=note)
+    end_by_deciding(session, claim, now=now)
     back = verdict is Verdict.SENT_BACK
     claim.status = Status.SENT_BACK if back else Status.DECLINED
     claim.decided_at = now
@@ -165,19 +166,15 @@ def _turn_down(
     return claim
 
 
-def _must_wait_for(
-    session: Session, claim: Evidence, by: Actor, version: int | None
+def _must_be_hers(
+    session: Session, claim: Evidence, by: Actor, now: datetime, version: int | None
 ) -> Participant:
     """The owner of evidence that waits for just this reviewer."""
-    owner = people.participant(session, claim.district_id, claim.participant_id)
-    by.must(Act.REVIEW, owner)
-    if claim.participant_id == by.participant.id:
-        raise OwnEvidence()
-    hold(session, claim)
-    if claim.status is not Status.SUBMITTED:
-        raise AlreadyDecided(claim.status)
+    owner = must_wait_for(session, claim, by)
     if version not in (None, claim.version):
         raise ChangedMeanwhile(claim.version)
+    today = catalogs.today(session, claim.district_id, now=now)
+    must_have_room(session, claim, by=by, today=today)
     return owner
 
 

@@ -33,6 +33,14 @@ class EvidenceDeclined(EvidenceEvent):
     """A reviewer decided that it does not show what the activity asks for."""
 
 
+class ReviewTaken(EvidenceEvent):
+    """A reviewer took the review, so that nobody else decides meanwhile."""
+
+
+class ReviewLetGo(EvidenceEvent):
+    """She left the review to others again."""
+
+
 class DecisionTakenBack(EvidenceEvent):
     """A reviewer took back at once that she had sent it back or declined it."""
 

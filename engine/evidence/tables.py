@@ -47,6 +47,17 @@ class Verdict(StrEnum):
     UNDONE = "undone"
 
 
+class Ended(StrEnum):
+    """How it ended that a reviewer had taken a review."""
+
+    DECIDED = "decided"
+    LET_GO = "let_go"
+    WENT_BACK = "went_back"
+    """She kept it longer than a reviewer may."""
+    HANDED_OVER = "handed_over"
+    """The promised day was over, and somebody else was asked."""
+
+
 def _of_evidence() -> sa.ForeignKeyConstraint:
     return sa.ForeignKeyConstraint(
         ["district_id", "evidence_id"], ["evidence.district_id", "evidence.id"]
@@ -172,6 +183,38 @@ class Decision(SQLModel, table=True):
     note: str = ""
     scores: dict[str, int] = Field(default_factory=dict, sa_type=sa.JSON)
     at: datetime = Field(sa_type=Instant)
+
+
+class Taking(SQLModel, table=True):
+    """A review that a reviewer took, or that was handed over to her, until it ended."""
+
+    __tablename__ = "taking"
+    __table_args__ = (
+        _of_evidence(),
+        sa.ForeignKeyConstraint(
+            ["district_id", "by"], ["participant.district_id", "participant.id"]
+        ),
+        sa.CheckConstraint("(ended_at IS NULL) = (ended IS NULL)", "ended_somehow"),
+        sa.Index("ix_taking_evidence", "district_id", "evidence_id", "ended_at"),
+        sa.Index("ix_taking_reviewer", "district_id", "by", "ended_at"),
+        sa.Index(
+            "uq_taking_open", "district_id", "evidence_id", "by", unique=True,
+            sqlite_where=sa.text("ended_at IS NULL"), postgresql_where=sa.text("ended_at IS NULL"),
+        ),
+    )  # fmt: skip
+
+    district_id: str = Field(primary_key=True)
+    id: uuid.UUID = Field(default_factory=new_id, primary_key=True)
+    evidence_id: uuid.UUID
+    by: uuid.UUID
+    """The reviewer."""
+    taken_at: datetime = Field(sa_type=Instant)
+    until: date
+    """The last day on which nobody else can take it."""
+    given: bool = False
+    """Whether it was handed over to her, and not taken."""
+    ended_at: datetime | None = Field(default=None, sa_type=Instant)
+    ended: Ended | None = Field(default=None, sa_type=choice(Ended))
 
 
 class Counted(SQLModel, table=True):

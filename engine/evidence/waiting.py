@@ -1,17 +1,17 @@
-"""What waits for a decision: the queue of a reviewer, and who has a piece of evidence."""
+"""What waits for a decision: the queue of a reviewer."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, and_, func
 from sqlmodel import Session, col, select
 
-from engine import people
-from engine.evidence.tables import Decision, Evidence, Status, Verdict
-from engine.people import Act, Actor, Participant, Person, Role, RoleGrant
+from engine.evidence.queued import Hold, waits_for
+from engine.evidence.tables import Evidence, Taking
+from engine.people import Act, Actor, Participant, Person
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,7 @@ def queue(
     school: str | None = None,
     activities: Sequence[str] | None = None,
     search: str = "",
+    hold: Hold = Hold.FREE,
     limit: int = 50,
     offset: int = 0,
 ) -> Sequence[Waiting]:
@@ -41,7 +42,7 @@ def queue(
     asked = _of_owners(select(Evidence, Participant, Person.name))
     asked = (
         asked.join(Person, col(Person.id) == col(Participant.person_id))
-        .where(*_waits_for(actor), *_filtered(school, activities, search))
+        .where(*waits_for(session, actor, hold), *_filtered(school, activities, search))
         .order_by(col(Evidence.answer_by), col(Evidence.submitted_at), col(Evidence.id))
         .limit(limit)
         .offset(offset)
@@ -56,59 +57,45 @@ def queue_length(
     school: str | None = None,
     activities: Sequence[str] | None = None,
     search: str = "",
+    hold: Hold = Hold.FREE,
 ) -> int:
     """How much waits for this reviewer."""
     if not actor.may(Act.REVIEW):
         return 0
     asked = _of_owners(select(func.count()).select_from(Evidence))
-    found = session.exec(asked.where(*_waits_for(actor), *_filtered(school, activities, search)))
-    return int(found.one())
+    whose = (*waits_for(session, actor, hold), *_filtered(school, activities, search))
+    return int(session.exec(asked.where(*whose)).one())
 
 
-def queue_counts(session: Session, actor: Actor) -> Mapping[tuple[str, str], int]:
+def queue_counts(
+    session: Session, actor: Actor, *, hold: Hold = Hold.FREE
+) -> Mapping[tuple[str, str], int]:
     """How much waits for this reviewer, by school and activity."""
     actor.must(Act.REVIEW)
     asked = _of_owners(select(Participant.school, Evidence.activity, func.count()))
     rows = session.exec(
-        asked.where(*_waits_for(actor)).group_by(col(Participant.school), col(Evidence.activity))
+        asked.where(*waits_for(session, actor, hold)).group_by(
+            col(Participant.school), col(Evidence.activity)
+        )
     )
     return {(school, activity): number for school, activity, number in rows}
 
 
-def held_by(session: Session, claim: Evidence) -> Sequence[str]:
-    """The names of those who may decide on it: its school's reviewers, else the admins."""
-    owner = people.participant(session, claim.district_id, claim.participant_id)
-    reviewers = _names(session, claim, Role.REVIEWER, ("", owner.school))
-    return reviewers or _names(session, claim, Role.DISTRICT_ADMIN, ("",))
-
-
-def _names(session: Session, claim: Evidence, role: Role, schools: Sequence[str]) -> Sequence[str]:
-    """People with this role who have not approved it already, those of one school first."""
-    found = session.exec(
-        select(RoleGrant.participant_id, RoleGrant.school)
-        .join(
-            Participant,
-            and_(
-                col(Participant.district_id) == col(RoleGrant.district_id),
-                col(Participant.id) == col(RoleGrant.participant_id),
-            ),
-        )
-        .join(Evidence, col(Evidence.district_id) == col(RoleGrant.district_id))
+def taken_by(
+    session: Session, actor: Actor, claims: Iterable[Evidence]
+) -> Mapping[uuid.UUID, Sequence[Taking]]:
+    """Who has each of these reviews now, by the evidence's id; what nobody has is left out."""
+    rows = session.exec(
+        select(Taking)
         .where(
-            RoleGrant.district_id == claim.district_id,
-            Evidence.id == claim.id,
-            RoleGrant.role == role,
-            RoleGrant.participant_id != claim.participant_id,
-            col(RoleGrant.school).in_(schools),
-            col(Participant.left_on).is_(None),
-            ~_approved(col(RoleGrant.participant_id)),
+            Taking.district_id == actor.participant.district_id,
+            col(Taking.evidence_id).in_([each.id for each in claims]),
+            col(Taking.ended_at).is_(None),
         )
-    ).all()
-    ranks: dict[uuid.UUID, bool] = {}
-    for someone, school in found:
-        ranks[someone] = ranks.get(someone, True) and not school
-    names = people.names(session, claim.district_id, ranks)
-    return [names[one] for one in sorted(ranks, key=lambda one: (ranks[one], names[one]))]
+        .order_by(col(Taking.evidence_id), col(Taking.taken_at), col(Taking.id))
+    )
+    grouped = groupby(rows, lambda taking: taking.evidence_id)
+    return {evidence_id: list(each) for evidence_id, each in grouped}
 
 
 def _of_owners(asked: Any) -> Any:
@@ -136,37 +123,3 @@ def _named(part: str) -> ColumnElement[bool]:
     """Whose name has these letters."""
     bearers = select(Person.id).where(col(Person.name).icontains(part, autoescape=True))
     return col(Participant.person_id).in_(bearers)
-
-
-def _waits_for(actor: Actor) -> list[ColumnElement[bool]]:
-    """Submitted, not her own, from a school that she reviews, and not approved by her already."""
-    conditions: list[ColumnElement[bool]] = [
-        col(Evidence.district_id) == actor.participant.district_id,
-        col(Evidence.status) == Status.SUBMITTED,
-        col(Evidence.participant_id) != actor.participant.id,
-        ~_approved(actor.participant.id),
-    ]
-    schools = actor.schools(Role.REVIEWER)
-    if schools is not None and not actor.has(Role.DISTRICT_ADMIN):
-        conditions.append(col(Participant.school).in_(sorted(schools)))
-    return conditions
-
-
-def _approved(someone: Any) -> ColumnElement[bool]:
-    """Whether an approval of theirs stands: of what was handed in last, and not overruled."""
-    one: Any = aliased(Decision)
-    later: Any = aliased(Decision)
-    overruled = exists().where(
-        later.district_id == one.district_id,
-        later.evidence_id == one.evidence_id,
-        later.verdict != Verdict.APPROVED,
-        later.at >= one.at,
-    )
-    return exists().where(
-        one.district_id == Evidence.district_id,
-        one.evidence_id == Evidence.id,
-        one.by == someone,
-        one.verdict == Verdict.APPROVED,
-        one.at >= Evidence.submitted_at,
-        ~overruled,
-    )

@@ -1,7 +1,7 @@
 """What an owner does with her evidence: start it, write on it, submit it, withdraw it."""
 
 import uuid
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session, col, delete, select
@@ -15,6 +15,7 @@ from engine.errors import (
 from engine.evidence.events import EvidenceSubmitted, EvidenceWithdrawn
 from engine.evidence.holding import hold
 from engine.evidence.tables import Artifact, Decision, Evidence, Status
+from engine.evidence.taking import leave_to_owner
 from engine.evidence.wholeness import must_be_whole, offered
 from engine.outbox import announce
 from engine.people import Act, Actor
@@ -150,7 +151,7 @@ def submit(session: Session, claim: Evidence, *, by: Actor, now: datetime) -> Ev
     must_be_whole(session, claim, by, catalog, today)
     claim.status = Status.SUBMITTED
     claim.submitted_at = claim.saved_at = now
-    claim.answer_by = school_days_later(today, catalog.review.answer_school_days)
+    claim.answer_by = catalog.school_days.later(today, catalog.review.answer_school_days)
     claim.version += 1
     session.add(claim)
     event = EvidenceSubmitted(claim.district_id, claim.participant_id, claim.id)
@@ -159,11 +160,12 @@ def submit(session: Session, claim: Evidence, *, by: Actor, now: datetime) -> Ev
 
 
 def withdraw(session: Session, claim: Evidence, *, by: Actor, now: datetime) -> Evidence:
-    """Take submitted evidence back before anyone has decided, to write on it or leave it."""
+    """Take submitted evidence back before a reviewer has taken it, to write on it or leave it."""
     _must_own(claim, by)
     hold(session, claim)
     if claim.status is not Status.SUBMITTED:
         raise AlreadyDecided(claim.status)
+    leave_to_owner(session, claim, catalogs.today(session, claim.district_id, now=now))
     claim.status = Status.WITHDRAWN
     claim.submitted_at = claim.answer_by = None
     claim.saved_at = now
@@ -172,14 +174,6 @@ def withdraw(session: Session, claim: Evidence, *, by: Actor, now: datetime) -> 
     event = EvidenceWithdrawn(claim.district_id, claim.participant_id, claim.id)
     announce(session, event, by=by.participant.id, now=now)
     return claim
-
-
-def school_days_later(day: date, school_days: int) -> date:
-    """The day that lies so many weekdays after this one."""
-    while school_days:
-        day += timedelta(days=1)
-        school_days -= day.weekday() < 5
-    return day
 
 
 def _must_be_new(session: Session, evidence_id: uuid.UUID, by: Actor) -> None:

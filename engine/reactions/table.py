@@ -117,6 +117,11 @@ def _let_lapse(session: Session, announced: Announced, now: datetime) -> None:
     progress.let_lapse(session, _place(session, announced), now=now)
 
 
+def _let_reviews_go(session: Session, announced: Announced, now: datetime) -> None:
+    event = letters.about_participant(announced)
+    evidence.let_all_go(session, event.district, event.participant, now=now)
+
+
 def _assess(session: Session, announced: Announced, now: datetime) -> None:
     place = _place(session, announced)
     progress.assess(session, place, cause=announced, now=now)
@@ -154,7 +159,7 @@ _MAIL: frozenset[Reaction] = frozenset(
 TABLE: Mapping[type[Event], tuple[Reaction, ...]] = {
     CatalogPublished: (_begin_its_days, _bring_people_in_line),
     people.PlaceChanged: (_assess, _issue_credentials),
-    people.ParticipationEnded: (),
+    people.ParticipationEnded: (_let_reviews_go,),
     people.ParticipationResumed: (_assess, _issue_credentials),
     daybreak.DayBegan: (_begin_the_day,),
     evidence.EvidenceSubmitted: (),
@@ -162,6 +167,8 @@ TABLE: Mapping[type[Event], tuple[Reaction, ...]] = {
     evidence.EvidenceApproved: (*_RECORD_CHANGED, letters.tell_of_approval),
     evidence.EvidenceSentBack: (letters.tell_of_sending_back,),
     evidence.EvidenceDeclined: (letters.tell_of_declining,),
+    evidence.ReviewTaken: (),
+    evidence.ReviewLetGo: (),
     evidence.DecisionTakenBack: (letters.tell_of_second_thoughts,),
     evidence.ApprovalUndone: (*_RECORD_CHANGED, letters.tell_of_undoing),
     evidence.EvidenceCorrected: (*_RECORD_CHANGED, letters.tell_of_correcting),

@@ -20,6 +20,7 @@ from rules.catalog.attainments import (
     Pathway,
     Sharing,
 )
+from rules.catalog.calendar import Break, SchoolDays
 from rules.catalog.earning import Bonus, ByScore, Cap, EarningRule, Grant, Match
 from rules.catalog.identity import Branding, Colour, District, PackNote, School, Word
 from rules.catalog.learning import (
@@ -50,6 +51,7 @@ __all__ = [
     "BadgeOrigin",
     "Bonus",
     "Branding",
+    "Break",
     "ByScore",
     "Campus",
     "Cap",
@@ -72,6 +74,7 @@ __all__ = [
     "Rubric",
     "School",
     "SchoolAward",
+    "SchoolDays",
     "Season",
     "Sharing",
     "StageOffer",
@@ -100,6 +103,7 @@ class Catalog(Frozen):
     sharing: tuple[Sharing, ...] = ()
     rewards: dict[Key, Reward] = Field(default_factory=dict)
     seasons: dict[Key, Season] = Field(default_factory=dict)
+    breaks: dict[Key, Break] = Field(default_factory=dict)
     review: ReviewTerms = ReviewTerms()
     standings: StandingTerms = StandingTerms()
     school_awards: dict[Key, SchoolAward] = Field(default_factory=dict)
@@ -111,6 +115,10 @@ class Catalog(Frozen):
     @property
     def year_starts(self) -> MonthDay:
         return self.district.year_starts
+
+    @cached_property
+    def school_days(self) -> SchoolDays:
+        return SchoolDays.without(self.breaks.values())
 
     @cached_property
     def earning_rules(self) -> Mapping[str, EarningRule]:

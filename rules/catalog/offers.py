@@ -55,6 +55,8 @@ class ReviewTerms(Frozen):
     """What a district promises to those who wait for a decision."""
 
     answer_school_days: Annotated[int, Field(ge=1)] = 5
+    keep_school_days: Annotated[int, Field(ge=1)] = 2
+    """How long a reviewer keeps a review that she took, or that was handed over to her."""
 
 
 class StandingTerms(Frozen):

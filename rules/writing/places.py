@@ -20,6 +20,7 @@ _BESIDE = {
     "review": "pack",
     "standings": "pack",
     "seasons": "pack",
+    "breaks": "pack",
     "school_awards": "schools",
 }
 """Which section's file a section goes to when the pack has none of it yet."""

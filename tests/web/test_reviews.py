@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from engine import catalogs, evidence, progress
+from engine import catalogs, evidence, people, progress
 from engine.evidence import Artifact, Status
 from rules.terms import EvidenceKind, Stage
 from tests import mini_pack
@@ -331,3 +331,68 @@ def test_a_slip_is_taken_back_by_its_reviewer_for_half_an_hour(site, ruth):
     assert "Take my decision back" not in ruth.get(f"/oakdale/reviews/{second.id}").text
     assert late.status_code == 409
     assert status(site, second) is Status.APPROVED
+
+
+def taker(site, claim):
+    with site.store.session() as session:
+        taken = {each.by for each in evidence.takings(session, claim)}
+        return list(people.names(session, claim.district_id, taken).values())
+
+
+def test_whoever_opens_a_review_has_it_and_others_read_who(site, ruth):
+    claim = submits(site, "ada")
+    url = f"/oakdale/reviews/{claim.id}"
+    ruth.get(url, headers={"Sec-Purpose": "prefetch"})
+    ruth.head(url)
+    assert taker(site, claim) == [], "a browser that looks ahead takes nothing"
+
+    assert "You have it until" in ruth.get(url).text
+    assert taker(site, claim) == ["Ruth Asawa"]
+    seen = site.as_("dana").get(url).text
+    assert "It has been with Ruth Asawa since" in seen
+    assert 'value="approve"' not in seen
+    refused = site.as_("dana").post(
+        f"{url}/decision", data={"verdict": "approve", "version": claim.version}
+    )
+    assert refused.status_code == 409
+    assert "Ruth Asawa has this review, until" in refused.text
+    shown = site.as_("ada").get(f"/oakdale/evidence/{claim.id}").text
+    assert "It has been with Ruth Asawa since" in shown
+    assert "Take it back" not in shown
+    assert "A reviewer has it now" in shown
+
+
+def test_a_review_is_taken_from_the_queue_and_let_go(site, ruth):
+    claim = submits(site, "ada")
+    submits(site, "ada", minutes=60)
+    url = f"/oakdale/reviews/{claim.id}/taking"
+
+    taken = ruth.post(f"{url}?activity=mentoring", follow_redirects=True)
+    assert taken.request.query_string == b"activity=mentoring"
+    assert "You, until" in taken.text
+    assert "Somebody else (1)" in site.as_("dana").get("/oakdale/reviews").text
+    others = site.as_("dana").get("/oakdale/reviews?hold=others").text
+    assert "Ruth Asawa, until" in others
+    assert ruth.get("/oakdale/reviews?hold=mine").text.count("You, until") == 1
+
+    ruth.post(f"{url}/end")
+    assert taker(site, claim) == []
+
+
+def test_the_queue_is_narrowed_by_campus_and_tag_and_the_next_review_keeps_to_it(site, ruth):
+    also = "activities: {choir: {title: {en: Choir, es: Coro}, points: 5, tags: [song-book]}}"
+    with site.act() as session:
+        catalogs.publish(session, mini_pack.files(also=also), now=site.now)
+    first, _, other = submits(site, "ada"), submits(site, "ada"), submits(site, "ada", "choir")
+
+    by_tag = ruth.get("/oakdale/reviews?tag=song-book").text
+    assert f"/reviews/{other.id}?tag=song-book" in by_tag
+    assert f"/reviews/{first.id}" not in by_tag
+    by_campus = ruth.get("/oakdale/reviews?campus=leadership").text
+    assert f"/reviews/{first.id}?campus=leadership" in by_campus
+    assert f"/reviews/{other.id}" not in by_campus
+    answer = ruth.post(
+        f"/oakdale/reviews/{other.id}/decision?tag=song-book",
+        data={"verdict": "approve", "version": other.version}, headers=PART,
+    )  # fmt: skip
+    assert f"/oakdale/reviews/{first.id}?tag=song-book" in answer.text, "with that done, the rest"

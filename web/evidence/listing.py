@@ -9,7 +9,7 @@ from flask_babel import LazyString, lazy_pgettext
 from flask_babel import lazy_gettext as _l
 
 from engine import evidence
-from engine.evidence import Evidence, Status
+from engine.evidence import Evidence, Status, Whereabouts
 from engine.people import Participant
 from web import page
 
@@ -31,7 +31,7 @@ class Listing:
     """One page of somebody's evidence."""
 
     rows: Sequence[Evidence]
-    holders: Mapping[object, Sequence[str]]
+    waiting: Mapping[object, Whereabouts]
     """Who has what waits, by the evidence's id."""
     chosen: str
     tabs: tuple[tuple[str, str, int], ...]
@@ -74,8 +74,8 @@ class Listing:
         )  # fmt: skip
         return cls(
             rows=rows,
-            holders={
-                row.id: evidence.held_by(session, row)
+            waiting={
+                row.id: evidence.whereabouts(session, row)
                 for row in rows
                 if row.status is Status.SUBMITTED
             },

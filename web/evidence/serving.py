@@ -15,8 +15,7 @@ from rules.audits.findings import Finding
 from rules.audits.kept import kept_findings
 from rules.requirements import Kind
 from web import page, placements, trees
-from web.conditions import joined
-from web.formats import day
+from web.formats import day, joined
 
 _NAMED_MOST = 2
 

@@ -112,7 +112,7 @@ def show(evidence_id: uuid.UUID) -> Answer:
         story=story(session, claim),
         note=last_note(session, claim) if claim.status in ANSWERED_IN_WORDS else None,
         artifacts=evidence.artifacts(session, claim),
-        held_by=evidence.held_by(session, claim) if waits else (),
+        where=evidence.whereabouts(session, claim) if waits else None,
         awards=[awards.told(each) for each in awards.of_interest(worth, claim)],
         points=worth.points if worth else 0,
         entries=[

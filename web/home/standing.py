@@ -9,14 +9,14 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from engine import evidence, ledger, progress, rewards
-from engine.evidence import Evidence, Status
+from engine.evidence import Evidence, Status, Whereabouts
 from engine.ledger import Entry
 from engine.people import Act, Actor
 from engine.progress import Pursued
 from engine.store import Session
 from rules.terms import Currency, Stage
 from web import page
-from web.formats import in_language, number, short_day, weekday
+from web.formats import in_language, joined, number, short_day, weekday
 from web.wording import reason, worded, words
 
 _SHOWN = 4
@@ -195,7 +195,7 @@ def _waiting(session: Session, claims: Sequence[Evidence]) -> list[Need]:
         Need(
             "hourglass",
             activity_title(claim),
-            _who_and_when(evidence.held_by(session, claim), claim.answer_by),
+            _who_and_when(evidence.whereabouts(session, claim)),
             url_for("evidence.show", evidence_id=claim.id),
             "wait",
         )
@@ -208,10 +208,13 @@ def _waiting(session: Session, claims: Sequence[Evidence]) -> list[Need]:
     return shown
 
 
-def _who_and_when(names: Sequence[str], by: date | None) -> str:
+def _who_and_when(where: Whereabouts) -> str:
     """`It is with Ruth, answer by Thursday.`"""
+    names, by = where.names, where.given_until or where.promised
     who = names[0] if names else _("The district office")
-    if len(names) > 1:
+    if where.since:
+        who = joined(names)
+    elif len(names) > 1:
         who = ngettext("%(name)s or %(num)s other", "%(name)s or %(num)s others", len(names) - 1,
                        name=who)  # fmt: skip
     if by is None:

@@ -1,17 +1,20 @@
-"""The queue as a reviewer asks for it: of a school, of an activity, page by page."""
+"""The queue as a reviewer asks for it, page by page: of a school, a campus, an activity, a tag."""
 
+import uuid
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Self
 
 from flask import request, url_for
 
-from engine import evidence
-from engine.evidence import Waiting
+from engine import evidence, people
+from engine.evidence import Hold, Taking, Waiting
+from rules.catalog import Activity
 from web import page
 from web.formats import in_language
+from web.reviews.asked import Asked
 
 PER_PAGE = 20
 
@@ -21,15 +24,21 @@ class Listing:
     """One page of the queue, and what it was filtered by."""
 
     rows: Sequence[Waiting]
+    taken: Mapping[uuid.UUID, Sequence[Taking]]
+    """Who has them, by the evidence's id; what nobody has is left out."""
+    names: Mapping[uuid.UUID, str]
     total: int
     """With the filters."""
     all: int
+    """What I can decide on, without filters."""
+    elsewhere: int
+    """What others have just now."""
     number: int
-    search: str
-    school: str
-    activity: str
+    asked: Asked
     schools: dict[str, int]
     """How much waits, by school."""
+    campuses: dict[str, int]
+    tags: dict[str, int]
     activities: dict[str, int]
     today: date
 
@@ -39,46 +48,75 @@ class Listing:
 
     @property
     def filtered(self) -> dict[str, Any]:
-        asked = {"search": self.search, "school": self.school, "activity": self.activity}
-        return {name: value for name, value in asked.items() if value}
+        return self.asked.address
 
     def page_url(self, number: int) -> str:
         return url_for("reviews.queue", page=number, **self.filtered)
 
+    def mine(self, row: Waiting) -> Taking | None:
+        """My own taking of it."""
+        me = page.me().participant.id
+        return next((each for each in self.taken.get(row.claim.id, ()) if each.by == me), None)
+
     @classmethod
     def asked_for(cls) -> Self:
-        session, me = page.session(), page.me()
-        waiting = evidence.queue_counts(session, me)
+        session, me, catalog = page.session(), page.me(), page.catalog()
+        asked = Asked.from_address()
+        waiting = evidence.queue_counts(session, me, hold=asked.hold)
+        mine = waiting
+        if asked.hold is not Hold.FREE:
+            mine = evidence.queue_counts(session, me)
         schools: Counter[str] = Counter()
         activities: Counter[str] = Counter()
         for (school, activity), n in waiting.items():
             schools[school] += n
             activities[activity] += n
+        asked = replace(
+            asked,
+            school=asked.school if asked.school in schools else "",
+            activity=asked.activity if asked.activity in activities else "",
+        )
         number = max(1, request.args.get("page", 1, type=int))
-        search = request.args.get("search", "").strip()[:100]
-        school = request.args.get("school", "")
-        activity = request.args.get("activity", "")
-        school = school if school in schools else ""
-        activity = activity if activity in activities else ""
-        asked: dict[str, Any] = {
-            "school": school or None,
-            "activities": [activity] if activity else None,
-            "search": search,
-        }
+        rows = evidence.queue(
+            session, me, limit=PER_PAGE, offset=(number - 1) * PER_PAGE, **asked.which
+        )
+        taken = evidence.taken_by(session, me, [row.claim for row in rows])
         return cls(
-            rows=evidence.queue(
-                session, me, limit=PER_PAGE, offset=(number - 1) * PER_PAGE, **asked
+            rows=rows,
+            taken=taken,
+            names=people.names(
+                session, page.district(), {each.by for some in taken.values() for each in some}
             ),
-            total=evidence.queue_length(session, me, **asked),
-            all=sum(waiting.values()),
+            total=evidence.queue_length(session, me, **asked.which),
+            all=sum(mine.values()),
+            elsewhere=evidence.queue_length(session, me, hold=Hold.OTHERS),
             number=number,
-            search=search,
-            school=school,
-            activity=activity,
-            schools=_in_order(schools, page.catalog().schools),
-            activities=_in_order(activities, page.catalog().activities),
+            asked=asked,
+            schools=_in_order(schools, catalog.schools),
+            campuses=_in_order(_summed(activities, _campuses), catalog.campuses),
+            tags=dict(sorted(_summed(activities, _tags).items())),
+            activities=_in_order(activities, catalog.activities),
             today=page.today(),
         )
+
+
+def _summed(
+    activities: Mapping[str, int], of: Callable[[Activity], Iterable[str]]
+) -> Mapping[str, int]:
+    """How much waits by something that activities have."""
+    found: Counter[str] = Counter()
+    for key, n in activities.items():
+        if activity := page.catalog().activities.get(key):
+            found.update(dict.fromkeys(of(activity), n))
+    return found
+
+
+def _campuses(activity: Activity) -> Iterable[str]:
+    return [activity.campus] if activity.campus else []
+
+
+def _tags(activity: Activity) -> Iterable[str]:
+    return activity.tags
 
 
 def _in_order(counts: Mapping[str, int], named: Mapping[str, Any]) -> dict[str, int]:

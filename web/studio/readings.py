@@ -14,8 +14,8 @@ from rules.requirements.phrases import summary
 from rules.terms import Audience, Stage
 from web import validity
 from web.awards import cap_in_words
-from web.conditions import activity_name, conditions, either, joined
-from web.formats import first_up, hours, in_language, money, number, short_day
+from web.conditions import activity_name, conditions, either
+from web.formats import day, first_up, hours, in_language, joined, money, number, short_day
 from web.languages import NAMES
 from web.rulings import at_most, grants_in_words, rule_beside, stage_in_words
 from web.sentences import asks
@@ -224,6 +224,15 @@ def _season(catalog: Catalog, key: str) -> Iterator[str]:
             last=short_day(season.last))  # fmt: skip
 
 
+def _break(catalog: Catalog, key: str) -> Iterator[str]:
+    found = catalog.breaks[key]
+    if found.ends == found.first:
+        yield _("%(day)s is no school day.", day=day(found.first))
+    else:
+        yield _("From %(first)s to %(last)s, both days included.", first=short_day(found.first),
+                last=short_day(found.ends))  # fmt: skip
+
+
 def _word(catalog: Catalog, key: str) -> Iterator[str]:
     word = catalog.words[key]
     yield f"1 {in_language(word.one)}, 2 {in_language(word.other)}"
@@ -248,6 +257,7 @@ _SAY: Mapping[str, Callable[[Catalog, str], Iterator[str]]] = {
     "degrees": _degree,
     "rewards": _reward,
     "seasons": _season,
+    "breaks": _break,
     "words": _word,
 }
 

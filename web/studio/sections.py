@@ -49,6 +49,7 @@ SECTIONS = (
     Section("degrees", _named("degree"), "school", _l("What one or several years lead to.")),
     Section("rewards", _named("reward"), "gift", _l("What points buy.")),
     Section("seasons", _l("Seasons"), "calendar", _l("The bounds of leaderboards.")),
+    Section("breaks", _l("Breaks"), "coffee", _l("Holidays and other days without school.")),
     Section("school_awards", _l("School awards"), "trophy", _l("What a whole school earns.")),
     Section("schools", _named("school"), "building-community", _l("Its places.")),
     Section("words", _l("Words"), "message", _l("What your district calls things.")),

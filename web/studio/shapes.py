@@ -234,6 +234,14 @@ GROUPS: Mapping[str, tuple[Group, ...]] = {
             Slot("last", _l("Last day"), Line(kind="date"), _l("This day included.")),
         )),
     ),
+    "breaks": (
+        Group(_l("What it is"), (
+            _TITLE,
+            Slot("first", _l("First day"), Line(kind="date")),
+            Slot("last", _l("Last day"), Line(kind="date"),
+                 _l("This day included. One day, if nothing is written.")),
+        )),
+    ),
     "school_awards": (
         Group(_l("What it is"), (
             _TITLE,
@@ -295,6 +303,8 @@ GROUPS: Mapping[str, tuple[Group, ...]] = {
         Group(_l("What those who wait are promised"), (
             Slot("answer_school_days", _l("An answer within so many school days"),
                  Line("numeric")),
+            Slot("keep_school_days", _l("So many school days a reviewer keeps what she took"),
+                 Line("numeric"), _l("After that others can take it.")),
         )),
     ),
     "standings": (

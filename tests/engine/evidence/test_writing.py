@@ -17,10 +17,9 @@ from engine.errors import (
     StageMissing,
 )
 from engine.evidence import Artifact, Evidence, Status
-from engine.evidence.writing import school_days_later
 from engine.store import new_id
-from rules.terms import Audience, EvidenceKind, EvidenceWanted, Stage
-from tests.engine.university import BOTH, OWN, STUDENT, University
+from rules.terms import Audience, EvidenceKind, EvidenceWanted, Policy, Stage
+from tests.engine.university import BOTH, OWN, PACK, STUDENT, University
 from tests.engine.world import TODAY
 
 ATTENDED = frozenset({EvidenceKind.ATTENDANCE})
@@ -237,8 +236,16 @@ def test_an_answer_is_promised_by_school_days(university: University) -> None:
     claim = university.submits("Ada")
 
     assert claim.answer_by == TODAY + 7 * DAY
-    assert school_days_later(date(2026, 3, 6), 1) == date(2026, 3, 9)
-    assert school_days_later(date(2026, 3, 7), 1) == date(2026, 3, 9)
+
+
+def test_no_answer_is_promised_for_a_break(university: University) -> None:
+    spring = "breaks: {spring: {title: Spring, first: 2026-03-04, last: 2026-03-13}}"
+    university.publishes({"pack.yaml": PACK, "breaks.yaml": spring}, policy=Policy.NEW_WORK)
+    university.now += DAY
+
+    claim = university.submits("Ada")
+
+    assert claim.answer_by == date(2026, 3, 20), "three days of break lie between, and two weekends"
 
 
 def test_today_is_the_districts_own_day(university: University) -> None:

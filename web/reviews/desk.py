@@ -1,0 +1,119 @@
+"""A review on the desk: opened and taken, with all that its page and its parts show."""
+
+import uuid
+from contextlib import suppress
+from datetime import date
+from typing import Any
+
+from flask import abort, request
+
+from engine import corrections, evidence, people
+from engine.errors import AlreadyDecided, AlreadyTaken, SecondReviewerNeeded
+from engine.evidence import Evidence, Status
+from engine.people import Act, Participant
+from engine.store import Session
+from rules.catalog import Rubric
+from rules.terms import Text
+from web import page
+from web.reviews.asked import Asked, next_one
+from web.reviews.effects import effect
+from web.reviews.forms import DecisionForm
+
+_NOT_FOR_ME = (AlreadyDecided, AlreadyTaken, SecondReviewerNeeded)
+
+
+def to_review(session: Session, evidence_id: uuid.UUID) -> Evidence:
+    """Evidence of somebody else, which this reviewer may decide on or did."""
+    claim = evidence.get(session, page.me(), evidence_id)
+    owner = people.participant(session, claim.district_id, claim.participant_id)
+    page.must(Act.REVIEW, owner)
+    if owner.id == page.me().participant.id:
+        abort(403)
+    return claim
+
+
+def opened(evidence_id: uuid.UUID) -> Evidence:
+    """The same, taken by me where that is possible; browsers that look ahead take nothing."""
+    claim = to_review(page.session(), evidence_id)
+    looks_ahead = request.method == "HEAD" or "prefetch" in request.headers.get("Sec-Purpose", "")
+    if claim.status is not Status.SUBMITTED or looks_ahead or _until(claim):
+        return claim
+    with suppress(*_NOT_FOR_ME), page.transaction() as session:
+        evidence.take(session, to_review(session, evidence_id), by=page.me(), now=page.now())
+    return to_review(page.session(), evidence_id)
+
+
+def _until(claim: Evidence) -> date | None:
+    """Until when I have it; None when I don't."""
+    mine = (
+        each.until
+        for each in evidence.takings(page.session(), claim)
+        if each.by == page.me().participant.id and each.until >= page.today()
+    )
+    return next(mine, None)
+
+
+def facts(
+    claim: Evidence, form: DecisionForm, rubric: Rubric | None, **more: Any
+) -> dict[str, Any]:
+    """What the page and its parts show."""
+    session = page.session()
+    owner = people.participant(session, claim.district_id, claim.participant_id)
+    decided = evidence.decisions(session, claim)
+    return {
+        "claim": claim,
+        "owner": owner,
+        "someone": people.person_of(session, owner),
+        "artifacts": evidence.artifacts(session, claim),
+        "also": evidence.also_claimed(session, claim),
+        "asked": _asked(claim),
+        "earlier": _earlier(session, claim, owner),
+        "decisions": decided,
+        "names": people.names(session, claim.district_id, {each.by for each in decided}),
+        "form": form,
+        "rubric": rubric,
+        **_still_to_do(session, claim, form, done="done" in more),
+        **more,
+    }
+
+
+def _asked(claim: Evidence) -> Text | None:
+    """What the activity tells people to show at this stage, or what it is about."""
+    activity = page.catalog().activities.get(claim.activity)
+    if activity is None:
+        return None
+    offer = activity.stages.get(claim.stage)
+    return (offer.guidance if offer else None) or activity.summary
+
+
+def _earlier(session: Session, claim: Evidence, owner: Participant) -> list[Evidence]:
+    """What was approved of the same activity's other stages."""
+    approved = evidence.mine(session, owner, statuses=[Status.APPROVED])
+    return [
+        each
+        for each in approved
+        if each.activity == claim.activity and each.stage is not claim.stage
+    ]
+
+
+def _still_to_do(
+    session: Session, claim: Evidence, form: DecisionForm, *, done: bool
+) -> dict[str, Any]:
+    """What I can decide here, or what comes next when I did."""
+    me, waits = page.me(), claim.status is Status.SUBMITTED
+    approvals = evidence.approvals(session, claim) if waits else ()
+    activity = page.catalog().activities.get(claim.activity)
+    is_open = waits and not done and _until(claim) is not None
+    asked = Asked.from_address()
+    return {
+        "approvals": approvals,
+        "reviewers": activity.reviewers if activity else 1,
+        "is_open": is_open,
+        "effect": effect(session, claim, form.scores, now=page.now()) if is_open else None,
+        "where": evidence.whereabouts(session, claim) if waits else None,
+        "until": _until(claim) if is_open else None,
+        "scope": asked.address,
+        "next": None if is_open else next_one(session, asked),
+        "may_think_again": corrections.may_take_back(session, claim, by=me, now=page.now()),
+        "left": 0 if is_open else evidence.queue_length(session, me),
+    }
