@@ -159,10 +159,17 @@ class Incomplete(Refusal):
 
 @dataclass(eq=False)
 class FileRefused(Refusal):
-    """A file is too large, empty, or not of a kind that is taken; why is a code."""
+    """A file is too large, not whole, or of no kind that is taken; why is a code."""
 
     name: str
     why: str
+    megabytes: int = 0
+    """The most that is taken, where it is too large."""
+
+
+@dataclass(eq=False)
+class FilesAway(Refusal):
+    """Where files lie does not answer just now."""
 
 
 @dataclass(eq=False)

@@ -36,6 +36,17 @@ class EvidenceKind(StrEnum):
     SYSTEM = "system"
 
 
+class FileKind(StrEnum):
+    """What sort of file may stand beside evidence."""
+
+    IMAGE = "image"
+    PDF = "pdf"
+    OFFICE = "office"
+    AUDIO = "audio"
+    VIDEO = "video"
+    TEXT = "text"
+
+
 class Policy(StrEnum):
     """How a new catalog treats what was done and reached before it was published."""
 

@@ -87,7 +87,7 @@ def open_site(folder: Path, ids: dict[str, uuid.UUID], *, anew: bool = False) ->
     """The site whose database is in this folder; `anew` to change the application itself."""
     settings = Settings.read({"DATA_DIR": str(folder), "SECRET_KEY": "k" * 32})
     store = open_store(settings.database_url)
-    app = apps.lend(store, settings, anew=anew, MAX_CONTENT_LENGTH=2**20)
+    app = apps.lend(store, settings, anew=anew, MAX_CONTENT_LENGTH=2**22)
     site = Site(app, store, ids=ids)
     app.config["CLOCK"] = lambda: site.now
     return site

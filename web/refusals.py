@@ -16,7 +16,7 @@ from werkzeug.exceptions import HTTPException
 from engine import errors
 from engine.errors import Refusal
 from rules.terms import Policy
-from web import page
+from web import flaws, page
 from web.formats import day, moment_text
 from web.languages import NAMES
 from web.sentences import amount
@@ -105,12 +105,7 @@ def _outdated(facts: Facts) -> str:
 
 
 def _file(facts: Facts) -> str:
-    whys = {
-        "too_large": _("it is larger than what we take"),
-        "empty": _("it is empty"),
-        "unknown_kind": _("it is of a kind that we do not take"),
-    }
-    why = whys.get(facts["why"], whys["unknown_kind"])
+    why = flaws.why(facts["why"], facts["megabytes"])
     return _("“%(name)s” was not kept: %(why)s.", name=facts["name"], why=why)
 
 
@@ -173,6 +168,8 @@ TABLE: Mapping[type[Refusal], Row] = {
                               _NOTHING_LOST),
     errors.Incomplete: Row(422, _l("Some parts are still to be written."), _NOTHING_LOST),
     errors.FileRefused: Row(422, _file, _l("The rest is safe.")),
+    errors.FilesAway: Row(503, _l("Where files are kept does not answer just now."),
+                          _l("What you wrote is safe. Please try again in a while.")),
     errors.NothingChanged: Row(422, _l("This says what stands there already."),
                                _l("Change the day, the hours or a score first.")),
     errors.PastTakingBack: Row(409, _l("Too much has come of this decision to take it back here."),

@@ -11,7 +11,16 @@ from engine.changes import Outcome
 from engine.ledger import EntryKind
 from engine.people import Role
 from rules.catalog import ActivityKind, Bonus, RewardClass
-from rules.terms import Audience, Currency, EvidenceKind, EvidenceWanted, Policy, Stage, Window
+from rules.terms import (
+    Audience,
+    Currency,
+    EvidenceKind,
+    EvidenceWanted,
+    FileKind,
+    Policy,
+    Stage,
+    Window,
+)
 from rules.words import word
 from rules.writing import Turn
 from web import formats, page
@@ -30,6 +39,14 @@ WORDS: Mapping[type, Mapping[str, LazyString]] = {
         EvidenceWanted.BOTH: _l("Student evidence and own learning"),
         EvidenceWanted.ATTENDANCE: _l("Attendance"),
         EvidenceWanted.SYSTEM: _l("Kept by the program"),
+    },
+    FileKind: {
+        FileKind.IMAGE: _l("pictures"),
+        FileKind.PDF: _l("PDF"),
+        FileKind.OFFICE: _l("office documents"),
+        FileKind.AUDIO: _l("sound"),
+        FileKind.VIDEO: _l("video"),
+        FileKind.TEXT: _l("text"),
     },
     Stage: {
         Stage.DONE: _l("Done"),

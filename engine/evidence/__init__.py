@@ -57,7 +57,6 @@ from engine.evidence.queries import (
     mine,
 )
 from engine.evidence.queued import Hold
-from engine.evidence.recognising import recognise
 from engine.evidence.reconsidering import own_decision, reconsider
 from engine.evidence.rubrics import Shortfall, rubric_of, shortfalls
 from engine.evidence.tables import (
@@ -161,7 +160,6 @@ __all__ = [
     "queue",
     "queue_counts",
     "queue_length",
-    "recognise",
     "reconsider",
     "rubric_of",
     "send_back",

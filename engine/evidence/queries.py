@@ -110,7 +110,7 @@ def _is_owner() -> Any:
 def _may_see(session: Session, actor: Actor, claim: Evidence) -> bool:
     if claim.participant_id == actor.participant.id:
         return True
-    if claim.status is Status.DRAFT:
+    if claim.status in (Status.DRAFT, Status.WITHDRAWN):
         return False
     owner = session.get(Participant, (claim.district_id, claim.participant_id))
     return actor.may(Act.REVIEW, owner) or actor.may(Act.SEE_RECORD, owner)

@@ -17,6 +17,7 @@ __all__ = [
     "Signer",
     "Writer",
     "configure",
+    "files_at",
     "mail_at",
     "verified",
 ]
@@ -35,6 +36,15 @@ def configure(settings: Settings) -> Integrations:
     """What this installation is connected to."""
     return Integrations(
         mail=mail_at(settings.mail_url),
-        files=LocalFiles(Path(settings.files_url.removeprefix("file:"))),
+        files=files_at(settings.files_url),
         signer=Signer(settings.data_dir / "signing-key.pem"),
     )
+
+
+def files_at(url: str) -> Files:
+    """The folder or bucket at this address; what speaks S3 is loaded where it is wanted."""
+    if url.startswith("file:"):
+        return LocalFiles(Path(url.removeprefix("file:")))
+    from engine.integrations.objects import ObjectFiles
+
+    return ObjectFiles.at(url)

@@ -4,6 +4,7 @@ import hashlib
 import os
 import tempfile
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Protocol
 
@@ -27,10 +28,12 @@ class Files(Protocol):
 
     def open(self, digest: str) -> IO[bytes]: ...
 
+    def forget(self, digest: str, *, before: datetime) -> None: ...
+
 
 @dataclass(frozen=True)
 class LocalFiles:
-    """Files in a folder of this machine, two levels deep by the first digits of their digest."""
+    """Files in a folder of this machine."""
 
     folder: Path
 
@@ -39,7 +42,7 @@ class LocalFiles:
         self.folder.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=self.folder, delete=False) as part:
             try:
-                kept = _copied(stream, part, name, size_max)
+                kept = copied(stream, name, size_max, part)
                 target = self._path(kept.digest)
                 target.parent.mkdir(parents=True, exist_ok=True)
                 part.flush()
@@ -54,20 +57,33 @@ class LocalFiles:
         """The file's bytes; FileNotFoundError when it was never kept."""
         return self._path(digest).open("rb")
 
+    def forget(self, digest: str, *, before: datetime) -> None:
+        """Let the file go, unless somebody has kept the same bytes again since that moment."""
+        path = self._path(digest)
+        if path.exists() and datetime.fromtimestamp(path.stat().st_mtime, UTC) < before:
+            path.unlink()
+
     def _path(self, digest: str) -> Path:
-        if not (len(digest) == 64 and set(digest) <= set("0123456789abcdef")):
-            raise FileNotFoundError(digest)
-        return self.folder / digest[:2] / digest[2:4] / digest
+        return self.folder / place_of(digest)
 
 
-def _copied(stream: IO[bytes], part: IO[bytes], name: str, size_max: int) -> Kept:
+def place_of(digest: str) -> str:
+    """Where a file lies below its folder, two levels deep by the first digits of its digest."""
+    if not (len(digest) == 64 and set(digest) <= set("0123456789abcdef")):
+        raise FileNotFoundError(digest)
+    return f"{digest[:2]}/{digest[2:4]}/{digest}"
+
+
+def copied(stream: IO[bytes], name: str, size_max: int, part: IO[bytes] | None = None) -> Kept:
+    """Read the stream to its end, into `part` where one is given, and say what it was."""
     digest, size = hashlib.sha256(), 0
     while piece := stream.read(_PIECE):
         size += len(piece)
         if size > size_max:
             raise FileRefused(name, "too_large")
         digest.update(piece)
-        part.write(piece)
+        if part is not None:
+            part.write(piece)
     if size == 0:
         raise FileRefused(name, "empty")
     return Kept(digest.hexdigest(), size)

@@ -59,7 +59,10 @@ class Settings:
         "The database: a SQLite file, or PostgreSQL.",
     )
     files_url: str = _setting(
-        values.files, "file:{DATA_DIR}/files", "file:/srv/files", "Where artifacts are kept."
+        values.files,
+        "file:{DATA_DIR}/files",
+        "s3://key:secret@s3.us-east-2.amazonaws.com/bucket?region=us-east-2",
+        "Where artifacts are kept: in a folder (`file:`), or in a bucket that speaks S3 (`s3:`).",
     )
     mail_url: str = _setting(
         values.mail,

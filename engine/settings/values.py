@@ -65,9 +65,11 @@ def database(text: str) -> str:
 
 def files(text: str) -> str:
     parts = _split(text)
-    if parts.scheme != "file" or not parts.path:
-        raise ValueError("file: and a folder")
-    return f"file:{ROOT / parts.path}"
+    if parts.scheme == "file" and parts.path:
+        return f"file:{ROOT / parts.path}"
+    if parts.scheme in ("s3", "s3+http") and _is_bucket(parts):
+        return text
+    raise ValueError("file: and a folder, or s3: with a key, its secret, a host and a bucket")
 
 
 def mail(text: str) -> str:
@@ -83,6 +85,10 @@ def key(text: str) -> str:
     if text and len(text) < KEY_LENGTH:
         raise ValueError(f"at least {KEY_LENGTH} characters that nobody can guess")
     return text
+
+
+def _is_bucket(parts: SplitResult) -> bool:
+    return all((parts.username, parts.password, parts.hostname, parts.path.strip("/")))
 
 
 def _sends(parts: SplitResult) -> bool:

@@ -33,6 +33,7 @@ from rules.catalog.learning import (
     StageOffer,
 )
 from rules.catalog.offers import (
+    FileTerms,
     ReviewTerms,
     Reward,
     RewardClass,
@@ -61,6 +62,7 @@ __all__ = [
     "Degree",
     "District",
     "EarningRule",
+    "FileTerms",
     "Grant",
     "Key",
     "Level",
@@ -105,6 +107,7 @@ class Catalog(Frozen):
     seasons: dict[Key, Season] = Field(default_factory=dict)
     breaks: dict[Key, Break] = Field(default_factory=dict)
     review: ReviewTerms = ReviewTerms()
+    files: FileTerms = FileTerms()
     standings: StandingTerms = StandingTerms()
     school_awards: dict[Key, SchoolAward] = Field(default_factory=dict)
 

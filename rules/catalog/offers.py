@@ -1,12 +1,15 @@
 """What points buy and how people are compared: rewards, seasons, standings and school awards."""
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from rules.terms import Audience, Frozen, Text
+from rules.terms import Audience, FileKind, Frozen, Text
+
+Megabytes = Annotated[int, Field(ge=0, le=1000)]
 
 
 class RewardClass(StrEnum):
@@ -57,6 +60,21 @@ class ReviewTerms(Frozen):
     answer_school_days: Annotated[int, Field(ge=1)] = 5
     keep_school_days: Annotated[int, Field(ge=1)] = 2
     """How long a reviewer keeps a review that she took, or that was handed over to her."""
+
+
+class FileTerms(Frozen):
+    """What may stand beside evidence: the most for one file, in megabytes; 0 takes none."""
+
+    image: Megabytes = 25
+    pdf: Megabytes = 25
+    office: Megabytes = 25
+    audio: Megabytes = 100
+    video: Megabytes = 500
+    text: Megabytes = 5
+
+    @property
+    def megabytes(self) -> Mapping[FileKind, int]:
+        return {kind: getattr(self, kind.value) for kind in FileKind}
 
 
 class StandingTerms(Frozen):

@@ -18,6 +18,7 @@ _BESIDE = {
     "district": "pack",
     "branding": "pack",
     "review": "pack",
+    "files": "pack",
     "standings": "pack",
     "seasons": "pack",
     "breaks": "pack",

@@ -10,10 +10,10 @@ import pytest
 from engine import catalogs, evidence, people
 from engine.evidence import Status
 from rules.terms import EvidenceKind, Stage
-from tests import mini_pack
+from tests import artifacts, mini_pack
 
 PART = {"HX-Request": "true", "HX-Request-Type": "partial"}
-PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 64
+PNG = artifacts.picture()
 WRITTEN = {
     "activity": "reading-aloud", "stage": "learned", "version": "0", "done_on": "2025-11-17",
     "minutes": "1:30", "learned": "Why it matters", "did": "I read to them", "changed": "",
@@ -151,10 +151,11 @@ def test_files_are_kept_with_what_was_typed_and_given_to_who_may_see_them(site, 
     ada.post(url, data={**WRITTEN, "version": "2", "do": "submit"})
 
     assert "board.png" in answer.text
-    assert "“page.html” was not kept" in answer.text
+    assert "“page.html” was not kept: web pages" in answer.text
     path = re.search(rf"{url}/files/[0-9a-f-]+", ada.get(url).text)[0]
     got = site.as_("ruth").get(path, buffered=True)
-    assert (got.data, got.mimetype) == (PNG, "image/png")
+    assert got.mimetype == "image/png"
+    assert got.data.startswith(b"\x89PNG")
     assert "sandbox" in got.headers["Content-Security-Policy"]
     assert got.headers["X-Content-Type-Options"] == "nosniff"
     assert "https://example.org/a" in ada.get(url).text
@@ -186,16 +187,32 @@ def test_an_artifact_is_taken_off_again_and_the_text_stays(site, ada):
     assert "Still here" in shown
 
 
-def test_a_file_over_the_limit_is_refused_and_the_text_is_kept(site, ada):
-    house = site.app.extensions["house"]
-    house.settings = replace(house.settings, max_upload_mb=0)
-    file = io.BytesIO(b"%PDF-1.7")
+def test_a_file_that_is_not_taken_says_why_and_the_text_is_kept(site, ada):
+    file = io.BytesIO(artifacts.pdf_with_script())
 
     answer = ada.post(begin(ada), data={**WRITTEN, "do": "submit", "files": [(file, "a.pdf")]})
 
     assert answer.status_code == 422
-    assert "it is larger than what we take" in answer.text
+    assert "“a.pdf” was not kept: this PDF can run or send something" in answer.text
     assert [each.did for each in claims(site)] == ["I read to them"]
+    assert not site.app.extensions["house"].integrations.files.folder.exists()
+
+
+def test_the_page_says_before_what_is_taken(site, ada):
+    house = site.app.extensions["house"]
+    house.settings = replace(house.settings, max_upload_mb=40)
+    two = "files: {video: 0, text: 2}"
+    with site.act() as session:
+        catalogs.publish(session, mini_pack.files(also=two), now=site.now)
+
+    shown = ada.get("/oakdale/evidence/new?activity=mentoring").text
+
+    assert (
+        "Sound up to 40 MB; pictures, PDF and office documents up to 25 MB; text up to 2 MB."
+        in shown
+    )
+    assert 'accept=".jpg,.jpeg,' in shown
+    assert ".mov" not in shown
 
 
 def test_what_was_submitted_can_be_taken_back_and_a_draft_discarded(site, ada):

@@ -189,6 +189,9 @@ def _terms(catalog: Catalog) -> Iterator[Number]:
         _("%(n)s school days", n=catalog.review.answer_school_days),
         ("review", "answer_school_days"),
     )
+    for kind, most in catalog.files.megabytes.items():
+        size = _("%(n)s MB", n=number(most)) if most else _("none are taken")
+        yield Number(_("One file: %(kind)s", kind=worded(kind)), size, ("files", kind.value))
     yield Number(
         _("Small schools are compared as if they had so many more people"),
         number(catalog.standings.shrinkage_heads),

@@ -11,6 +11,7 @@ from engine.evidence import Evidence, Status
 from rules.scoring.room import Room
 from rules.terms import Stage
 from web import page
+from web.evidence import limits
 from web.evidence.forms import EvidenceForm
 from web.evidence.keeping import Draft, form_for
 from web.evidence.promise import promise
@@ -70,7 +71,8 @@ def _facts(draft: Draft) -> dict[str, Any]:
         "first": _first(hindrance.missing) if isinstance(hindrance, StageMissing) else (),
         "hindrance": hindrance,
         "note": last_note(session, claim) if claim else None,
-        "size_max": page.house().settings.max_upload_mb,
+        "limits": limits.told(),
+        "endings": limits.endings(),
     }
 
 

@@ -2,22 +2,28 @@
 
 import uuid
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
-from pathlib import PurePath
-from typing import IO, Any
+from typing import Any
 
 from flask import abort, request
 from flask_babel import gettext as _
 
-from engine import evidence
-from engine.errors import FileRefused, Incomplete, KindNotWanted, NotFound, StageMissing
+from engine import checking, evidence
+from engine.errors import (
+    FileRefused,
+    FilesAway,
+    Incomplete,
+    KindNotWanted,
+    NotFound,
+    StageMissing,
+)
 from engine.evidence import Artifact, Evidence
 from engine.store import Session
 from rules.terms import EvidenceWanted, Stage
 from web import page, refusals
+from web.evidence import limits
 from web.evidence.forms import EvidenceForm
-
-_MEGABYTE = 2**20
 
 
 @dataclass
@@ -85,19 +91,20 @@ class Draft:
 
     def _taken(self) -> Iterator[Artifact]:
         """The files that were sent and can be taken, kept already."""
-        settings, files = page.house().settings, page.house().integrations.files
+        files, sizes = page.house().integrations.files, limits.sizes()
         for upload in request.files.getlist("files"):
             if not upload.filename:
                 continue
-            name = PurePath(upload.filename.replace("\\", "/")).name[-200:]
-            stream: IO[bytes] = upload.stream
             try:
-                media_type = evidence.recognise(stream, name)
-                kept = files.keep(stream, name, settings.max_upload_mb * _MEGABYTE)
-            except FileRefused as refusal:
+                with closing(upload):
+                    taken = checking.check(upload.stream, upload.filename, sizes)
+                    kept = files.keep(taken.stream, taken.name, limits.BYTES_MOST)
+            except (FileRefused, FilesAway) as refusal:
                 self.refused.append(refusals.sentence(refusal))
                 continue
-            yield _artifact(name=name, digest=kept.digest, media_type=media_type, size=kept.size)
+            yield _artifact(
+                name=taken.name, digest=kept.digest, media_type=taken.media_type, size=kept.size
+            )
 
     def _attach(self, session: Session, claim: Evidence, uploads: list[Artifact]) -> None:
         there = {each.digest or each.url for each in evidence.artifacts(session, claim)}

@@ -2,7 +2,7 @@
 
 import uuid
 
-from flask import abort, redirect, render_template, request, send_file, url_for
+from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue as Answer
 from flask_babel import gettext as _
 
@@ -17,13 +17,11 @@ from web.evidence import desk
 from web.evidence.choosing import Choice
 from web.evidence.keeping import Draft, form_for
 from web.evidence.listing import Listing
+from web.evidence.sandbox import handed_out
 from web.evidence.serving import places
 from web.evidence.story import last_note, story
 
 pages = page.blueprint("evidence")
-
-SHOWN_IN_THE_BROWSER = ("image/png", "image/jpeg", "image/gif", "image/webp")
-"""Kinds of files that may stand in a page; every other one is only ever saved."""
 
 ANSWERED_IN_WORDS = (Status.SENT_BACK, Status.DECLINED)
 """Where the reviewer's note is what matters, it comes first."""
@@ -128,26 +126,9 @@ def show(evidence_id: uuid.UUID) -> Answer:
 
 @pages.get("/evidence/<uuid:evidence_id>/files/<uuid:artifact_id>")
 def file(evidence_id: uuid.UUID, artifact_id: uuid.UUID) -> Answer:
-    """A file, to whoever may see its evidence; pictures may stand in a page, in a sandbox."""
+    """A file, to whoever may see its evidence."""
     claim = evidence.get(page.session(), page.me(), evidence_id)
-    artifact = evidence.artifact(page.session(), claim, artifact_id)
-    if not artifact.digest:
-        abort(404)
-    try:
-        stream = page.house().integrations.files.open(artifact.digest)
-    except FileNotFoundError:
-        abort(404)
-    response = send_file(
-        stream,
-        mimetype=artifact.media_type or "application/octet-stream",
-        as_attachment=artifact.media_type not in SHOWN_IN_THE_BROWSER,
-        download_name=artifact.name,
-        etag=artifact.digest,
-    )
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cache-Control"] = "private, no-cache"
-    return response
+    return handed_out(evidence.artifact(page.session(), claim, artifact_id))
 
 
 @pages.post("/evidence/<uuid:evidence_id>/withdrawal")

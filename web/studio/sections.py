@@ -59,6 +59,7 @@ SECTIONS = (
     Section("branding", _l("Colors and crest"), "sun", _l("How the site looks."), single=True),
     Section("review", _l("Review"), "clipboard-check", _l("What those who wait are promised."),
             single=True),
+    Section("files", _l("Files"), "photo", _l("What may stand beside evidence."), single=True),
     Section("standings", _l("Standings"), "chart-bar", _l("How schools are compared."),
             single=True),
 )  # fmt: skip

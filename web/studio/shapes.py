@@ -307,6 +307,16 @@ GROUPS: Mapping[str, tuple[Group, ...]] = {
                  Line("numeric"), _l("After that others can take it.")),
         )),
     ),
+    "files": (
+        Group(_l("The most for one file, in megabytes; 0 takes none"), (
+            Slot("image", _l("Pictures"), Line("numeric")),
+            Slot("pdf", _l("PDF"), Line("numeric")),
+            Slot("office", _l("Office documents"), Line("numeric")),
+            Slot("audio", _l("Sound"), Line("numeric")),
+            Slot("video", _l("Video"), Line("numeric")),
+            Slot("text", _l("Text"), Line("numeric")),
+        )),
+    ),
     "standings": (
         Group(_l("How schools are compared"), (
             Slot("shrinkage_heads", _l("How far small schools are drawn to the mean"),

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -67,3 +68,15 @@ def test_only_a_digest_that_was_kept_is_found(files, digest) -> None:
 
     with pytest.raises(FileNotFoundError):
         files.open(digest)
+
+
+def test_a_file_is_forgotten_unless_it_was_kept_again(files) -> None:
+    kept = files.keep(io.BytesIO(b"work"), "work.txt", 10)
+
+    files.forget(kept.digest, before=datetime(2020, 1, 1, tzinfo=UTC))
+    files.open(kept.digest).close()
+    for _twice in range(2):
+        files.forget(kept.digest, before=datetime.now(UTC) + timedelta(minutes=1))
+
+    with pytest.raises(FileNotFoundError):
+        files.open(kept.digest)

@@ -1,0 +1,45 @@
+"""How large a file may be, by its kind: what the district allows, and what the installation."""
+
+from collections.abc import Mapping
+from itertools import groupby
+
+from flask_babel import gettext as _
+
+from engine.checking import ENDINGS, kind_of
+from rules.terms import FileKind
+from web import page
+from web.formats import joined, number
+from web.wording import worded
+
+BYTES_MOST = 1000 * 2**20
+"""More than any kind may have: what was checked is kept as it is."""
+
+
+def sizes() -> Mapping[FileKind, int]:
+    """Megabytes for one file of each kind; 0 where none is taken."""
+    most = page.house().settings.max_upload_mb
+    return {kind: min(n, most) for kind, n in page.catalog().files.megabytes.items()}
+
+
+def told() -> str:
+    """“Pictures, PDF and video up to 25 MB each, text up to 5 MB.”"""
+    taken = [(n, kind) for kind, n in sizes().items() if n]
+    in_order = sorted(taken, key=lambda each: -each[0])
+    parts = [
+        _("%(kinds)s up to %(n)s MB", kinds=joined([str(worded(kind)) for _n, kind in group]),
+          n=number(most))
+        for most, group in groupby(in_order, key=lambda each: each[0])
+    ]  # fmt: skip
+    listed = "; ".join(parts)
+    return f"{listed[:1].upper()}{listed[1:]}."
+
+
+def endings() -> str:
+    """What a browser offers to choose; a telephone that is told so hands over JPEG."""
+    wanted = [kind for kind, n in sizes().items() if n]
+    return ",".join(
+        f".{ending}"
+        for media_type, all_endings in ENDINGS.items()
+        if kind_of(media_type) in wanted
+        for ending in all_endings
+    )
