@@ -54,7 +54,7 @@ def _joins(session: Session, name: str, *roles: Role) -> Actor:
     person = people.add_person(session, email=f"{name}@staff.example", name=name, now=NOW)
     place = people.join(session, person, "deerfield", on=date(2025, 8, 1))
     for role in roles:
-        people.grant_role(session, place, role)
+        people.grant_role(session, place, role, now=NOW)
     return people.acting(session, place)
 
 

@@ -343,6 +343,13 @@ class RedeemedAlready(Refusal):
 
 
 @dataclass(eq=False)
+class ChoiceMissing(Refusal):
+    """The reward asks for one of the badges that the participant has earned."""
+
+    reward: str
+
+
+@dataclass(eq=False)
 class ApprovalMissing(Refusal):
     """The redemption waits for an approval before it can be handed over."""
 

@@ -13,6 +13,8 @@ class Obstacle(StrEnum):
     OTHER_AUDIENCE = "other_audience"
     SOLD_OUT = "sold_out"
     LIMIT_REACHED = "limit_reached"
+    NO_BADGE = "no_badge"
+    """It asks for one of her badges, and she has none yet."""
     SHORT = "short"
 
 
@@ -26,7 +28,13 @@ class Refused:
 
 
 def may_redeem(
-    reward: Reward, *, balance: int, left: int | None, had_this_year: int, audience: Audience
+    reward: Reward,
+    *,
+    balance: int,
+    left: int | None,
+    had_this_year: int,
+    audience: Audience,
+    has_badges: bool = True,
 ) -> Refused | None:
     """None when the reward may be redeemed; what can be waited out is said last.
 
@@ -38,6 +46,8 @@ def may_redeem(
         return Refused(Obstacle.SOLD_OUT)
     if reward.limit is not None and had_this_year >= reward.limit:
         return Refused(Obstacle.LIMIT_REACHED)
+    if reward.of_a_badge and not has_badges:
+        return Refused(Obstacle.NO_BADGE)
     if balance < reward.price:
         return Refused(Obstacle.SHORT, reward.price - balance)
     return None

@@ -19,16 +19,13 @@ from rules.scoring.caps import Caps
 from rules.scoring.room import rooms
 from rules.terms import Audience, EvidenceKind, EvidenceWanted, Stage
 from rules.timeline import Timeline
-from rules.ways.offers import open_parts
+from rules.ways.offers import MINUTES_UNWRITTEN, open_parts
 
 Part = tuple[str, Stage]
 Judge = Callable[[Record], Mapping[str, Audit]]
 """Holds a record against the degrees that count here, as the engine does."""
 
 MOST = 3
-_MINUTES_UNKNOWN = 60
-"""What an activity without hours is taken for when steps are compared."""
-
 _TRIED = 2
 """How many are tried for each that is wanted."""
 
@@ -76,7 +73,7 @@ class Step:
     @property
     def cost(self) -> Fraction:
         """Minutes for the whole of a degree at this pace, or for a point without degrees."""
-        minutes = self.minutes or _MINUTES_UNKNOWN
+        minutes = self.minutes or MINUTES_UNWRITTEN
         return Fraction(minutes) / (self.gain or Fraction(self.points))
 
 
@@ -133,7 +130,7 @@ def first_steps(
     ]
     found: dict[str, Step] = {}
     others: list[Step] = []
-    for key, stage, offer in sorted(offers, key=lambda each: each[2].minutes or _MINUTES_UNKNOWN):
+    for key, stage, offer in sorted(offers, key=lambda each: each[2].minutes or MINUTES_UNWRITTEN):
         points = offer.points.points if offer.points else None
         step = Step(key, stage, offer.minutes, points or 0)
         if found.setdefault(catalog.activities[key].campus or "", step) is not step:
@@ -184,7 +181,7 @@ def _promising(
     filled = caps_filled(trial.completions, trial.timeline)
 
     def cost(part: Part) -> tuple[bool, Fraction, int]:
-        minutes = trial.offer(part).minutes or _MINUTES_UNKNOWN
+        minutes = trial.offer(part).minutes or MINUTES_UNWRITTEN
         item = trial.item(part, _room(part, trial, filled))
         near = nearness(item, open_, trial.record)
         worth = near or Fraction(item.points)

@@ -115,7 +115,7 @@ def _join(
     people.set_password(session, person, PASSWORD)
     place = people.join(session, person, district, on=date(2025, 8, 1), school=school)
     for role in roles:
-        people.grant_role(session, place, role, school=school)
+        people.grant_role(session, place, role, school=school, now=NOW)
     site.ids[key] = person.id
 
 

@@ -46,8 +46,13 @@ def weekday(value: date) -> str:
 
 
 def month_name(value: date) -> str:
-    """`March 2026`."""
-    return first_up(dates.format_skeleton("yMMMM", value, locale=locale()))
+    """`March 2026`, as a heading."""
+    return first_up(month_within(value))
+
+
+def month_within(value: date) -> str:
+    """The same inside a sentence: `marzo de 2026`."""
+    return dates.format_skeleton("yMMMM", value, locale=locale())
 
 
 def day_of_month(value: date) -> str:
@@ -110,6 +115,11 @@ def hours(minutes: int) -> str:
     whole, rest = divmod(minutes, 60)
     parts = [_("%(n)s h", n=number(whole))] if whole or not rest else []
     return " ".join([*parts, *([_("%(n)s min", n=rest)] if rest else [])])
+
+
+def takes(minutes: int) -> str:
+    """The hours that an activity writes for itself, or that it writes none."""
+    return hours(minutes) if minutes else _("no set hours")
 
 
 def money(cents: int) -> str:

@@ -10,9 +10,9 @@ from flask import url_for
 from engine import catalogs, goals, progress
 from engine.goals import Aim, Goal
 from engine.people import Participant
-from engine.progress import Pursued
+from engine.progress import Awaiting, Pursued
 from rules.audits import Finding
-from web import page, sentences, steps, trees
+from web import page, sentences, steps, trees, waiting
 from web.formats import in_language
 from web.trees import Line, Served
 
@@ -30,6 +30,8 @@ class Underway:
     """How far it is; None while it rests."""
     path: str = ""
     step: steps.Told | None = None
+    waits: waiting.Waits | None = None
+    """What a reviewer has that would reach it; then no step is proposed."""
 
     @property
     def href(self) -> str:
@@ -64,11 +66,11 @@ def anchor(path: str) -> str:
 
 
 def underway(
-    place: Participant, pursued: Sequence[Pursued], *, with_steps: bool = True
+    place: Participant, pursued: Sequence[Pursued], awaiting: Awaiting | None
 ) -> list[Underway]:
-    """The open goals; `with_steps` only of who looks at her own."""
+    """The open goals; what waits, and else the next step, only of who looks at her own."""
     found = goals.aims(page.session(), place, pursued)
-    return [_underway(place, aim, with_steps=with_steps) for aim in found]
+    return [_underway(place, aim, awaiting) for aim in found]
 
 
 def reached(rows: Iterable[Goal], served: Mapping[str, Served]) -> list[Reached]:
@@ -106,11 +108,13 @@ def _open(pursued: Pursued, goals_there: frozenset[str]) -> Iterator[Finding]:
             yield finding
 
 
-def _underway(place: Participant, aim: Aim, *, with_steps: bool) -> Underway:
+def _underway(place: Participant, aim: Aim, awaiting: Awaiting | None) -> Underway:
     goal, finding = aim.goal, aim.finding
     line = _line(aim.pursued, finding) if aim.pursued and finding else None
-    step = None
-    if with_steps and finding:
+    step = awaited = None
+    if awaiting and finding:
+        awaited = awaiting.toward(goal.degree, finding.path)
+    if awaiting and finding and not awaited:
         step = progress.step_for(page.session(), place, goal.degree, finding.path, now=page.now())
     return Underway(
         id=goal.id,
@@ -121,6 +125,7 @@ def _underway(place: Participant, aim: Aim, *, with_steps: bool) -> Underway:
         line=line,
         path=finding.path if finding else "",
         step=steps.told(step) if step else None,
+        waits=waiting.told(awaited) if awaited else None,
     )
 
 

@@ -35,6 +35,12 @@ def _plays(me: Actor) -> bool:
     return me.participant.plays
 
 
+def _works_at_the_desk(me: Actor) -> bool:
+    """Who hands out; and who leads a school, where the pack lets leaders approve a reward."""
+    left_to_leaders = any(each.leaders_approve for each in page.catalog().rewards.values())
+    return me.may(Act.FULFIL) or (left_to_leaders and me.may(Act.APPROVE_REWARD))
+
+
 STOPS = (
     Stop("home.show", _l("Home"), "home"),
     Stop("evidence.mine", _l("My evidence"), "file-text"),
@@ -56,7 +62,7 @@ STOPS = (
     Stop("standings.board", _l("Leaderboards"), "trophy", _plays),
     Stop("rewards.shelf", lambda: first_up(words("reward")), "gift", _plays),
     Stop("ledger.mine", _l("My ledger"), "receipt"),
-    Stop("rewards.desk", _l("Rewards desk"), "shopping-bag", lambda me: me.may(Act.FULFIL)),
+    Stop("rewards.desk", _l("Rewards desk"), "shopping-bag", _works_at_the_desk),
     Stop("dashboard.show", _l("Dashboard"), "chart-bar", lambda me: me.may(Act.SEE_PEOPLE)),
     Stop(
         "studio.shelf",

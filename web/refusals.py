@@ -208,6 +208,8 @@ TABLE: Mapping[type[Refusal], Row] = {
     errors.LimitReached: Row(409, _limit, _l("Your balance has not changed.")),
     errors.RedeemedAlready: Row(409, _l("You redeemed this a moment ago."),
                                 _l("It was taken once, and stands among what you redeemed.")),
+    errors.ChoiceMissing: Row(422, _l("Please choose one of the badges that you have earned."),
+                              _l("Your balance has not changed.")),
     errors.ApprovalMissing: Row(409, _l("This waits for an approval before it is handed over.")),
     errors.AlreadySettled: Row(409, _l("This redemption was settled meanwhile."), _RELOAD),
     errors.AppendOnly: Row(409, _l("What was written in the ledger stays as it is.")),

@@ -7,11 +7,12 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from engine import progress
+from rules.audits import Finding
 from rules.catalog import Catalog
 from rules.steps import Move, Step
 from rules.terms import Stage
 from web import page, sentences
-from web.formats import hours, in_language
+from web.formats import in_language, takes
 from web.wording import count, worded, words
 
 _WHYS_MOST = 2
@@ -41,7 +42,7 @@ def told(step: Step) -> Told:
         step=step,
         title=in_language(activity.title),
         stage=worded(step.stage) if step.stage is not Stage.DONE else "",
-        takes=hours(step.minutes) if step.minutes else "",
+        takes=takes(step.minutes),
         points=count("point", step.points) if step.points and _plays() else "",
         whys=tuple(_whys(step))[:_WHYS_MOST],
         href=url_for("catalogs.activity", activity=step.activity),
@@ -49,11 +50,11 @@ def told(step: Step) -> Told:
     )
 
 
-def requirement(move: Move) -> str:
-    """What the district calls the requirement that is moved."""
-    catalog = _catalog(move.degree)
-    written = sentences.nodes(catalog.degrees[move.degree].requires, catalog).get(move.finding.path)
-    return sentences.title(move.finding, catalog, written)
+def requirement(degree: str, finding: Finding) -> str:
+    """What the district calls a requirement that is moved."""
+    catalog = _catalog(degree)
+    written = sentences.nodes(catalog.degrees[degree].requires, catalog).get(finding.path)
+    return sentences.title(finding, catalog, written)
 
 
 def degree_title(degree: str) -> str:
@@ -89,7 +90,7 @@ def _whys(step: Step) -> Iterator[str]:
             else _("Counts for “%(what)s” (%(degree)s).")
         )
         yield sentence % {
-            "what": requirement(move), "degree": degree_title(move.degree)
+            "what": requirement(move.degree, move.finding), "degree": degree_title(move.degree)
         }  # fmt: skip
     if step.badge and _plays():
         yield _("Earns its %(badge)s.", badge=words("badge", 1))

@@ -26,12 +26,17 @@ class Change:
     name: str
     before: Holdings
     after: Holdings
-    spared: bool = False
-    """Whether the catalog judges only her new work, since it would have cost her something."""
+    otherwise: Holdings | None = None
+    """What she would have if she were not spared; None where the catalog judges her as others."""
     shifts: tuple[Shift, ...] = ()
     """The rules by which her points differ; of somebody spared, by which they would have."""
     moved: tuple[Moved, ...] = ()
     """The requirements by which her degrees differ, likewise."""
+
+    @property
+    def spared(self) -> bool:
+        """Whether the catalog judges only her new work, since it would have cost her something."""
+        return self.otherwise is not None
 
     @property
     def experience(self) -> int:
@@ -40,18 +45,6 @@ class Change:
     @property
     def redeemable(self) -> int:
         return self.after.redeemable - self.before.redeemable
-
-    @property
-    def badges_gained(self) -> frozenset[str]:
-        return self.after.badges - self.before.badges
-
-    @property
-    def badges_lost(self) -> frozenset[str]:
-        return self.before.badges - self.after.badges
-
-    @property
-    def degrees_gained(self) -> frozenset[str]:
-        return self.after.complete - self.before.complete
 
 
 @dataclass(frozen=True)
@@ -127,5 +120,5 @@ def _change(
     ladder = tuple(proposal.catalog.levels)
     spared = proposal.policy is Policy.NOBODY_LOSES and after.loses_against(before, ladder)
     # Nobody's work lies in days to come, so that new work alone leaves all as it is.
-    then = before if spared else after
-    yield Change(participant_id, name, before, then, spared, pair.shifts, pair.moved)
+    then, otherwise = (before, after) if spared else (after, None)
+    yield Change(participant_id, name, before, then, otherwise, pair.shifts, pair.moved)

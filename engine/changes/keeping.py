@@ -18,6 +18,8 @@ class Why:
 
     shifts: tuple[Shift, ...]
     moved: tuple[Moved, ...]
+    otherwise: Holdings | None
+    """What somebody spared would have without that."""
 
 
 def outcome_of(change: Change, ladder: Sequence[str]) -> Outcome:
@@ -40,6 +42,7 @@ def columns(change: Change, ladder: Sequence[str]) -> dict[str, Any]:
         "why": {
             "shifts": [[each.rule, each.experience, each.redeemable] for each in change.shifts],
             "moved": [_moved(each) for each in change.moved],
+            "otherwise": change.otherwise and _plain(change.otherwise),
         },
     }
 
@@ -59,12 +62,14 @@ def after(row: Foretold) -> Holdings:
 
 
 def why(row: Foretold) -> Why:
+    otherwise = row.why.get("otherwise")
     return Why(
         tuple(Shift(*each) for each in row.why.get("shifts", ())),
         tuple(
             Moved(each["degree"], *kept_findings({"findings": [each["before"], each["after"]]}))
             for each in row.why.get("moved", ())
         ),
+        _holdings(otherwise) if otherwise else None,
     )
 
 

@@ -40,7 +40,7 @@ def invite(
             on=catalogs.local_day(catalog, house.now()), now=house.now(),
         )  # fmt: skip
         if role:
-            people.grant_role(session, invited.place, Role(role), school=school)
+            people.grant_role(session, invited.place, Role(role), school=school, now=house.now())
         path = _write(house, session, invited)
     click.echo(f"{invited.person.name} has a place in {where}.")
     click.echo(f"The way in, mailed to {invited.person.email}: {house.settings.base_url}{path}")

@@ -14,6 +14,7 @@ from engine.cli.house import House, pass_house
 from engine.cli.progress import told
 from engine.cli.soundness import sound
 from rules.catalog import Catalog
+from rules.holdings import Holdings
 from rules.terms import Policy
 
 _WIDTH = 160
@@ -135,17 +136,22 @@ def _told(change: Change) -> str:
 
 
 def _parts(change: Change) -> Iterator[str]:
-    before, after = change.before, change.after
+    yield from _differences(change.before, change.after)
+    if change.otherwise is not None:
+        points = change.otherwise.experience - change.before.experience
+        cost = (f"{points:+} points", *_differences(change.before, change.otherwise))
+        yield f"is spared {', '.join(cost)}: it judges only her new work"
+
+
+def _differences(before: Holdings, after: Holdings) -> Iterator[str]:
     if before.level != after.level:
         yield f"level {before.level or 'none'} → {after.level or 'none'}"
     for what, keys in (
-        ("gains the badge", change.badges_gained),
-        ("loses the badge", change.badges_lost),
-        ("is granted the degree", change.degrees_gained),
+        ("gains the badge", after.badges - before.badges),
+        ("loses the badge", before.badges - after.badges),
+        ("is granted the degree", after.complete - before.complete),
     ):
         yield from (f"{what} {key}" for key in sorted(keys))
     for key, share in sorted(before.degrees.items()):
         if (now := after.degrees.get(key, share)) != share:
             yield f"{key} {float(share):.0%} → {float(now):.0%}"
-    if change.spared:
-        yield "is spared: it judges only her new work"

@@ -1,6 +1,7 @@
 """`tassel way`: the nearest way of a person to a degree, as a plan that was tried."""
 
 from collections.abc import Mapping
+from datetime import date
 
 import click
 from rich.console import Console
@@ -86,7 +87,7 @@ def _table(found: Way, catalog: Catalog) -> Table:
             _what(each, catalog),
             _shows(each),
             ", ".join(moved.path for moved in each.moves),
-            f"{each.minutes / 60:g}",
+            f"{each.minutes / 60:g}" if each.minutes else "–",
             str(each.points),
         )
     return table
@@ -112,7 +113,7 @@ def _summary(plan: Way, found: progress.NearestWay, catalog: Catalog) -> list[st
     school_years = "1 school year" if plan.years == 1 else f"{plan.years} school years"
     pieces = "1 piece" if len(plan.work) == 1 else f"{len(plan.work)} pieces"
     lines = [
-        f"{plan.minutes / 60:g} hours, {pieces} of work, within {school_years}. "
+        f"{plan.minutes / 60:g} hours, {pieces} of work{_unwritten(plan)}, within {school_years}. "
         + (
             "No plan needs less."
             if plan.exact
@@ -123,24 +124,29 @@ def _summary(plan: Way, found: progress.NearestWay, catalog: Catalog) -> list[st
         titles = ", ".join(_title(catalog, key) for key in found.to_take_up)
         lines.append(f"To take up: {titles}.")
     if plan.work:
-        lines.append(
-            f"The days spread it over the school year, up to {plan.work[-1].day}; "
-            "none of them is a deadline."
-        )
-    if found.finish is not None:
-        lines.append(_pace(found.finish))
+        ends = plan.work[-1].day
+        pace = f"; {_pace(found.finish, ends)}" if found.finish else ""
+        lines.append(f"The days spread it up to {ends}{pace}. None of them is a deadline.")
     return lines
 
 
-def _pace(range_: Finish) -> str:
-    """Facts alone: what was done in earlier years, and where that leads."""
+def _unwritten(plan: Way) -> str:
+    if not plan.unwritten:
+        return ""
+    return f", {plan.unwritten} of it without hours, each compared as one hour"
+
+
+def _pace(range_: Finish, ends: date) -> str:
+    """Facts alone: what was done in earlier years, and where that leads beside the plan's days."""
     slow, fast = (
         f"{float(each / 60):.0f} hours" if range_.unit is Unit.MINUTES else f"{float(each):.0f}"
         for each in (range_.slow, range_.fast)
     )
+    sooner = "sooner, " if range_.last < ends else ""
+    beside = "later, " if ends < range_.first else sooner
     return (
-        f"At the pace of earlier years, {slow} to {fast} a year, "
-        f"all of it is done between {range_.first} and {range_.last}."
+        f"at the pace of earlier years, {slow} to {fast} a year, "
+        f"all of it is done {beside}between {range_.first} and {range_.last}"
     )
 
 

@@ -178,9 +178,13 @@ class _Demo:
             )  # fmt: skip
             if sign_in.role is not None:
                 only = school if sign_in.role is Role.SCHOOL_LEADER else ""
-                people.grant_role(self.session, place, sign_in.role, school=only)
+                people.grant_role(
+                    self.session, place, sign_in.role, school=only, now=self.calendar.opens
+                )
             if sign_in is REVIEWER:  # She is asked first at her own school, as the README tells.
-                people.grant_role(self.session, place, Role.REVIEWER, school=school)
+                people.grant_role(
+                    self.session, place, Role.REVIEWER, school=school, now=self.calendar.opens
+                )
             if district == DISTRICT:
                 self.actors[sign_in.email] = people.acting(self.session, place)
 
@@ -226,7 +230,7 @@ class _Demo:
 
     def _grant(self, email: str, role: Role, school: str) -> None:
         place: Participant = self.actors[email].participant
-        people.grant_role(self.session, place, role, school=school)
+        people.grant_role(self.session, place, role, school=school, now=self.calendar.opens)
         self.actors[email] = people.acting(self.session, place)
 
     def _scene(self, sign_in: SignIn) -> Scene:

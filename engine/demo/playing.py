@@ -260,7 +260,8 @@ class Player:
             return
         liked = [math.sqrt(offer.reward.price + 1) for offer in offers]
         offer = self.random.choices(offers, liked)[0]
-        taken = rewards.redeem(self.session, offer.key, by=self.actor, now=now)
+        chosen = self.random.choice(offer.badges) if offer.badges else ""
+        taken = rewards.redeem(self.session, offer.key, by=self.actor, now=now, chosen=chosen)
         if offer.reward.stock is not None:
             self.out_of_reach |= {offer.key}
         soon = self.calendar.after(now, self.random.randint(1, 6), self.random)

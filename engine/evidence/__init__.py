@@ -74,7 +74,7 @@ from engine.evidence.taking import let_all_go, let_go, take, takings
 from engine.evidence.taking_in import Approved, in_order, obstacles, take_in, taken_in
 from engine.evidence.verdicts import all_approvals, approvals, decisions
 from engine.evidence.verifying import differences, unapproved, verify
-from engine.evidence.waiting import Waiting, queue, queue_counts, queue_length, taken_by
+from engine.evidence.waiting import QueueOrder, Waiting, queue, queue_counts, queue_length, taken_by
 from engine.evidence.whereabouts import Whereabouts, held_by, whereabouts
 from engine.evidence.wholeness import hindrance
 from engine.evidence.writing import (
@@ -109,6 +109,7 @@ __all__ = [
     "Hold",
     "Outcome",
     "OutcomeSum",
+    "QueueOrder",
     "ReviewLetGo",
     "ReviewTaken",
     "Shortfall",

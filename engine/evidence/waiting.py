@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import groupby
 from typing import Any
 
@@ -12,6 +13,14 @@ from sqlmodel import Session, col, select
 from engine.evidence.queued import Hold, waits_for
 from engine.evidence.tables import Evidence, Taking
 from engine.people import Act, Actor, Participant, Person
+
+
+class QueueOrder(StrEnum):
+    """By what a queue is sorted; among equals the oldest promise comes first."""
+
+    PROMISED = "promised"
+    SINCE = "since"
+    NAME = "name"
 
 
 @dataclass(frozen=True)
@@ -31,10 +40,12 @@ def queue(
     activities: Sequence[str] | None = None,
     search: str = "",
     hold: Hold = Hold.FREE,
+    order: QueueOrder = QueueOrder.PROMISED,
+    falling: bool = False,
     limit: int = 50,
     offset: int = 0,
 ) -> Sequence[Waiting]:
-    """What waits for this reviewer and is not her own, the oldest promise first.
+    """What waits for this reviewer and is not her own, the oldest promise first if not asked.
 
     Of a school, of some activities, or of whoever has these letters in her name.
     """
@@ -43,7 +54,7 @@ def queue(
     asked = (
         asked.join(Person, col(Person.id) == col(Participant.person_id))
         .where(*waits_for(session, actor, hold), *_filtered(school, activities, search))
-        .order_by(col(Evidence.answer_by), col(Evidence.submitted_at), col(Evidence.id))
+        .order_by(*_in_order(order, falling=falling))
         .limit(limit)
         .offset(offset)
     )
@@ -96,6 +107,16 @@ def taken_by(
     )
     grouped = groupby(rows, lambda taking: taking.evidence_id)
     return {evidence_id: list(each) for evidence_id, each in grouped}
+
+
+def _in_order(order: QueueOrder, *, falling: bool) -> list[Any]:
+    first: Any = {
+        QueueOrder.PROMISED: col(Evidence.answer_by),
+        QueueOrder.SINCE: col(Evidence.submitted_at),
+        QueueOrder.NAME: func.lower(col(Person.name)),
+    }[order]
+    asked = first.desc() if falling else first
+    return [asked, col(Evidence.answer_by), col(Evidence.submitted_at), col(Evidence.id)]
 
 
 def _of_owners(asked: Any) -> Any:

@@ -3,15 +3,19 @@
 from engine.people.actions import (
     add_person,
     choose,
-    grant_role,
     hold_district,
     hold_everybody,
     join,
     open_district,
     prefer,
-    take_role,
 )
-from engine.people.events import ParticipationEnded, ParticipationResumed, PlaceChanged
+from engine.people.events import (
+    ParticipationEnded,
+    ParticipationResumed,
+    PlaceChanged,
+    RoleGiven,
+    RoleTaken,
+)
 from engine.people.inviting import Invited, invite, invite_again
 from engine.people.permits import Act, Actor
 from engine.people.placing import change_place, end_participation, resume_participation
@@ -32,6 +36,7 @@ from engine.people.queries import (
     places,
     within,
 )
+from engine.people.roles import RoleChange, grant_role, role_changes, take_role
 from engine.people.scopes import Group, Scope, groups, scope
 from engine.people.signing import (
     PASSWORD_CHARACTERS_MIN,
@@ -63,7 +68,10 @@ __all__ = [
     "Person",
     "PlaceChanged",
     "Role",
+    "RoleChange",
+    "RoleGiven",
     "RoleGrant",
+    "RoleTaken",
     "Scope",
     "acting",
     "actor",
@@ -97,6 +105,7 @@ __all__ = [
     "prefer",
     "reset_password",
     "resume_participation",
+    "role_changes",
     "scope",
     "set_password",
     "sign_in",

@@ -6,9 +6,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from engine.errors import AddressTaken, LastAdmin
-from engine.people.permits import Act, Actor
-from engine.people.tables import District, Participant, Person, Role, RoleGrant
+from engine.errors import AddressTaken
+from engine.people.tables import District, Participant, Person
 from rules.terms import Audience
 
 
@@ -76,56 +75,6 @@ def join(
         session.add(place)
         session.flush()
     return place
-
-
-def grant_role(
-    session: Session, place: Participant, role: Role, *, school: str = "", by: Actor | None = None
-) -> None:
-    """Give a role, for a school or the whole district; `by` is None when a district begins."""
-    if by is not None:
-        by.must(Act.ADMINISTER, place)
-    key = (place.district_id, place.id, role, school)
-    if session.get(RoleGrant, key) is None:
-        session.add(
-            RoleGrant(
-                district_id=place.district_id, participant_id=place.id, role=role, school=school
-            )
-        )
-        session.flush()
-
-
-def take_role(
-    session: Session, place: Participant, role: Role, *, school: str = "", by: Actor
-) -> None:
-    """Take a role back; nothing happens when it was not given. An admin always remains."""
-    by.must(Act.ADMINISTER, place)
-    hold_district(session, place.district_id)
-    grant = session.get(RoleGrant, (place.district_id, place.id, role, school))
-    is_admins = role is Role.DISTRICT_ADMIN and not school
-    if grant is not None and is_admins and is_last_admin(session, place):
-        raise LastAdmin()
-    if grant is not None:
-        session.delete(grant)
-        session.flush()
-
-
-def is_last_admin(session: Session, place: Participant) -> bool:
-    """Whether she alone, of those who are still here, administers the whole district."""
-    admins = session.exec(
-        select(RoleGrant.participant_id)
-        .join(
-            Participant,
-            (col(Participant.district_id) == col(RoleGrant.district_id))
-            & (col(Participant.id) == col(RoleGrant.participant_id)),
-        )
-        .where(
-            RoleGrant.district_id == place.district_id,
-            RoleGrant.role == Role.DISTRICT_ADMIN,
-            RoleGrant.school == "",
-            col(Participant.left_on).is_(None),
-        )
-    ).all()
-    return set(admins) == {place.id}
 
 
 def choose(session: Session, place: Participant, **choices: Any) -> None:

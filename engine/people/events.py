@@ -16,6 +16,22 @@ class PlaceChanged(ParticipantEvent):
 
 
 @dataclass(frozen=True)
+class RoleChanged(ParticipantEvent):
+    """A role of hers, for a school or with an empty one for the whole district."""
+
+    role: str
+    school: str
+
+
+class RoleGiven(RoleChanged):
+    """She has a role that she did not have."""
+
+
+class RoleTaken(RoleChanged):
+    """A role of hers was taken back."""
+
+
+@dataclass(frozen=True)
 class ParticipationEnded(ParticipantEvent):
     """She no longer takes part after that day; her record stays."""
 

@@ -18,6 +18,8 @@ class Act(StrEnum):
     """Level, points and the lines that they rest on: play, and never part of an evaluation."""
     SEE_PEOPLE = "see_people"
     FULFIL = "fulfil"
+    APPROVE_REWARD = "approve_reward"
+    """Say yes to what somebody redeemed; leaders only where the pack lets them."""
     CORRECT = "correct"
     ADMINISTER = "administer"
 
@@ -93,6 +95,11 @@ def _fulfils(actor: Actor, _about: Participant | None) -> bool:
     return actor.has(Role.DESK) or actor.has(Role.DISTRICT_ADMIN)
 
 
+def _approves_rewards(actor: Actor, about: Participant | None) -> bool:
+    school = about.school if about else None
+    return _fulfils(actor, about) or actor.has(Role.SCHOOL_LEADER, school)
+
+
 def _administers(actor: Actor, _about: Participant | None) -> bool:
     return actor.has(Role.DISTRICT_ADMIN)
 
@@ -104,6 +111,7 @@ _PERMITS: dict[Act, Callable[[Actor, Participant | None], bool]] = {
     Act.SEE_GAME: _sees_game,
     Act.SEE_PEOPLE: _sees_people,
     Act.FULFIL: _fulfils,
+    Act.APPROVE_REWARD: _approves_rewards,
     Act.CORRECT: _administers,
     Act.ADMINISTER: _administers,
 }

@@ -6,9 +6,10 @@ from sqlmodel import Session
 
 from engine.errors import LastAdmin, LastDayOutside
 from engine.outbox import announce
-from engine.people.actions import hold_district, is_last_admin
+from engine.people.actions import hold_district
 from engine.people.events import ParticipationEnded, ParticipationResumed, PlaceChanged
 from engine.people.permits import Act, Actor
+from engine.people.roles import is_last_admin
 from engine.people.tables import Participant
 from rules.terms import Audience
 

@@ -2,6 +2,8 @@
 
 from engine.progress.actions import assess, enroll, leave, mark_seen
 from engine.progress.answering import answer_question
+from engine.progress.awaiting import Awaited, Awaiting, awaiting, settled
+from engine.progress.coming import Coming, coming
 from engine.progress.counting import (
     DegreeCount,
     Near,
@@ -92,6 +94,9 @@ from engine.progress.versions import (
 from engine.progress.weighing import Moved, Scales, Weighed, scales
 
 __all__ = [
+    "Awaited",
+    "Awaiting",
+    "Coming",
     "Conferral",
     "ConferralQuestioned",
     "ConferralRevoked",
@@ -134,6 +139,8 @@ __all__ = [
     "Wish",
     "answer_question",
     "assess",
+    "awaiting",
+    "coming",
     "compared",
     "conferrals",
     "conferred",
@@ -179,6 +186,7 @@ __all__ = [
     "room",
     "satisfied",
     "scales",
+    "settled",
     "standing_switch",
     "step",
     "step_for",

@@ -1,5 +1,6 @@
 """What a participant's record makes possible: next steps, room under caps, and why each point."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
@@ -15,14 +16,26 @@ from rules.catalog import Degree
 from rules.requirements import Requirement
 from rules.scoring import caps_filled
 from rules.scoring.room import Room, rooms
-from rules.steps import Step, first_steps, next_steps, step_of
+from rules.steps import MOST, Step, first_steps, next_steps, step_of
 
 _TRIED_MOST = 4
+_SPARE = 2
+"""How many times as many steps are tried where some may be left out."""
+
 _IN_HAND = (Status.DRAFT, Status.SUBMITTED, Status.SENT_BACK)
 
 
-def steps(session: Session, place: Participant, *, now: datetime) -> tuple[Step, ...]:
-    """Her best next steps toward the degrees that she pursues; for a beginner, short ones."""
+def steps(
+    session: Session,
+    place: Participant,
+    *,
+    settled: Collection[tuple[str, str]] = (),
+    now: datetime,
+) -> tuple[Step, ...]:
+    """Her best next steps toward the degrees that she pursues; for a beginner, short ones.
+
+    What would move nothing but requirements that are `settled`, by degree and path, is left out.
+    """
     timeline = catalogs.timeline_of(session, place)
     today = catalogs.today(session, place.district_id, now=now)
     done = evidence.completions(session, place)
@@ -31,14 +44,21 @@ def steps(session: Session, place: Participant, *, now: datetime) -> tuple[Step,
     in_hand = {(each.activity, each.stage) for each in begun}
     if not done and not degrees:
         return first_steps(timeline.in_force(today).catalog, place.audience, in_hand=in_hand)
-    return next_steps(
+    found = next_steps(
         queries.record(session, place, on=today),
         done,
         timeline,
         {key: degree.requires for key, degree in degrees.items()},
         lambda record: queries.audits(session, place, degrees, record),
         in_hand=in_hand,
+        most=MOST * _SPARE if settled else MOST,
     )
+    return tuple(each for each in found if _moves_more(each, settled))[:MOST]
+
+
+def _moves_more(step: Step, settled: Collection[tuple[str, str]]) -> bool:
+    places = {(move.degree, move.finding.path) for move in step.moves}
+    return not places or not places <= set(settled)
 
 
 def step(session: Session, place: Participant, activity: str, *, now: datetime) -> Step | None:

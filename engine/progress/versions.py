@@ -1,6 +1,6 @@
 """The versions of a degree that somebody may be judged by, and how far she is in each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -20,6 +20,7 @@ from rules.facts import Conferral as Granting
 from rules.holdings import levels_in
 from rules.requirements import Requirement, laid_out
 from rules.requirements.comparing import Pair, ask_alike, lined_up
+from rules.timeline import Recorded
 
 DAYS_TO_GO_BACK = 30
 
@@ -39,6 +40,7 @@ class Version:
     """A degree as one catalog writes it, and what being judged by it comes to."""
 
     catalog: int
+    applies_from: date
     degree: Degree
     tree: Requirement
     """What it asks, laid out over the campuses of its catalog."""
@@ -68,6 +70,8 @@ class Versions:
     """The last day on which she can go back to the version that she switched from."""
     came_from: int | None = None
     """The number of the catalog that she switched from, if she did."""
+    coming: tuple[Version, ...] = ()
+    """Those that are published, do not apply yet, and ask otherwise: she may look at them."""
 
     @property
     def better(self) -> Version | None:
@@ -97,6 +101,10 @@ def versions(session: Session, place: Participant, degree: str, *, now: datetime
         is_offered=_is_offered(session, place, degree, now),
         back_until=until if until and today <= until else None,
         came_from=last.from_catalog if last else None,
+        coming=tuple(
+            _version(session, place, degree, number, today)
+            for number in _coming(session, place, enrollment, today)
+        ),
     )
 
 
@@ -108,6 +116,7 @@ def versions_if_any(
     today = catalogs.today(session, place.district_id, now=now)
     if (
         _later(session, place, enrollment, today)
+        or _coming(session, place, enrollment, today)
         or standing_switch(session, place, degree)
         or not _is_offered(session, place, degree, now)
     ):
@@ -235,6 +244,7 @@ def _version(
     audits, confers = foreseen(session, place, degree, number, today)
     return Version(
         catalog=number,
+        applies_from=found.applies_from,
         degree=found.catalog.degrees[degree],
         tree=tree_of(found.catalog, degree),
         audits=audits,
@@ -243,21 +253,47 @@ def _version(
     )
 
 
-def _later(
-    session: Session, place: Participant, enrollment: Enrollment, today: date
+def ask_otherwise(
+    session: Session, place: Participant, enrollment: Enrollment, among: Iterable[Recorded]
 ) -> Sequence[int]:
-    """Later catalogs that apply and ask otherwise; of those that ask alike, the last one."""
+    """Which of these catalogs ask otherwise than hers; of those that ask alike, the last one."""
     degree = enrollment.degree
     mine = tree_of(catalogs.numbered(session, place.district_id, enrollment.catalog), degree)
     found: list[tuple[int, Requirement]] = []
-    for each in catalogs.timeline(session, place.district_id).recorded:
-        if each.number > enrollment.catalog and each.applies_from <= today:
-            written = each.catalog.degrees.get(degree)
-            if written is not None and is_for(written, place):
-                tree = tree_of(each.catalog, degree)
-                found = [one for one in found if not ask_alike(one[1], tree)]
-                found += [] if ask_alike(mine, tree) else [(each.number, tree)]
+    for each in among:
+        written = each.catalog.degrees.get(degree)
+        if written is not None and is_for(written, place):
+            tree = tree_of(each.catalog, degree)
+            found = [one for one in found if not ask_alike(one[1], tree)]
+            found += [] if ask_alike(mine, tree) else [(each.number, tree)]
     return [number for number, _ in found]
+
+
+def not_yet_in_force(session: Session, place: Participant, today: date) -> Sequence[Recorded]:
+    """Catalogs that will be in force one day, the next one first."""
+    timeline = catalogs.timeline(session, place.district_id)
+    ahead = (each for each in timeline.recorded if each.applies_from > today)
+    used = (each for each in ahead if timeline.in_force(each.applies_from) is each)
+    return sorted(used, key=lambda each: each.applies_from)
+
+
+def _later(
+    session: Session, place: Participant, enrollment: Enrollment, today: date
+) -> Sequence[int]:
+    """Later catalogs that apply and ask otherwise."""
+    recorded = catalogs.timeline(session, place.district_id).recorded
+    among = (
+        each for each in recorded if each.number > enrollment.catalog and each.applies_from <= today
+    )
+    return ask_otherwise(session, place, enrollment, among)
+
+
+def _coming(
+    session: Session, place: Participant, enrollment: Enrollment, today: date
+) -> Sequence[int]:
+    """Catalogs that do not apply yet and will ask otherwise."""
+    ahead = not_yet_in_force(session, place, today)
+    return ask_otherwise(session, place, enrollment, ahead)
 
 
 def _is_offered(session: Session, place: Participant, degree: str, now: datetime) -> bool:

@@ -1,6 +1,7 @@
 """Rewards: what redeemable points buy, from the shelf to the handing over."""
 
 from engine.rewards.actions import approve, cancel, decline, fulfil, redeem
+from engine.rewards.desk import desk, desk_counts, get, may_decide
 from engine.rewards.drawing import draw, drawings, tickets
 from engine.rewards.events import (
     RedemptionApproved,
@@ -15,9 +16,6 @@ from engine.rewards.queries import (
     Offer,
     Redeemed,
     TaxLine,
-    desk,
-    desk_counts,
-    get,
     offer,
     redemptions,
     shelf,
@@ -52,6 +50,7 @@ __all__ = [
     "drawings",
     "fulfil",
     "get",
+    "may_decide",
     "new_slip",
     "offer",
     "recount",

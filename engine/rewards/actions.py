@@ -9,6 +9,7 @@ from engine import catalogs, ledger, people
 from engine.errors import (
     AlreadySettled,
     ApprovalMissing,
+    ChoiceMissing,
     LimitReached,
     NoteMissing,
     NotEnoughPoints,
@@ -23,6 +24,7 @@ from engine.ledger import EntryKind, Posting
 from engine.outbox import Announced, announce
 from engine.people import Act, Actor
 from engine.rewards import stock
+from engine.rewards.desk import may_decide
 from engine.rewards.events import (
     RedemptionApproved,
     RedemptionCancelled,
@@ -31,7 +33,7 @@ from engine.rewards.events import (
     RewardFulfilled,
     RewardRedeemed,
 )
-from engine.rewards.queries import had_since
+from engine.rewards.queries import badges_to_choose, had_since
 from engine.rewards.slips import new_slip
 from engine.rewards.tables import Redemption, Status
 from rules.catalog import Reward, RewardClass
@@ -40,12 +42,18 @@ from rules.terms import Currency, SchoolYear
 
 
 def redeem(
-    session: Session, key: str, *, by: Actor, now: datetime, had: int | None = None
+    session: Session,
+    key: str,
+    *,
+    by: Actor,
+    now: datetime,
+    had: int | None = None,
+    chosen: str = "",
 ) -> Redemption:
     """Take one from the shelf and hold its price; where an approval is asked for, it waits.
 
     `had` is how many of it the page said that she has of this year: a form that is sent twice
-    redeems once.
+    redeems once. `chosen` is the badge that it is of, where the reward asks for one.
     """
     place = by.participant
     by.must(Act.TAKE_PART, place)
@@ -61,15 +69,19 @@ def redeem(
     has = had_since(session, place, year.first).get(key, 0)
     if had is not None and has > had:
         raise RedeemedAlready(key)
+    badges = badges_to_choose(session, place, reward)
     refused = may_redeem(
         reward,
         balance=ledger.balance(session, place).redeemable,
         left=stock.left(reward, shelf.taken),
         had_this_year=has,
         audience=place.audience,
+        has_badges=bool(badges),
     )
     if refused is not None:
         raise _refusal(refused, key, reward)
+    if reward.of_a_badge and chosen not in badges:
+        raise ChoiceMissing(key)
 
     shelf.taken += 1
     redemption = Redemption(
@@ -80,6 +92,7 @@ def redeem(
         price=reward.price,
         kind=reward.kind,
         value_cents=reward.value_cents,
+        chosen=chosen if reward.of_a_badge else "",
         slip=new_slip(session, place.district_id),
         status=Status.WAITING if reward.approval else Status.HELD,
         requested_at=now,
@@ -93,7 +106,10 @@ def redeem(
 
 
 def approve(session: Session, redemption: Redemption, *, by: Actor, now: datetime) -> Redemption:
-    """Let it be handed over; nobody approves her own."""
+    """Let it be handed over; nobody approves her own.
+
+    The desk does, and a leader of her school where the pack lets leaders do so.
+    """
     _must_decide(session, redemption, by)
     redemption.status = Status.HELD
     redemption.decided_at, redemption.decided_by = now, by.participant.id
@@ -153,11 +169,16 @@ def _refusal(refused: Refused, key: str, reward: Reward) -> Refusal:
             return SoldOut(key)
         case Obstacle.LIMIT_REACHED:
             return LimitReached(reward.limit or 0)
+        case Obstacle.NO_BADGE:
+            return ChoiceMissing(key)
     return NotEnoughPoints(refused.missing)
 
 
 def _must_decide(session: Session, redemption: Redemption, by: Actor) -> None:
-    _must_serve(session, redemption, by)
+    owner = people.participant(session, *_owner(redemption))
+    if not may_decide(session, by, redemption, owner):
+        raise NotPermitted(Act.APPROVE_REWARD.value)
+    _still_open(session, redemption)
     if redemption.status is not Status.WAITING:
         raise AlreadySettled(redemption.status)
     if by.participant.id == redemption.participant_id:

@@ -1,14 +1,14 @@
 """Questions about rewards: what is on the shelf, what was redeemed, what the desk has to do."""
 
 import uuid
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from engine import catalogs, ledger
+from engine import catalogs, credentials, ledger
+from engine.credentials import Attainment
 from engine.errors import NotFound
 from engine.people import Act, Actor, Participant, Person
 from engine.rewards import stock
@@ -30,6 +30,8 @@ class Offer:
     balance: int
     refused: Refused | None
     """Why it cannot be hers now; None when it can."""
+    badges: tuple[str, ...] = ()
+    """Those of hers among which she chooses, where the reward asks for one."""
 
     @property
     def balance_after(self) -> int:
@@ -72,7 +74,15 @@ def shelf(session: Session, actor: Actor, *, now: datetime) -> list[Offer]:
     had, taken = had_since(session, place, year.first), stock.taken(session, place.district_id)
     balance = ledger.balance(session, place).redeemable
     return [
-        _offer(key, reward, place, balance, taken.get(key, 0), had.get(key, 0))
+        _offer(
+            key,
+            reward,
+            place,
+            balance,
+            taken.get(key, 0),
+            had.get(key, 0),
+            badges_to_choose(session, place, reward),
+        )
         for key, reward in catalog.rewards.items()
     ]
 
@@ -87,63 +97,18 @@ def offer(session: Session, actor: Actor, key: str, *, now: datetime) -> Offer:
 
 def redemptions(session: Session, place: Participant) -> list[Redeemed]:
     """Everything that a participant redeemed, the newest first."""
-    asked = _redemptions(place.district_id).where(col(Redemption.participant_id) == place.id)
-    return _with_rewards(
+    asked = redemptions_in(place.district_id).where(col(Redemption.participant_id) == place.id)
+    return with_rewards(
         session, asked.order_by(col(Redemption.requested_at).desc(), col(Redemption.id).desc())
     )
 
 
-def get(session: Session, actor: Actor, redemption_id: uuid.UUID) -> Redeemed:
-    """A redemption of one's own, or any of the district for those who hand out."""
-    asked = _redemptions(actor.participant.district_id)
-    found = _with_rewards(session, asked.where(col(Redemption.id) == redemption_id))
-    for one in found:
-        if one.owner.id == actor.participant.id or actor.may(Act.FULFIL, one.owner):
-            return one
-    raise NotFound("redemption")
-
-
-def desk(
-    session: Session,
-    actor: Actor,
-    *,
-    statuses: Sequence[Status] = (Status.WAITING, Status.HELD),
-    search: str = "",
-    handed_over_on: date | None = None,
-    limit: int | None = None,
-) -> list[Redeemed]:
-    """What has to be approved or handed over, the oldest first; tickets wait for their drawing.
-
-    `search` finds slips and names; what is settled is listed with the newest first.
-    """
-    actor.must(Act.FULFIL)
-    asked = _redemptions(actor.participant.district_id).where(
-        col(Redemption.status).in_(statuses), col(Redemption.kind) != RewardClass.DRAWING
-    )
-    if wanted := search.strip():
-        asked = asked.where(
-            col(Redemption.slip).icontains(wanted, autoescape=True)
-            | col(Person.name).icontains(wanted, autoescape=True)
-        )
-    if handed_over_on is not None:
-        asked = asked.where(col(Redemption.fulfilled_on) == handed_over_on)
-    at = col(Redemption.requested_at)
-    asked = asked.order_by(at if any(map(_is_open, statuses)) else at.desc(), col(Redemption.id))
-    return _with_rewards(session, asked.limit(limit))
-
-
-def desk_counts(session: Session, actor: Actor) -> dict[Status, int]:
-    """How many redemptions the desk has in each status."""
-    actor.must(Act.FULFIL)
-    rows = session.execute(
-        sa.select(col(Redemption.status), sa.func.count())
-        .where(
-            col(Redemption.district_id) == actor.participant.district_id,
-            col(Redemption.kind) != RewardClass.DRAWING,
-        )
-        .group_by(col(Redemption.status))
-    )
-    return {Status(status): number for status, number in rows}
+def badges_to_choose(session: Session, place: Participant, reward: Reward) -> tuple[str, ...]:
+    """The badges of hers among which the reward asks her to choose; none where it asks nothing."""
+    if not reward.of_a_badge:
+        return ()
+    held = credentials.of(session, place, attainment=Attainment.BADGE)
+    return tuple(dict.fromkeys(each.key for each in held))
 
 
 def taxable(session: Session, actor: Actor, year: int) -> list[TaxLine]:
@@ -154,13 +119,13 @@ def taxable(session: Session, actor: Actor, year: int) -> list[TaxLine]:
     actor.must(Act.ADMINISTER)
     district = actor.participant.district_id
     won = sa.select(col(Drawing.winner)).where(col(Drawing.district_id) == district)
-    asked = _redemptions(district).where(
+    asked = redemptions_in(district).where(
         (col(Redemption.kind) == RewardClass.CASH_EQUIVALENT) | col(Redemption.id).in_(won),
         col(Redemption.status) == Status.FULFILLED,
         col(Redemption.fulfilled_on).between(date(year, 1, 1), date(year, 12, 31)),
     )
     by_person: dict[tuple[str, uuid.UUID], list[Redeemed]] = {}
-    for item in _with_rewards(session, asked.order_by(col(Redemption.fulfilled_on))):
+    for item in with_rewards(session, asked.order_by(col(Redemption.fulfilled_on))):
         by_person.setdefault((item.name, item.owner.id), []).append(item)
     return [
         TaxLine(person, name, tuple(items)) for (name, person), items in sorted(by_person.items())
@@ -182,46 +147,54 @@ def had_since(session: Session, place: Participant, first: date) -> dict[str, in
     return dict(rows.all())
 
 
-def _is_open(status: Status) -> bool:
-    return status.open
-
-
 def _offer(
-    key: str, reward: Reward, place: Participant, balance: int, taken: int, had: int
+    key: str,
+    reward: Reward,
+    place: Participant,
+    balance: int,
+    taken: int,
+    had: int,
+    badges: tuple[str, ...],
 ) -> Offer:
     left = stock.left(reward, taken)
     refused = may_redeem(
-        reward, balance=balance, left=left, had_this_year=had, audience=place.audience
+        reward,
+        balance=balance,
+        left=left,
+        had_this_year=had,
+        audience=place.audience,
+        has_badges=bool(badges),
     )
-    return Offer(key, reward, left, had, balance, refused)
+    return Offer(key, reward, left, had, balance, refused, badges)
 
 
 _Asked = sa.Select[Redemption, Participant, str]
 
 
-def _redemptions(district: str) -> _Asked:
+def redemptions_in(district: str) -> _Asked:
     return (
         sa.select(Redemption, Participant, col(Person.name))
-        .join(
-            Participant,
-            sa.and_(
-                col(Participant.district_id) == col(Redemption.district_id),
-                col(Participant.id) == col(Redemption.participant_id),
-            ),
-        )
+        .join(Participant, its_owner())
         .join(Person, col(Person.id) == col(Participant.person_id))
         .where(col(Redemption.district_id) == district)
     )
 
 
-def _with_rewards(session: Session, asked: _Asked) -> list[Redeemed]:
+def its_owner() -> sa.ColumnElement[bool]:
+    return sa.and_(
+        col(Participant.district_id) == col(Redemption.district_id),
+        col(Participant.id) == col(Redemption.participant_id),
+    )
+
+
+def with_rewards(session: Session, asked: _Asked) -> list[Redeemed]:
     return [
-        Redeemed(redemption, _written(session, redemption), owner, name)
+        Redeemed(redemption, as_written(session, redemption), owner, name)
         for redemption, owner, name in session.execute(asked)
     ]
 
 
-def _written(session: Session, redemption: Redemption) -> Reward:
+def as_written(session: Session, redemption: Redemption) -> Reward:
     """The reward as its catalog wrote it; catalogs never change."""
     catalog = catalogs.numbered(session, redemption.district_id, redemption.catalog)
     return catalog.rewards[redemption.reward]

@@ -74,6 +74,8 @@ class Redemption(SQLModel, table=True):
     price: int
     kind: RewardClass = Field(sa_type=choice(RewardClass))
     value_cents: int = 0
+    chosen: str = ""
+    """The badge that the reward is of, where it asks for one."""
     slip: str
     """What is printed and said at the desk, `D-4F7K2`."""
     status: Status = Field(sa_type=choice(Status))

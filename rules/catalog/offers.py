@@ -37,6 +37,10 @@ class Reward(Frozen):
     limit: Annotated[int, Field(ge=1)] | None = None
     """The most that one participant may have in a school year."""
     approval: bool = False
+    leaders_approve: bool = False
+    """Whether a leader of the person's school may say yes too."""
+    of_a_badge: bool = False
+    """Whether it is made of one of the person's badges, which she chooses."""
     picture: str | None = None
 
 

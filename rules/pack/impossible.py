@@ -151,6 +151,9 @@ def _reward_faults(catalog: Catalog) -> Iterator[Fault]:
         if reward.value_cents == 0 and reward.kind is RewardClass.CASH_EQUIVALENT:
             message = "A cash equivalent is taxable, so its value is needed."
             yield Fault((*at, "value_cents"), message, "Write “value_cents: 2500” for $25.")
+        if reward.leaders_approve and not reward.approval:
+            message = "Leaders can only approve what asks for an approval."
+            yield Fault((*at, "leaders_approve"), message, "Write “approval: true” beside it.")
 
 
 def _season_faults(catalog: Catalog) -> Iterator[Fault]:

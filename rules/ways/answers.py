@@ -52,7 +52,8 @@ class Way:
     not_before: date
     """The first day of the last of them."""
     cost: int
-    """Minutes, pieces of work, or pieces elsewhere, as is aimed at."""
+    """Minutes, pieces of work, or pieces elsewhere, as is aimed at; work without hours counts as
+    one hour."""
     bound: int
     """No plan within these school years costs less."""
 
@@ -67,7 +68,13 @@ class Way:
 
     @property
     def minutes(self) -> int:
+        """Those that are written."""
         return sum(each.minutes for each in self.work)
+
+    @property
+    def unwritten(self) -> int:
+        """How many pieces of the work have no hours written."""
+        return sum(not each.minutes for each in self.work)
 
     @property
     def finish(self) -> date:

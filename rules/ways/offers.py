@@ -16,6 +16,9 @@ from rules.timeline import Recorded, Timeline
 
 Part = tuple[str, Stage]
 
+MINUTES_UNWRITTEN = 60
+"""What work without hours is taken for where work is compared by its hours."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pay:

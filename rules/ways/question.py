@@ -19,7 +19,7 @@ TARGET = ""
 
 
 class Aim(StrEnum):
-    """What the least is sought of; ties are broken by hours, then by pieces of work."""
+    """What the least is sought of; ties go to fewer hours, to less work, and to fewer repeats."""
 
     HOURS = "hours"
     ITEMS = "items"
@@ -46,6 +46,8 @@ class Question:
     """Campuses."""
     within_caps: bool = False
     """Whether nothing is done that its own cap would no longer pay for."""
+    unwritten: int = 0
+    """Minutes that work without hours counts as: were it nothing, plans would be filled with it."""
 
     @cached_property
     def timeline(self) -> Timeline:
@@ -112,7 +114,13 @@ class Found:
     cost: int
     bound: int
     """Nothing costs less, within so many years."""
+    ties: tuple[int, ...] = ()
+    """What decides among those that cost as much, the least being the best."""
     by_hand: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def costs(self) -> tuple[int, ...]:
+        return self.cost, *self.ties
 
 
 def _referred(tree: Requirement) -> set[str]:

@@ -31,7 +31,7 @@ def seek(
         found, bound = sought.least(aim, budget)
         if bound is not None:
             bounds.append(bound)
-        if found is not None and (best is None or found.cost < best.cost):
+        if found is not None and (best is None or found.costs < best.costs):
             best = found
     least = min(bounds, default=None)
     return best and replace(best, bound=least or 0), least

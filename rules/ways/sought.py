@@ -1,6 +1,7 @@
 """One question in one division of time, as a whole-number programme."""
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
@@ -65,7 +66,23 @@ class Sought:
                 best = better if better.outcome is Outcome.FOUND else best
         if best.outcome is not Outcome.FOUND:
             return None, first.bound
-        return self._found(best, costs[0], first.bound), first.bound
+        if self.question.within_caps:
+            best = self._repeating_least(best, costs[-1], budget)
+        return self._found(best, costs, first.bound), first.bound
+
+    def _repeating_least(self, best: Least, cost: Sum, budget: int) -> Least:
+        """Of what costs as much the most varied: each offer that is taken up is done once anew."""
+        if not _repeats(self._times(best)):
+            return best
+        self.programme.at_most(cost, cost.value(best.values))
+        several: dict[int, list[Sum]] = defaultdict(list)
+        for (number, _), times in self.earning.times.items():
+            several[number].append(times)
+        anew = [self.programme.variable() for _ in several]
+        for once, times_of_one in zip(anew, several.values(), strict=True):
+            self.programme.no_more(once, total(times_of_one))
+        better = self.programme.least(total(anew).times(-1), budget)
+        return better if better.outcome is Outcome.FOUND else best
 
     def leave_aside(self, failed: Found) -> None:
         """Find something else than this."""
@@ -73,18 +90,24 @@ class Sought:
             times = self.earning.times
             self.programme.differ((sum_, failed.times.get(at, 0)) for at, sum_ in times.items())
 
-    def _found(self, best: Least, cost: Sum, bound: int) -> Found:
-        times = {at: sum_.value(best.values) for at, sum_ in self.earning.times.items()}
+    def _found(self, best: Least, costs: Sequence[Sum], bound: int) -> Found:
+        times = self._times(best)
         return Found(
             calendar=self.calendar,
             conferred=self.conferred,
-            times={at: n for at, n in times.items() if n},
-            cost=cost.value(best.values),
+            times=times,
+            cost=costs[0].value(best.values),
+            ties=(*(cost.value(best.values) for cost in costs[1:]), _repeats(times)),
             bound=bound,
             by_hand=tuple(
                 (key, path) for key, path, sum_ in self.by_hand if sum_.value(best.values)
             ),
         )
+
+    def _times(self, best: Least) -> dict[tuple[int, int], int]:
+        """How often each offer is taken up in each period in which it is."""
+        times = {at: sum_.value(best.values) for at, sum_ in self.earning.times.items()}
+        return {at: n for at, n in times.items() if n}
 
     def _costs(self, aim: Aim) -> list[Sum]:
         """What is to be least, and what is to be least after that."""
@@ -97,7 +120,7 @@ class Sought:
 
     @cached_property
     def minutes(self) -> Sum:
-        return self._weighed(lambda offer: offer.minutes)
+        return self._weighed(lambda offer: offer.minutes or self.question.unwritten)
 
     @cached_property
     def _items(self) -> Sum:
@@ -176,3 +199,8 @@ class Sought:
     def _bonus(self, key: str, index: int) -> Item:
         pathway = self.question.catalog.pathways[key]
         return bonus_item(f"pathway/{key}#{index}", pathway, self.calendar.periods[index].day)
+
+
+def _repeats(times: Mapping[tuple[int, int], int]) -> int:
+    """How much of it is done again."""
+    return sum(times.values()) - len({number for number, _ in times})

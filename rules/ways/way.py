@@ -19,7 +19,7 @@ from rules.ways.following import Followed, Start, follow
 from rules.ways.leaning import leaned
 from rules.ways.linear import BUDGET
 from rules.ways.moving import moves
-from rules.ways.offers import Part, Promise, highest_value, offers
+from rules.ways.offers import MINUTES_UNWRITTEN, Part, Promise, highest_value, offers
 from rules.ways.question import Aim, Found, Question
 from rules.ways.scheduling import scheduled
 from rules.ways.seeking import is_possible, seek
@@ -115,6 +115,7 @@ def _question(start: Start, degree: str, liked: Collection[str]) -> Question:
         sharing=start.sharing,
         liked=frozenset(liked),
         within_caps=True,
+        unwritten=MINUTES_UNWRITTEN,
     )
 
 

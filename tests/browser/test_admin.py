@@ -8,6 +8,7 @@ from tests.browser.conftest import Enter
 from tests.browser.live import LiveDistrict
 from tests.browser.somebody import BOTH_SIZES, Way
 from tests.stories.people import ADA, BEN, DANA, RUTH
+from tests.stories.world import STUDENT
 
 pytestmark = pytest.mark.browser
 
@@ -57,7 +58,7 @@ def test_the_desk_hands_over(world: LiveDistrict, enter: Enter, way: Way) -> Non
     world.joins(RUTH, Role.REVIEWER)
     world.joins(MAX, Role.DESK)
     world.completes(ADA, "number-talks", by=RUTH, stage="learned")
-    world.completes(ADA, "coding-for-all", by=RUTH, stage="learned")
+    world.completes(ADA, "number-talks", by=RUTH, stage="used", kinds=[STUDENT])
     world.redeems(ADA, "badge-pin")
     had = world.redeemable(ADA)
     desk = enter(MAX, way)
@@ -80,7 +81,7 @@ def test_what_was_searched_for_is_handed_over_where_it_stands(
     world.joins(RUTH, Role.REVIEWER)
     world.joins(MAX, Role.DESK)
     world.completes(ADA, "number-talks", by=RUTH, stage="learned")
-    world.completes(ADA, "coding-for-all", by=RUTH, stage="learned")
+    world.completes(ADA, "number-talks", by=RUTH, stage="used", kinds=[STUDENT])
     world.redeems(ADA, "badge-pin")
     desk = enter(MAX)
     asked: list[str] = []

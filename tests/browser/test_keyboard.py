@@ -73,6 +73,9 @@ def test_decides_by_keys_from_anywhere_on_the_review(world: LiveDistrict, enter:
     ruth.expects(422)
     keys.press("Control+Shift+Enter")
     ruth.sees("Please add a note that helps the person go on.")
+    ruth.expects(422)
+    with ruth.page.expect_response(lambda answer: answer.status == 422):
+        keys.press("Control+Alt+Enter")
     for line in range(3):
         ruth.page.locator("fieldset.t-criterion").nth(line).locator("input").first.focus()
         keys.press("2")

@@ -39,6 +39,8 @@ rewards:
   coffee: {title: Coffee card, price: 50, kind: cash_equivalent, value_cents: 2500}
   shout: {title: Shout-out, price: 0, kind: privilege}
   ticket: {title: Drawing ticket, price: 25, kind: drawing, stock: 5}
+  sub: {title: Substitute, price: 70, kind: privilege, approval: true, leaders_approve: true}
+  pin: {title: Pin of a badge, price: 20, kind: merchandise, of_a_badge: true}
 """
 
 
@@ -75,7 +77,7 @@ class World:
             )
             people.choose(session, place, **{"on_boards": True, **choices})
             if role is not None:
-                people.grant_role(session, place, role)
+                people.grant_role(session, place, role, now=self.now)
         self.people[name] = place
         return name
 

@@ -12,14 +12,23 @@ KEY = Reward.model_validate(
 )
 
 
-def asked(reward=MUG, balance=160, left=1, had=0, audience=Audience.CERTIFICATED):
-    return may_redeem(reward, balance=balance, left=left, had_this_year=had, audience=audience)
+PIN = Reward.model_validate(
+    {"title": "Pin", "price": 160, "kind": "merchandise", "of_a_badge": True}
+)
+
+
+def asked(reward=MUG, balance=160, left=1, had=0, audience=Audience.CERTIFICATED, badges=False):
+    return may_redeem(
+        reward, balance=balance, left=left, had_this_year=had, audience=audience, has_badges=badges
+    )
 
 
 @pytest.mark.parametrize(
     ("answer", "refused"),
     [
         (asked(), None),
+        (asked(reward=PIN, badges=True), None),
+        (asked(reward=PIN, balance=0), Refused(Obstacle.NO_BADGE)),
         (asked(left=None), None),
         (asked(had=1), None),
         (asked(reward=KEY, had=9, audience=Audience.LEADER), None),

@@ -77,7 +77,7 @@ class World:
                 session, person, self.district, on=self.today, school=school, audience=audience
             )
             for role in roles:
-                people.grant_role(session, place, role)
+                people.grant_role(session, place, role, now=self.now)
             people.choose(session, place, **choices)
         return name
 
@@ -194,8 +194,11 @@ class World:
             )
 
     def redeems(self, who: str, reward: str) -> rewards.Redemption:
+        """What is made of a badge is made of her latest one."""
         with self._act() as session:
-            return rewards.redeem(session, reward, by=self._actor(session, who), now=self.now)
+            by = self._actor(session, who)
+            badges = rewards.offer(session, by, reward, now=self.now).badges
+            return rewards.redeem(session, reward, by=by, now=self.now, chosen="".join(badges[:1]))
 
     def settles(self, act: Any, redemption: rewards.Redemption, *, by: str) -> None:
         """The desk fulfils, approves, declines or cancels a redemption."""

@@ -144,6 +144,30 @@ def test_outcomes_are_listed_and_added_up(worked):
     assert exported[1][4:] == ["retell a story", "24", "12", "19"]
 
 
+def test_outcomes_are_sorted_by_their_heads(worked):
+    measured = {"measured_of": 24, "measured_before": 3}
+    approved(
+        worked, "ada", "reading-aloud", Stage.USED, STUDENT,
+        **measured, measure="A story", measured_after=9,
+    )  # fmt: skip
+    approved(
+        worked, "ada", "mentoring", Stage.DONE, STUDENT,
+        **measured, measure="Before lunch", measured_after=20,
+    )  # fmt: skip
+    lee = worked.as_("lee")
+
+    def first(asked):
+        shown = lee.get(f"/oakdale/dashboard/outcomes?{asked}").text
+        return min(("A story", "Before lunch"), key=shown.index)
+
+    assert first("sort=measure") == first("sort=after") == "A story"
+    assert first("sort=measure&falling=yes") == first("sort=after&falling=yes") == "Before lunch"
+    for head in ("activity", "school", "day", "before", "students"):
+        shown = lee.get(f"/oakdale/dashboard/outcomes?sort={head}").text
+        assert 'aria-sort="ascending"' in shown
+    assert 'name="sort" value="students"' in shown
+
+
 def test_student_evidence_without_a_measure_is_counted_as_such(worked):
     approved(worked, "ada", "reading-aloud", Stage.USED, STUDENT)
 

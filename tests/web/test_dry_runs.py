@@ -11,6 +11,7 @@ from engine.studio import Draft, Put
 from rules.terms import Stage
 from tests.site import Site
 from tests.web.doing import does, enrolls
+from tests.web.earning import words
 
 
 @pytest.fixture
@@ -73,6 +74,18 @@ def test_the_list_says_who_what_and_by_which_rule(site: Site, draft: Draft) -> N
     assert "Ada" in page
     assert "By these rules" in page
     assert "At these requirements" in page
+
+
+def test_who_is_spared_is_told_what_she_keeps(site: Site, draft: Draft) -> None:
+    edits(site, draft, worth(1))
+    dana, where = site.as_("dana"), listed(site, draft, "nobody_loses")
+    page = words(dana.get(where))
+    assert "Spared keeps 19 points, and one thing more" in page
+    assert "Spared, so that nothing of this goes: 19 points" in page
+    assert "Now Without being spared" in page
+    answer = dana.get(f"{where}/list.csv")
+    (row,) = csv.DictReader(io.StringIO(answer.get_data(as_text=True).lstrip("\ufeff")))
+    assert (row["Is spared"][:9], row["Before and after"]) == ("19 points", "")
 
 
 def test_a_day_that_contradicts_the_policy_is_told_at_its_field(site: Site, draft: Draft) -> None:

@@ -1,10 +1,11 @@
 """Home answers where I am, what is next and what needs me, and celebrates once."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
-from engine import evidence, people, rewards
+from engine import catalogs, evidence, people, rewards
 from rules.terms import Stage
+from tests import mini_pack
 from tests.web.doing import does, enrolls, reads_whole_course, starts, submits
 from tests.web.earning import words
 
@@ -31,8 +32,9 @@ def test_it_says_where_i_am_what_is_next_and_what_needs_me_in_this_order(site):
 
     places = [shown.index(told) for told in (
         "Novice", "20 lifetime points", "Associate", "0 of 2",
-        "Next good steps", "Used it with students", "Completes the degree “Associate”.",
-        "What needs you", "It is with Ruth Asawa, answer by", "Lately", "+20",
+        "Next good steps", "With Ruth Asawa since Nov 18, 2025, answer by",
+        "Used it with students", "Completes the degree “Associate”.", "What needs you",
+        "Nothing waits for you.", "Lately", "+20",
     )]  # fmt: skip
     assert places == sorted(places)
 
@@ -135,6 +137,105 @@ def test_questioned_conferrals_wait_for_an_admin(site):
         evidence.undo_approval(session, claim, by=dana, now=site.now, note="Taken back.")
 
     assert "A correction touched what completed it." in home(site, "dana")
+
+
+def test_a_degree_in_question_is_said_to_stand_until_it_is_decided(site):
+    enrolls(site, "ada")
+    does(site, "ada", "reading-aloud", Stage.LEARNED)
+    made = does(site, "ada", "reading-aloud", Stage.USED)
+    ada, dana = site.as_("ada"), site.as_("dana")
+    assert "and for good" in words(ada.get("/oakdale/home"))
+    with site.act() as session:
+        by = site.actor(session, "dana")
+        claim = evidence.get(session, by, made)
+        evidence.undo_approval(session, claim, by=by, now=site.now, note="Taken back.")
+        place = site.actor(session, "ada").participant.id
+
+    stands = "has been looking at it since November 18, 2025; it stays yours meanwhile."
+    shown = words(ada.get("/oakdale/home"))
+    assert shown.count(stands) == 2, "in the celebration, and beside the degree"
+    for page in ("degrees", "degrees/associate", "degrees/associate/way"):
+        assert stands in words(ada.get(f"/oakdale/{page}"))
+        assert "for good" not in words(ada.get(f"/oakdale/{page}"))
+    hers = words(dana.get(f"/oakdale/people/{place}/degrees"))
+    assert "stands until somebody decides." in hers
+    shown = dana.get(f"/oakdale/people/{place}/degrees/associate")
+    assert "/oakdale/dashboard/questions" in shown.text
+
+
+def test_what_a_reviewer_has_is_said_before_any_new_step(site):
+    enrolls(site, "ada")
+    does(site, "ada", "reading-aloud", Stage.LEARNED)
+    submits(site, "ada", "mentoring")
+    ada = site.as_("ada")
+    ada.post("/oakdale/degrees/associate/goals", data={"requirement": "r.2"})
+
+    waits = (
+        "Mentoring With Ruth Asawa since Nov 18, 2025, answer by Tuesday, November 25. Approved, "
+        "it finishes “One student evidence” (Associate). There is nothing to do for it tonight."
+    )
+    shown = words(ada.get("/oakdale/home"))
+    assert shown.index("Next good steps") < shown.index(waits) < shown.index("Used it with")
+    assert "With a reviewer: Mentoring" in shown
+    for page in ("degrees/associate", "goals", "degrees/associate/way"):
+        assert waits in words(ada.get(f"/oakdale/{page}"))
+    assert "so it gets shorter then" in words(ada.get("/oakdale/degrees/associate/way"))
+
+
+def test_what_completes_a_degree_leaves_nothing_to_do(site):
+    enrolls(site, "ada")
+    submits(site, "ada", "reading-aloud", Stage.LEARNED)
+    does(site, "ada", "mentoring")
+    site.now += timedelta(days=1)
+    with site.act() as session:
+        ruth = site.actor(session, "ruth")
+        first = evidence.queue(session, ruth)[0].claim
+        evidence.approve(session, first, by=ruth, now=site.now, scores={"clear": 1})
+    submits(site, "ada", "reading-aloud", Stage.USED)
+    shown = home(site)
+
+    assert "Approved, it completes the degree “Associate”." in shown
+    assert "Begin" not in shown
+
+
+def test_a_catalog_that_comes_is_told_with_what_stays(site):
+    enrolls(site, "ada")
+    ada = site.as_("ada")
+    assert "goes by the catalog" not in home(site)
+    text = mini_pack.PACK.replace("points: 50}", "points: 60}")
+    text = text.replace("catalog_year: 2025-26", "catalog_year: 2026-27")
+    with site.act() as session:
+        files = {"pack.yaml": text, "crest.svg": mini_pack.CREST}
+        catalogs.publish(session, files, now=site.now, applies_from=date(2026, 7, 1))
+
+    comes = "From July 1, 2026 on, new work goes by the catalog of 2026-27."
+    assert comes in home(site)
+    mine = words(ada.get("/oakdale/degrees"))
+    assert f"{comes} What you have earned stays yours" in mine
+    assert "It asks otherwise for “Associate”: See them side by side" in mine
+    assert "applies from July 1, 2026 on, asks otherwise" in words(
+        ada.get("/oakdale/degrees/associate")
+    )
+    beside = words(ada.get("/oakdale/degrees/associate/catalogs"))
+    assert "Until then you can look at it" in beside
+    assert "Switch to" not in beside
+    site.now += timedelta(days=300)
+    assert comes not in home(site)
+    assert "Switch to" in words(site.as_("ada").get("/oakdale/degrees/associate/catalogs"))
+
+
+def test_a_catalog_that_comes_says_what_it_no_longer_offers_and_what_it_leaves(site):
+    enrolls(site, "ada")
+    same = mini_pack.PACK.replace("catalog_year: 2025-26", "catalog_year: 2026-27")
+    none = same.replace("\n  associate:\n", "\n  other:\n")
+    for text, told in (
+        (same, "It asks the same of your degrees as before."),
+        (none, "It no longer offers “Associate”; who has taken it up goes on as before."),
+    ):
+        with site.act() as session:
+            files = {"pack.yaml": text, "crest.svg": mini_pack.CREST}
+            catalogs.publish(session, files, now=site.now, applies_from=date(2026, 7, 1))
+        assert told in words(site.as_("ada").get("/oakdale/degrees"))
 
 
 def test_what_is_left_to_spend_leads_to_the_lines_that_it_rests_on(site):

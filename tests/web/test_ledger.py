@@ -1,6 +1,8 @@
 """The ledger's pages: every line says what it was for, and the lines add up to the balance."""
 
 import csv
+import re
+from datetime import timedelta
 
 import pytest
 
@@ -10,6 +12,23 @@ from rules.terms import Currency, EvidenceKind, Stage
 from tests.web.earning import words
 
 LEDGER = "/oakdale/ledger"
+
+
+def test_the_lines_stand_in_the_order_that_is_asked_for(site):
+    approved(site, "ada", "reading-aloud", Stage.LEARNED)
+    site.now += timedelta(days=40)
+    approved(site, "ada", "mentoring", Stage.DONE)
+    ada = site.as_("ada")
+
+    def lines(order):
+        return re.findall(r'id="entry-(\d+)"', ada.get(f"{LEDGER}?order={order}").text)
+
+    latest = lines("latest")
+    assert lines("earliest") == latest[::-1] == lines("points")
+    shown = ada.get(f"{LEDGER}?order=points").text
+    assert "Most points first" in shown
+    assert 'order=points" aria-current="true"' in shown
+    assert lines("anything") == latest
 
 
 @pytest.fixture

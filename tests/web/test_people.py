@@ -10,6 +10,7 @@ from engine.integrations.mail import FileMail
 from engine.people import Person, Role
 from tests.site import PASSWORD
 from tests.web.doing import enrolls, reads_whole_course
+from tests.web.earning import words
 
 PARTIAL = {"HX-Request": "true", "HX-Request-Type": "partial"}
 
@@ -286,6 +287,9 @@ def test_an_admin_gives_a_role_and_takes_it_back(site):
 
     dana.post(address, data={"do": "take", "role": "reviewer", "school": "birch"})
     assert _roles(site, "ada") == set()
+    told = words(dana.get(address.removesuffix("/roles")))
+    assert "Taken back: Reviewer Birch Middle School November 18, 2025 at 9:00 AM , by Dana" in told
+    assert "Given: Reviewer Birch Middle School" in told
 
 
 @pytest.mark.parametrize("name", ["ada", "lee", "ruth"])

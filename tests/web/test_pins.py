@@ -86,7 +86,7 @@ def test_an_open_line_says_what_is_lacking_and_the_smallest_thing_that_finishes_
     assert "The smallest thing that would finish it Talking" in told
     submits(craft, "ada", "talking")
     told = words(ada.get(f"{PLAN}/requirements/choice", headers=PART))
-    assert "What is with a reviewer would finish it." in told
+    assert "What is with a reviewer would finish it Talking With Ruth Asawa since" in told
 
 
 def test_a_pin_moves_the_work_and_says_what_changed(craft):

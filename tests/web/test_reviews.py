@@ -64,6 +64,24 @@ def test_the_queue_can_be_narrowed(site):
     assert "Nothing like this waits for you" in dana.get("/oakdale/reviews?search=nobody").text
 
 
+def test_the_queue_is_sorted_by_its_heads(site):
+    submits(site, "ben", "reading-aloud", Stage.LEARNED)
+    site.now += timedelta(days=1)
+    submits(site, "ada")
+    dana = site.as_("dana")
+
+    def names(asked):
+        shown = dana.get(f"/oakdale/reviews?{asked}").text
+        return sorted(("Ada Byron", "Ben Okri"), key=shown.index)
+
+    assert names("") == names("sort=since") == names("sort=name&falling=yes")
+    assert names("sort=name") == names("falling=yes") == ["Ada Byron", "Ben Okri"]
+    shown = dana.get("/oakdale/reviews?sort=name&school=cedar").text
+    assert 'aria-sort="ascending"' in shown
+    assert 'name="sort" value="name"' in shown
+    assert "school=cedar&amp;sort=name&amp;falling=yes" in shown
+
+
 def test_an_empty_queue_is_good_news(ruth):
     assert "Everything is answered" in ruth.get("/oakdale/reviews").text
 

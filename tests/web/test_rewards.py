@@ -7,6 +7,7 @@ import pytest
 from engine import catalogs, ledger, people, rewards
 from engine.rewards import Status
 from tests import mini_pack
+from tests.web.doing import reads_whole_course
 from tests.web.earning import earns, words
 
 PART = {"HX-Request": "true", "HX-Request-Type": "partial"}
@@ -15,6 +16,8 @@ rewards:
   release: {title: Half a day, price: 40, kind: working_condition, approval: true}
   coffee: {title: Coffee card, price: 50, kind: cash_equivalent, value_cents: 2500}
   ticket: {title: Ticket, price: 5, kind: drawing}
+  sub: {title: Substitute, price: 1, kind: privilege, approval: true, leaders_approve: true}
+  pin: {title: Pin, price: 1, kind: merchandise, of_a_badge: true}
   leaders: {title: For leaders, price: 1, kind: privilege, audience: [leader]}
 """
 REWARDS = "/oakdale/rewards"
@@ -176,6 +179,46 @@ def test_the_desk_approves_but_never_its_own(site):
 
     assert (status(site, own), status(site, other)) == (Status.WAITING, Status.HELD)
     assert other.slip in words(desk.get(f"{REWARDS}/desk/list"))
+
+
+def test_a_leader_approves_for_her_school_what_the_pack_leaves_to_leaders(site):
+    release, sub = redeems(site, "ada", "release"), redeems(site, "ada", "sub")
+    lee = site.as_("lee")
+
+    assert "Rewards desk 1 to approve." in words(lee.get("/oakdale/home"))
+    shown = words(lee.get(f"{REWARDS}/desk"))
+    assert sub.slip in shown
+    assert release.slip not in shown
+    for told in ("To hand over", "List to print"):
+        assert told not in shown
+    answer = lee.post(f"{REWARDS}/redemption/{sub.id}", data={"do": "approve"}, headers=PART)
+    assert "Hand over" not in answer.text
+    assert status(site, sub) is Status.HELD
+    assert "or a leader of your school says yes" in words(
+        site.as_("ada").get(f"{REWARDS}/shelf/sub/redeem")
+    )
+    assert lee.post(f"{REWARDS}/redemption/{release.id}", data={"do": "approve"}).status_code == 404
+
+
+def test_a_pin_asks_which_badge_and_the_desk_reads_it(site):
+    earns(site, "ben", 45)
+    ben, ada = site.as_("ben"), site.as_("ada")
+    assert "earn the first one, and choose it here" in words(ben.get(f"{REWARDS}/shelf/pin"))
+    reads_whole_course(site, "ada")
+    asked = ada.get(f"{REWARDS}/shelf/pin/redeem")
+    assert "Which badge? required Reading aloud" in words(asked)
+
+    missing = ada.post(f"{REWARDS}/shelf/pin/redeem", data={"had": "0"})
+    assert missing.status_code == 422
+    assert "Please choose one of the badges that you have earned." in words(missing)
+    other = {"had": "0", "chosen": "mentoring"}
+    assert ada.post(f"{REWARDS}/shelf/pin/redeem", data=other).status_code == 422
+    ada.post(f"{REWARDS}/shelf/pin/redeem", data={"had": "0", "chosen": "reading-aloud"})
+
+    assert "Of the badge “Reading aloud”" in words(ada.get(f"{REWARDS}/mine"))
+    desk = site.as_("max")
+    assert "Of the badge “Reading aloud”" in words(desk.get(f"{REWARDS}/desk"))
+    assert "Pin: Reading aloud" in words(desk.get(f"{REWARDS}/desk/list"))
 
 
 @pytest.mark.parametrize("path", ["desk", "desk/list", "taxable", "taxable.csv", "draw"])

@@ -2,15 +2,17 @@
 
 import re
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
 from engine import catalogs, progress
 from rules.terms import Stage
+from rules.ways import Finish, Unit
 from tests import mini_pack
 from tests.web.doing import does, enrolls, reads_whole_course
 from tests.web.earning import words
-from web.ways.seasons import season
+from web.ways.seasons import beside_the_months, season
 
 WAY = "/oakdale/degrees/associate/way"
 BOOSTED = {"HX-Request": "true", "HX-Boosted": "true", "HX-Request-Type": "full"}
@@ -39,6 +41,22 @@ def test_the_plan_stands_by_school_years_and_months(site):
         assert told in shown
     assert shown.count("Begin") == 1
     assert "pace" not in shown
+
+
+def test_work_without_set_hours_counts_as_an_hour_where_plans_are_compared(site):
+    adds(site, activities="""
+  snap: {title: {en: A snap, es: Una foto}, campus: literacy, evidence: own, points: 5}
+""", degrees="""
+  quick: {title: {en: Quick, es: Rápido}, requires: {points: 20}}
+  snapped: {title: {en: Snapped, es: Con foto}, requires: {all: [{activity: snap, times: 1}]}}
+""")  # fmt: skip
+    ada = site.as_("ada")
+    shown = words(ada.get("/oakdale/degrees/quick/way"))
+    assert "A snap" not in shown, "four hours in all"
+    assert "needs fewer hours, where work without set hours counts as one hour." in shown
+    shown = words(ada.get("/oakdale/degrees/snapped/way"))
+    assert "1 piece of work in all, with no set hours." in shown
+    assert "A snap no set hours" in shown
 
 
 def test_each_kind_of_plan_has_an_address_of_its_own(site):
@@ -105,7 +123,9 @@ def test_a_conferred_degree_needs_no_way(site):
     enrolls(site, "ada")
     reads_whole_course(site, "ada")
 
-    assert "You are there It is conferred, and yours for good." in words(site.as_("ada").get(WAY))
+    assert "You are there Conferred on November 18, 2025, and for good." in words(
+        site.as_("ada").get(WAY)
+    )
 
 
 def test_what_somebody_confirms_is_named(site):
@@ -174,8 +194,26 @@ def test_her_own_pace_tells_between_which_seasons(site):
         does(site, "ada", "mentoring")
     shown = words(site.as_("ada").get(f"{WAY}?toward=r.1"))
 
-    assert "At your pace so far you would be done" in shown
-    assert "Nothing runs out." in shown
+    assert "The months below spread the work up to" in shown
+    assert "your pace so far" in shown
+    assert "othing runs out." in shown
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "told"),
+    [
+        (date(2027, 9, 1), date(2029, 1, 5), "you would be done later, between fall 2027 and"),
+        (date(2026, 1, 9), date(2026, 2, 5), "you would be done sooner, around winter 2025–26"),
+        (date(2026, 4, 9), date(2026, 9, 5), "That is about the pace of your last 2 years, at"),
+    ],
+)
+def test_the_plans_months_and_her_pace_are_told_as_one_thing(site, first, last, told):
+    finish = Finish(first, last, Unit.ITEMS, Fraction(1), Fraction(2), years=2)
+    with site.app.test_request_context():
+        sentence = beside_the_months(finish, date(2026, 5, 30))
+
+    assert "up to May 2026" in sentence
+    assert told in sentence
 
 
 @pytest.mark.parametrize(

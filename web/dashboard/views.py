@@ -15,6 +15,7 @@ from web import page
 from web.dashboard import answering, attaining, numbers, questions, taking_part
 from web.dashboard.asking import Asked, leads_one_school
 from web.dashboard.forms import AnswerForm
+from web.dashboard.measuring import Measures
 from web.dashboard.nearness import STEPS, Listing
 from web.dashboard.sheets import Sheet
 from web.dashboard.sums import Sums, activity_name, school_name
@@ -22,8 +23,6 @@ from web.exports import csv_file
 
 pages = page.blueprint("dashboard")
 pages.context_processor(lambda: {"audiences": tuple(Audience)})
-
-MEASURES_PER_PAGE = 50
 
 SHEETS: Mapping[str, Callable[[Sums], Sheet]] = {
     "participation": taking_part.participation,
@@ -85,17 +84,12 @@ def export_near() -> Answer:
 def outcomes() -> Answer:
     """Every measure before and after, and what they add up to."""
     sums = Sums(Asked.from_address())
-    number = max(1, request.args.get("page", 1, type=int))
-    first = (number - 1) * MEASURES_PER_PAGE
     return render_template(
         "dashboard/outcomes.html",
         asked=sums.asked,
-        number=number,
-        pages=-(-len(sums.outcomes) // MEASURES_PER_PAGE),
-        page_url=lambda n: url_for(".outcomes", **sums.asked.address(page=n)),
+        measures=Measures.from_address(sums),
         one_school=leads_one_school(),
         sheet=answering.outcomes(sums),
-        rows=sums.outcomes[first : first + MEASURES_PER_PAGE],
         whole=evidence.added_up(sums.outcomes),
         without=evidence.without_measure(page.session(), sums.asked.scope, sums.asked.year),
         activity_name=activity_name,

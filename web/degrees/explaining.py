@@ -10,13 +10,13 @@ from flask_babel import gettext as _
 
 from engine import progress
 from engine.people import Participant
-from engine.progress import Pursued, Scales, Supposed, Weighed
+from engine.progress import Awaited, Pursued, Scales, Weighed
 from rules.audits import Decision, Verb
 from rules.audits.findings import Finding, FindingStatus
 from rules.requirements import Kind
 from rules.requirements.phrases import summary
 from rules.steps import Step
-from web import page, placements, sentences, steps, trees
+from web import page, placements, sentences, steps, trees, waiting
 from web.degrees import sheets
 from web.degrees.sheets import Sheet
 from web.formats import first_up
@@ -55,8 +55,8 @@ class Why:
     """How many others could serve it as well."""
     reasons: tuple[str, ...]
     """Why it cannot be met with what there is, where that is proved."""
-    waiting: bool
-    """Whether what is with a reviewer would finish it."""
+    waiting: waiting.Waits | None
+    """What is with a reviewer and would finish it; then no step is proposed."""
     steps: tuple[steps.Told, ...]
     finishes: bool
     """Whether the first step finishes it."""
@@ -133,20 +133,20 @@ class _Explaining:
 
     def told(self) -> Why:
         others = [item for item in self._fitting if item not in self.finding.uses]
-        others.sort(key=lambda item: item not in self._pins)
         open_ = not self.finding.is_met
-        todo = self._steps() if open_ else ()
+        awaited = self._awaited() if open_ else None
+        todo = self._steps() if open_ and not awaited else ()
         node = self.plan.nodes[self.finding.path]
         return Why(
             degree=self.degree,
             path=self.finding.path,
             asks=first_up(sentences.asks(summary(node), self.plan.under)),
             uses=self._uses(),
-            serving=tuple(self._serving(item) for item in self._known(self.finding.uses)),
-            others=tuple(self._other(item) for item in self._known(others[:_SHOWN_MOST])),
+            serving=tuple(self._serving(item) for item in self._pinned_first(self.finding.uses)),
+            others=tuple(self._other(item) for item in self._pinned_first(others)[:_SHOWN_MOST]),
             more=max(len(others) - _SHOWN_MOST, 0),
             reasons=tuple(self._reasons()) if open_ else (),
-            waiting=open_ and self._waits(),
+            waiting=waiting.told(awaited) if awaited else None,
             steps=tuple(steps.told(each) for each in todo),
             finishes=bool(todo and todo[0].moves[0].finishes),
         )
@@ -174,8 +174,10 @@ class _Explaining:
             return ()
         return self.scales.takers(self.degree).get(self.finding.path, ())
 
-    def _known(self, items: Iterable[str]) -> Iterator[str]:
-        return (item for item in items if item in self.served)
+    def _pinned_first(self, items: Iterable[str]) -> list[str]:
+        """Those that can be shown."""
+        known = [item for item in items if item in self.served]
+        return sorted(known, key=lambda item: item not in self._pins)
 
     @cached_property
     def _pins(self) -> dict[str, progress.DegreeDecision]:
@@ -239,12 +241,11 @@ class _Explaining:
             if path in paths:
                 yield placements.clash(paths, self.plan)
 
-    def _waits(self) -> bool:
-        then = progress.if_approved(
-            self.scales.session, self.place, [Supposed.PENDING], now=page.now()
-        )
-        audits = (each.audit for each in then.pursued if each.enrollment.degree == self.degree)
-        return any(audit.at(self.finding.path).is_met for audit in audits)
+    def _awaited(self) -> Awaited | None:
+        session, now = self.scales.session, page.now()
+        pursued = progress.pursued(session, self.place, now=now)
+        awaiting = progress.awaiting(session, self.place, pursued, now=now)
+        return awaiting.toward(self.degree, self.finding.path)
 
     def _steps(self) -> tuple[Step, ...]:
         found = progress.steps_toward(

@@ -1,7 +1,7 @@
 """My degrees, one of them as a plan, the catalog of all, taking one up, and the diploma."""
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import segno
@@ -14,19 +14,29 @@ from engine import credentials, evidence, people, progress
 from engine.credentials import Attainment, Credential
 from engine.evidence import Status
 from engine.people import Act, Participant, Person
-from engine.progress import Conferral, Pursued
+from engine.progress import Awaiting, Conferral, Pursued
 from rules.audits import Audit
-from rules.audits.findings import Finding
 from rules.catalog import Degree
 from rules.requirements import Kind, Requirement
 from rules.requirements.phrases import summary
-from web import goal_lines, page, rights, sentences, steps, trees
+from web import (
+    coming,
+    conferred,
+    goal_lines,
+    page,
+    rights,
+    sentences,
+    steps,
+    trees,
+    waiting,
+)
 from web.degrees import explaining, sheets, supposing
 from web.degrees.forms import PinForm
 from web.formats import first_up, in_language
 from web.wording import words
 
 pages = page.blueprint("degrees", public=("catalog",))
+pages.app_template_filter("in_question")(conferred.in_question)
 
 
 @dataclass(frozen=True)
@@ -88,12 +98,14 @@ def show(degree: str) -> Answer:
     choices = supposing.choices(place, degree)
     if chosen := next((each for each in choices if each.current and each.supposed), None):
         return _if_approved(place, degree, chosen, choices)
-    todo = _steps(degree)
+    awaiting = progress.awaiting(page.session(), place, sheets.pursued(place), now=page.now())
+    todo = _steps(degree, awaiting)
     claims = evidence.mine(page.session(), place, statuses=(Status.SUBMITTED,))
     return render_template(
         "degrees/show.html",
         sheet=explaining.sheet(place, taken_up, request.args.get("open"), _next(taken_up, todo)),
         steps=todo,
+        awaited=waiting.all_told(awaiting, degree),
         someone=None,
         waiting=trees.waiting(claims, page.catalog()),
         goals=goal_lines.chosen(place, taken_up),
@@ -246,6 +258,7 @@ def _list(place: Participant, someone: Person | None) -> str:
             "degrees/mine.html",
             pursued=[sheets.of_pursued(each) for each in sheets.pursued(place)],
             held=[(each, sheets.degree_of(each)) for each in sheets.held(place).values()],
+            coming=None if someone or as_of else coming.told(place),
             aside=[] if someone or as_of else progress.put_aside(page.session(), place),
             place=place,
             someone=someone,
@@ -281,23 +294,16 @@ def _looked_after(participant_id: uuid.UUID) -> Participant:
 
 def _next(pursued: Pursued, todo: list[steps.Told]) -> tuple[str, ...]:
     """The requirement still needed that the best step for this degree would move most."""
-    degree, needless = pursued.enrollment.degree, _below_what_is_met(pursued.audit.findings)
+    degree, needless = pursued.enrollment.degree, progress.settled(pursued.audit.findings)
     found = [move for step in todo[:1] for move in step.moves if move.degree == degree]
     paths = (move.finding.path for move in found if move.finding.path not in needless)
     return tuple(paths)[:1]
 
 
-def _below_what_is_met(findings: Iterable[Finding]) -> frozenset[str]:
-    """What need not be met: the other branches of a choice that is made."""
-    found: set[str] = set()
-    for each in findings:  # The ones above come first.
-        if each.is_met or each.path in found:
-            found.update(each.children)
-    return frozenset(found)
-
-
-def _steps(degree: str) -> list[steps.Told]:
-    found = progress.steps(page.session(), page.me().participant, now=page.now())
+def _steps(degree: str, awaiting: Awaiting) -> list[steps.Told]:
+    found = progress.steps(
+        page.session(), page.me().participant, settled=awaiting.settled, now=page.now()
+    )
     return [steps.told(each) for each in found if any(move.degree == degree for move in each.moves)]
 
 

@@ -53,13 +53,14 @@ def let_go(goal_id: uuid.UUID) -> Answer:
 def _list(place: Participant, someone: Person | None) -> str:
     session, mine = page.session(), someone is None
     pursued = progress.pursued(session, place, now=page.now())
+    awaiting = progress.awaiting(session, place, pursued, now=page.now()) if mine else None
     record = progress.record(session, place, on=page.today())
     served = trees.served(
         record.items, page.catalog(), evidence.all_worth(session, place), plays=place.plays
     )
     return render_template(
         "goals/mine.html",
-        underway=goal_lines.underway(place, pursued, with_steps=mine),
+        underway=goal_lines.underway(place, pursued, awaiting),
         reached=goal_lines.reached(goals.goals_of(session, place), served),
         choices=goal_lines.choices(place, pursued, _CHOICES) if mine else [],
         pursues=any(each.conferral is None for each in pursued),

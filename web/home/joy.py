@@ -12,8 +12,8 @@ from engine.credentials import Attainment, Credential
 from engine.people import Participant
 from engine.store import Session
 from rules.catalog import Catalog
-from web import goal_lines, page
-from web.formats import day, in_language
+from web import conferred, goal_lines, page
+from web.formats import in_language
 from web.wording import count, words
 
 
@@ -38,7 +38,7 @@ def joy(session: Session, place: Participant) -> Joy | None:
     badges = [each for each in fresh if each.attainment is Attainment.BADGE] if place.plays else []
     levels = _levels(session, place) if place.plays else []
     if degrees:
-        return _of_degree(degrees[0], levels, badges)
+        return _of_degree(session, place, degrees[0], levels, badges)
     if levels:
         return _of_level(levels[-1], badges)
     if badges:
@@ -54,17 +54,19 @@ def _levels(session: Session, place: Participant) -> list[str]:
     return [key for key, level in ladder.items() if key in unseen and level.experience > 0]
 
 
-def _of_degree(degree: Credential, levels: list[str], badges: Sequence[Credential]) -> Joy:
+def _of_degree(
+    session: Session,
+    place: Participant,
+    degree: Credential,
+    levels: list[str],
+    badges: Sequence[Credential],
+) -> Joy:
+    granted = {each.degree: each for each in progress.conferrals(session, place)}
     offered = page.catalog().degrees.get(degree.key)
     name = in_language(offered.title) if offered else degree.key
     return Joy(
         title=_("%(degree)s is yours!", degree=name),
-        text=" ".join(
-            [
-                _("Conferred on %(day)s, and for good.", day=day(degree.earned_on)),
-                *_also(levels, badges),
-            ]
-        ),
+        text=" ".join([conferred.standing(granted[degree.key]), *_also(levels, badges)]),
         keep=_("Your diploma"),
         href=url_for("degrees.diploma", degree=degree.key),
         turning=True,

@@ -14,9 +14,10 @@ from engine.ledger import Entry
 from engine.people import Act, Actor
 from engine.progress import Pursued
 from engine.store import Session
-from rules.terms import Currency, Stage
-from web import page
-from web.formats import in_language, joined, number, short_day, weekday
+from rules.terms import Currency
+from web import conferred, page
+from web.formats import in_language, number, short_day, weekday
+from web.waiting import activity_title, with_whom
 from web.wording import reason, worded, words
 
 _SHOWN = 4
@@ -52,6 +53,8 @@ class Held:
     title: str
     href: str
     on: date
+    note: str = ""
+    """That it is being looked at again, where it is."""
 
 
 @dataclass(frozen=True)
@@ -125,6 +128,7 @@ def held(session: Session, actor: Actor) -> list[Held]:
             in_language(progress.conferred(session, place, each.degree).title),
             url_for("degrees.diploma", degree=each.degree),
             each.conferred_on,
+            conferred.in_question(each),
         )
         for each in reversed(progress.conferrals(session, place))
     ]
@@ -154,12 +158,6 @@ def recent(session: Session, actor: Actor, claims: Sequence[Evidence]) -> list[R
         Recent(line.entry, _entry_title(line.entry, by_source), _entry_why(line.entry))
         for line in reversed(lines[-_RECENT:])
     ]
-
-
-def activity_title(claim: Evidence) -> str:
-    activity = page.catalog().activities.get(claim.activity)
-    title = in_language(activity.title) if activity else _("Other work")
-    return title if claim.stage is Stage.DONE else f"{title}: {worded(claim.stage).lower()}"
 
 
 # -- what needs me ---------------------------------------------------------------------------------
@@ -210,13 +208,7 @@ def _waiting(session: Session, claims: Sequence[Evidence]) -> list[Need]:
 
 def _who_and_when(where: Whereabouts) -> str:
     """`It is with Ruth, answer by Thursday.`"""
-    names, by = where.names, where.given_until or where.promised
-    who = names[0] if names else _("The district office")
-    if where.since:
-        who = joined(names)
-    elif len(names) > 1:
-        who = ngettext("%(name)s or %(num)s other", "%(name)s or %(num)s others", len(names) - 1,
-                       name=who)  # fmt: skip
+    who, by = with_whom(where), where.given_until or where.promised
     if by is None:
         return _("It is with %(who)s.", who=who)
     return _("It is with %(who)s, answer by %(day)s.", who=who, day=weekday(by))
@@ -251,8 +243,8 @@ def _questioned(session: Session, actor: Actor) -> list[Need]:
 
 
 def _desk(session: Session, actor: Actor) -> list[Need]:
-    """What people redeemed, for who hands it out."""
-    if not actor.may(Act.FULFIL):
+    """What people redeemed, for who hands it out or approves it."""
+    if not actor.may(Act.APPROVE_REWARD):
         return []
     counts = rewards.desk_counts(session, actor)
     ready, asked = counts.get(rewards.Status.HELD, 0), counts.get(rewards.Status.WAITING, 0)

@@ -1,10 +1,14 @@
 """The page that people come back to."""
 
+from collections.abc import Sequence
+
 from flask import render_template, url_for
 from flask.typing import ResponseReturnValue as Answer
 
 from engine import credentials, evidence, goals, ledger, progress
-from web import goal_lines, page, steps
+from engine.evidence import Evidence
+from engine.progress import Awaiting
+from web import coming, goal_lines, page, steps, waiting
 from web.home import standing
 from web.home.joy import joy
 
@@ -17,6 +21,8 @@ def show() -> Answer:
     place = actor.participant
     claims = evidence.mine(session, place)
     pursued = progress.pursued(session, place, now=page.now())
+    awaiting = progress.awaiting(session, place, pursued, now=page.now())
+    todo = progress.steps(session, place, settled=awaiting.settled, now=page.now())
     return render_template(
         "home/show.html",
         joy=joy(session, place),
@@ -25,12 +31,20 @@ def show() -> Answer:
         balance=ledger.balance(session, place),
         degrees=standing.degree_lines(pursued),
         held=standing.held(session, actor),
-        goals=[each for each in goal_lines.underway(place, pursued) if each.line],
-        steps=[steps.told(each) for each in progress.steps(session, place, now=page.now())],
+        goals=[each for each in goal_lines.underway(place, pursued, awaiting) if each.line],
+        coming=coming.told(place),
+        awaited=waiting.all_told(awaiting),
+        steps=[steps.told(each) for each in todo],
         needs=standing.needs(session, actor, claims),
-        with_others=standing.with_others(session, claims),
+        with_others=standing.with_others(session, _not_told(claims, awaiting)),
         recent=standing.recent(session, actor, claims) if place.plays else [],
     )
+
+
+def _not_told(claims: Sequence[Evidence], awaiting: Awaiting) -> list[Evidence]:
+    """What stands among the next steps already is not told a second time."""
+    told = {claim.id for each in awaiting.awaited for claim in each.claims}
+    return [claim for claim in claims if claim.id not in told]
 
 
 @pages.post("/home/seen")

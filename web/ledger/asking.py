@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from enum import StrEnum
 from typing import Any, Self
 from uuid import UUID
 
@@ -55,6 +56,15 @@ class Period:
         return cls(f"month:{first:%Y-%m}", month_name(first), first, last)
 
 
+class Order(StrEnum):
+    """In which order the lines stand."""
+
+    LATEST = "latest"
+    EARLIEST = "earliest"
+    POINTS = "points"
+    """What brought most comes first, what took most last."""
+
+
 @dataclass(frozen=True)
 class Asked:
     """What the address asks for."""
@@ -69,10 +79,11 @@ class Asked:
     """Whose ledger it is, when it is somebody else's."""
     as_of: date | None = None
     """The earlier day as of which it is told."""
+    order: Order = Order.LATEST
 
     @classmethod
     def read(cls, participant_id: UUID | None = None) -> Self:
-        wanted = request.args.get("currency", "")
+        wanted, order = request.args.get("currency", ""), request.args.get("order", "")
         return cls(
             currency=Currency(wanted) if wanted in set(Currency) else Currency.EXPERIENCE,
             window=request.args.get("window", "")[:80],
@@ -81,6 +92,7 @@ class Asked:
             open=request.args.get("open", 0, type=int),
             participant_id=participant_id,
             as_of=page.as_of(),
+            order=Order(order) if order in set(Order) else Order.LATEST,
         )
 
     @property
@@ -94,6 +106,8 @@ class Asked:
         facts = {name: value for name, value in asked.items() if value}
         if facts.get("currency") is Currency.EXPERIENCE:
             del facts["currency"]
+        if facts.get("order") is Order.LATEST:
+            del facts["order"]
         return url_for("ledger.of" if self.participant_id else "ledger.mine", **facts)
 
     def chosen(

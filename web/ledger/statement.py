@@ -13,13 +13,13 @@ from rules.catalog import Catalog
 from rules.scoring import Granted
 from rules.terms import Currency, SchoolYear
 from web.formats import month_name
-from web.ledger.asking import Asked, Period
+from web.ledger.asking import Asked, Order, Period
 from web.ledger.reading import Line, Record
 
 
 @dataclass(frozen=True)
 class Month:
-    """The lines of one month, the latest first."""
+    """The lines of one month."""
 
     label: str
     lines: Sequence[Line]
@@ -31,7 +31,7 @@ class Month:
 
 @dataclass(frozen=True)
 class Year:
-    """The months of one school year, the latest first."""
+    """The months of one school year."""
 
     period: Period
     months: Sequence[Month]
@@ -61,6 +61,8 @@ class Statement:
     choices: Sequence[Period]
     """The school years that have lines."""
     years: Sequence[Year]
+    """The lines by school year and month, unless they are sorted by points."""
+    by_points: Sequence[Line]
     parts: Sequence[Part]
     before: int
     """What there was before the first line."""
@@ -82,12 +84,16 @@ class Statement:
         chosen = asked.chosen(lines, period)
         record = Record.of(session, place, [line.entry for line in chosen])
         kept = ledger.balance(session, place)
+        told = [record.line(line) for line in chosen]
+        falls = asked.order is Order.POINTS
+        in_time = told if asked.order is Order.EARLIEST else told[::-1]
         return cls(
             balance=kept,
             has=kept.experience if asked.currency is Currency.EXPERIENCE else kept.redeemable,
             period=period,
             choices=_years_of(lines, catalog),
-            years=_by_year([record.line(line) for line in reversed(chosen)], catalog),
+            years=() if falls else _by_year(in_time, catalog),
+            by_points=sorted(told, key=lambda line: -line.entry.points) if falls else (),
             parts=_parts(chosen),
             before=chosen[0].after - chosen[0].entry.points if chosen else 0,
             worth=record.worth.get(asked.source),

@@ -1,6 +1,7 @@
 """Signing in and out, a new password by mailed link, who there is, and their roles."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from flask import abort, current_app, redirect, render_template, request, url_for
@@ -10,7 +11,7 @@ from flask_babel import gettext as _
 
 from engine import outbox, people
 from engine.errors import AddressTaken, LastDayOutside
-from engine.people import Act, Participant, Person, Role
+from engine.people import Act, Participant, Person, Role, RoleChange
 from web import page, refusals
 from web.conditions import degree_name
 from web.formats import first_up
@@ -193,7 +194,7 @@ def change_roles(participant_id: uuid.UUID) -> Answer:
         abort(400)
     with page.transaction() as session:
         place = people.participant(session, page.district(), participant_id)
-        change(session, place, Role(role), school=school, by=page.me())
+        change(session, place, Role(role), school=school, by=page.me(), now=page.now())
     return page.answer(
         "people/_roles.html",
         otherwise=url_for(".show", participant_id=participant_id),
@@ -259,6 +260,7 @@ def _about(place: Participant) -> dict[str, Any]:
         "someone": people.person_of(page.session(), place),
         "grants": sorted(grants, key=lambda grant: (grant.role, grant.school)),
         "roles": tuple(Role),
+        "role_changes": _role_changes(place),
         "standing": standing.of(place),
         "ledger_of": "ledger.of" in current_app.view_functions,
         "place_form": placing.form(place, formdata=None),
@@ -269,6 +271,13 @@ def _about(place: Participant) -> dict[str, Any]:
             if endpoint in current_app.view_functions and (sees_game or endpoint not in GAME)
         ],
     }
+
+
+def _role_changes(place: Participant) -> Sequence[RoleChange]:
+    """Who gave her which role and when, for who may give them."""
+    if not page.me().may(Act.ADMINISTER, place):
+        return ()
+    return people.role_changes(page.session(), page.me(), place, now=page.now())
 
 
 def _write_link(person: Person, token: str) -> None:

@@ -8,13 +8,15 @@ from datetime import date
 from typing import Any, Self
 
 from flask import request, url_for
+from flask_babel import gettext as _
 
 from engine import evidence, people
-from engine.evidence import Hold, Taking, Waiting
+from engine.evidence import Hold, QueueOrder, Taking, Waiting
 from rules.catalog import Activity
 from web import page
 from web.formats import in_language
 from web.reviews.asked import Asked
+from web.sorting import Head, Sorting
 
 PER_PAGE = 20
 
@@ -40,6 +42,7 @@ class Listing:
     campuses: dict[str, int]
     tags: dict[str, int]
     activities: dict[str, int]
+    sorting: Sorting[QueueOrder]
     today: date
 
     @property
@@ -51,7 +54,25 @@ class Listing:
         return self.asked.address
 
     def page_url(self, number: int) -> str:
-        return url_for("reviews.queue", page=number, **self.filtered)
+        return url_for("reviews.queue", page=number, **self.filtered, **self.sorting.address)
+
+    @property
+    def heads(self) -> list[Head]:
+        """The heads of the table."""
+
+        def head(label: str, order: QueueOrder) -> Head:
+            return self.sorting.head(label, order, self._sorted_url)
+
+        return [
+            (_("Evidence"), "", None, None),
+            head(_("From"), QueueOrder.NAME),
+            head(_("Waits since"), QueueOrder.SINCE),
+            head(_("Answer by"), QueueOrder.PROMISED),
+            (_("Who has it"), "", None, None),
+        ]
+
+    def _sorted_url(self, **sorting: Any) -> str:
+        return url_for("reviews.queue", **self.filtered, **sorting)
 
     def mine(self, row: Waiting) -> Taking | None:
         """My own taking of it."""
@@ -77,9 +98,11 @@ class Listing:
             activity=asked.activity if asked.activity in activities else "",
         )
         number = max(1, request.args.get("page", 1, type=int))
+        sorting = Sorting.from_address(QueueOrder, own=QueueOrder.PROMISED)
         rows = evidence.queue(
-            session, me, limit=PER_PAGE, offset=(number - 1) * PER_PAGE, **asked.which
-        )
+            session, me, limit=PER_PAGE, offset=(number - 1) * PER_PAGE,
+            order=sorting.order or QueueOrder.PROMISED, falling=sorting.falling, **asked.which,
+        )  # fmt: skip
         taken = evidence.taken_by(session, me, [row.claim for row in rows])
         return cls(
             rows=rows,
@@ -96,6 +119,7 @@ class Listing:
             campuses=_in_order(_summed(activities, _campuses), catalog.campuses),
             tags=dict(sorted(_summed(activities, _tags).items())),
             activities=_in_order(activities, catalog.activities),
+            sorting=sorting,
             today=page.today(),
         )
 

@@ -9,6 +9,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from engine import rewards
+from engine.people import Act
 from engine.rewards import Redeemed, Status
 from web import page
 
@@ -63,5 +64,13 @@ class Desk:
         return cls(_tray(tray), "", (), rewards.desk_counts(page.session(), page.me()))
 
 
+def trays() -> tuple[Tray, ...]:
+    """Those that I work with: all of them, or as a leader what waits for my word."""
+    if page.me().may(Act.FULFIL):
+        return TRAYS
+    return tuple(each for each in TRAYS if each.statuses == (Status.WAITING,))
+
+
 def _tray(key: str) -> Tray:
-    return next((each for each in TRAYS if each.key == key), TRAYS[0])
+    mine = trays()
+    return next((each for each in mine if each.key == key), mine[0])

@@ -11,6 +11,7 @@ from engine.rewards import Offer
 from rules.catalog import Reward, RewardClass
 from rules.shelf import Obstacle
 from web import page
+from web.formats import in_language
 
 _PICTURES = {
     RewardClass.MERCHANDISE: "merchandise",
@@ -61,6 +62,12 @@ def picture(reward: Reward) -> str:
     """The address of its drawing."""
     chosen = reward.picture if reward.picture in _DRAWN else _PICTURES[reward.kind]
     return url_for("static", filename=f"img/rewards/{chosen}.svg")
+
+
+def badge_title(key: str) -> str:
+    """What a badge is called; its key, where no catalog of today has it."""
+    offer = page.catalog().badge_catalog.get(key)
+    return in_language(offer.title) if offer else key
 
 
 def _shelf() -> Sequence[Offer]:

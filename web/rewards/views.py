@@ -16,13 +16,14 @@ from engine.store import Session
 from web import page, refusals
 from web.exports import csv_file
 from web.formats import in_language
-from web.rewards.desk import TRAYS, Desk
-from web.rewards.forms import DrawForm
-from web.rewards.shelf import Shown, picture
+from web.rewards.desk import Desk, trays
+from web.rewards.forms import DrawForm, RedeemForm
+from web.rewards.shelf import Shown, badge_title, picture
 from web.wording import worded
 
 pages = page.blueprint("rewards")
 pages.app_template_filter("picture")(picture)
+pages.app_template_filter("badge_title")(badge_title)
 
 _GAME = ("shelf", "show", "confirm", "redeem")
 _TAX_HEADS = ("year", "name", "participant", "reward", "slip", "handed_over_on", "value_usd")
@@ -50,18 +51,35 @@ def show(key: str) -> Answer:
 @pages.get("/rewards/shelf/<key>/redeem")
 def confirm(key: str) -> Answer:
     """The step between wanting and having."""
-    return render_template("rewards/confirm.html", offer=_offer(key))
+    return _confirm(_offer(key), RedeemForm(formdata=None))
 
 
 @pages.post("/rewards/shelf/<key>/redeem")
 def redeem(key: str) -> Answer:
-    had = request.form.get("had", type=int)
+    form, offer = RedeemForm(), _offer(key)
+    form.offer(_choices(offer))
+    if not form.validate_on_submit():
+        return _confirm(offer, form), 422
+    chosen = form.chosen.data if form.chosen else ""
     with page.transaction() as session:
-        mine = rewards.redeem(session, key, by=page.me(), now=page.now(), had=had)
+        mine = rewards.redeem(
+            session, key, by=page.me(), now=page.now(), had=form.had.data, chosen=chosen
+        )
     waits = mine.status is Status.WAITING
     page.say(_("It is yours as soon as it is approved. Your slip is %(slip)s.", slip=mine.slip)
              if waits else _("It is yours. Your slip is %(slip)s.", slip=mine.slip))  # fmt: skip
     return page.go(url_for(".mine"))
+
+
+def _confirm(offer: rewards.Offer, form: RedeemForm) -> str:
+    if not form.is_submitted():
+        form.offer(_choices(offer))
+        form.had.data = offer.had_this_year
+    return render_template("rewards/confirm.html", offer=offer, form=form)
+
+
+def _choices(offer: rewards.Offer) -> list[tuple[str, str]]:
+    return [(key, badge_title(key)) for key in offer.badges]
 
 
 @pages.get("/rewards/mine")
@@ -102,8 +120,8 @@ def back(_redemption_id: uuid.UUID) -> Answer:
 
 @pages.get("/rewards/desk")
 def desk() -> Answer:
-    page.must(Act.FULFIL)
-    return render_template("rewards/desk.html", desk=Desk.asked_for(), trays=TRAYS)
+    page.must(Act.APPROVE_REWARD)
+    return render_template("rewards/desk.html", desk=Desk.asked_for(), trays=trays())
 
 
 @pages.get("/rewards/desk/list")
@@ -138,7 +156,7 @@ def settle(redemption_id: uuid.UUID) -> Answer:
         otherwise=url_for(".desk", tray=request.form.get("tray") or None),
         line=rewards.get(page.session(), page.me(), redemption_id),
         desk=Desk.at(request.form.get("tray", "")),
-        trays=TRAYS,
+        trays=trays(),
         beside=True,
     )
 

@@ -104,8 +104,8 @@ def export_foretold(run_id: uuid.UUID) -> Answer:
     listing, teller = Listing.from_address(run), Teller(run)
     heads = (
         _("Name"), first_up(words("school", 1)), _("Means"), first_up(words("point")),
-        _("To spend"), _("Before and after"), _("Gets"), _("Is without"), _("Rules"),
-        _("Requirements"),
+        _("To spend"), _("Before and after"), _("Gets"), _("Is without"), _("Is spared"),
+        _("Rules"), _("Requirements"),
     )  # fmt: skip
     told = (teller.told(line) for line in changes.lines(page.session(), run, listing.asked))
     return csv_file(f"dry-run-{run.number}.csv", heads, [_cells(each) for each in told])
@@ -308,8 +308,9 @@ def _among(kind: Any, word: str) -> Any:
 def _cells(told: Told) -> tuple[object, ...]:
     row = told.line.foretold
     turns = "; ".join(f"{what}: {one} → {other}" for what, one, other in told.turns)
+    happens = (turns, "; ".join(told.gained), "; ".join(told.lost))
     return (
-        told.line.name, told.school, worded(told.outcome), row.experience, row.redeemable, turns,
-        "; ".join(told.gained), "; ".join(told.lost), "; ".join(told.rules),
-        "; ".join(told.requirements),
+        told.line.name, told.school, worded(told.outcome), row.experience, row.redeemable,
+        *(("", "", "") if told.spared else happens), "; ".join(told.spared),
+        "; ".join(told.rules), "; ".join(told.requirements),
     )  # fmt: skip

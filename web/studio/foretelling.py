@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from engine import changes
 from engine.changes import DryRun, Line, Outcome, Why
@@ -16,7 +17,7 @@ from web import amounts, page, sentences
 from web.awards import rule_title
 from web.formats import first_up, in_language, percents, signed
 from web.formats import number as written
-from web.wording import words
+from web.wording import count, words
 
 Turn = tuple[str, str, str]
 """What differs, as it is now, and as it would be."""
@@ -41,6 +42,8 @@ class Told:
     lost: tuple[str, ...]
     rules: tuple[str, ...]
     requirements: tuple[str, ...]
+    spared: tuple[str, ...] = ()
+    """What would be less or gone if she were not spared; what differs is told as it would be."""
 
     @property
     def outcome(self) -> Outcome:
@@ -63,19 +66,22 @@ class Teller:
 
     def told(self, line: Line) -> Told:
         row = line.foretold
-        before, after, why = changes.before(row), changes.after(row), changes.why(row)
+        before, why = changes.before(row), changes.why(row)
+        after = why.otherwise or changes.after(row)
         gained, lost = tuple(self._gained(before, after)), tuple(self._gained(after, before))
         turns = tuple(self._turns(before, after))
+        spared = tuple(self._spared(before, after, lost)) if why.otherwise else ()
         return Told(
             line=line,
             school=self._title("schools", line.school) if line.school else "",
             points=_points(row.experience),
-            headline=self._headline(turns, gained, lost),
+            headline=_keeps(spared) if spared else self._headline(turns, gained, lost),
             turns=turns,
             gained=gained,
             lost=lost,
             rules=tuple(self._rule(each) for each in why.shifts),
             requirements=tuple(self._requirements(why)),
+            spared=spared,
         )
 
     def badge(self, key: str) -> str:
@@ -100,6 +106,20 @@ class Teller:
             return _("gets “%(what)s”", what=gained[0])
         others = [each for each in turns if each[0] not in (_in_all(), _to_spend())]
         return first_up("{}: {} → {}".format(*others[0])) if others else ""
+
+    def _spared(self, before: Holdings, after: Holdings, lost: tuple[str, ...]) -> Iterator[str]:
+        """What she keeps, the greatest thing first."""
+        yield from (f"“{each}”" for each in lost)
+        if after.experience < before.experience:
+            yield count("point", before.experience - after.experience)
+        elif after.redeemable < before.redeemable:
+            yield _("%(n)s to spend", n=written(before.redeemable - after.redeemable))
+        if before.level != after.level:
+            yield f"{words('level', 1)} “{self._level(before.level)}”"
+        for key, share in before.degrees.items():
+            if after.degrees.get(key, share) < share:
+                part, _less = percents(share, after.degrees[key])
+                yield _("%(part)s of “%(degree)s”", part=part, degree=self.degree(key))
 
     def _turns(self, before: Holdings, after: Holdings) -> Iterator[Turn]:
         yield _in_all(), written(before.experience), written(after.experience)
@@ -145,6 +165,14 @@ class Teller:
             if title:
                 return in_language(title)
         return key
+
+
+def _keeps(spared: tuple[str, ...]) -> str:
+    """The first thing that she is spared the loss of, and how many more there are."""
+    if len(spared) == 1:
+        return _("keeps %(what)s", what=spared[0])
+    return ngettext("keeps %(what)s, and one thing more", "keeps %(what)s, and %(num)s things more",
+                    len(spared) - 1, what=spared[0])  # fmt: skip
 
 
 def _in_all() -> str:

@@ -194,7 +194,11 @@ def _reward(catalog: Catalog, key: str) -> Iterator[str]:
     yield _sentence(", ".join(parts))
     if reward.audience:
         yield _sentence(_("for %(names)s", names=_audiences(reward.audience)))
-    if reward.approval:
+    if reward.of_a_badge:
+        yield _("Whoever redeems it chooses one of the badges earned.")
+    if reward.approval and reward.leaders_approve:
+        yield _("The desk, or a leader of the person’s school, approves it first.")
+    elif reward.approval:
         yield _("Somebody approves it first.")
 
 

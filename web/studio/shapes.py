@@ -225,6 +225,11 @@ GROUPS: Mapping[str, tuple[Group, ...]] = {
                  _l("No limit, if nothing is written.")),
             _AUDIENCE,
             Slot("approval", _l("Asks for an approval"), Flag()),
+            Slot("leaders_approve", _l("A leader of the person’s school may approve it"), Flag()),
+        )),
+        Group(_l("What is chosen"), (
+            Slot("of_a_badge", _l("It is made of one of the person’s badges"), Flag(),
+                 _l("Whoever redeems it chooses which.")),
         )),
     ),
     "seasons": (

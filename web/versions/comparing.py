@@ -65,6 +65,8 @@ class Side:
     rows: tuple[Row, ...]
     confers: tuple[str, ...]
     beside: tuple[Beside, ...]
+    comes: bool
+    """Whether it does not apply yet: it can be looked at, and chosen later."""
 
 
 _BECAME: dict[Likeness, LazyString] = {
@@ -76,8 +78,8 @@ _BECAME: dict[Likeness, LazyString] = {
 
 
 def sides(found: Versions) -> list[Side]:
-    """Every later version, the last one first."""
-    return [_side(found, each) for each in reversed(found.newer)]
+    """Every later version, the last one first; then those that do not apply yet."""
+    return [_side(found, each) for each in (*reversed(found.newer), *found.coming)]
 
 
 def met(version: Version) -> int:
@@ -97,6 +99,7 @@ def _side(found: Versions, newer: Version) -> Side:
         rows=tuple(_rows(progress.compared(found.mine, newer), found.mine, newer)),
         confers=tuple(_title(key) for key in newer.confers),
         beside=tuple(_beside(found.mine, newer)),
+        comes=newer in found.coming,
     )
 
 

@@ -9,7 +9,7 @@ from engine.people import Participant
 from engine.progress import Wish
 from rules.requirements import Requirement
 from rules.ways import NoWay, Why
-from web import page, sentences
+from web import conferred, page, sentences
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Nowhere:
 def nowhere(place: Participant, wish: Wish, found: NoWay) -> Nowhere:
     match found.why:
         case Why.CONFERRED:
-            return Nowhere(_("You are there"), _("It is conferred, and yours for good."))
+            return Nowhere(_("You are there"), _conferred(place, wish.degree))
         case Why.NEVER:
             return Nowhere(
                 _("There is no way today"),
@@ -57,6 +57,11 @@ def nowhere(place: Participant, wish: Wish, found: NoWay) -> Nowhere:
                 _("That there is none was not proved either: the search ends after a while."),
                 helps=_("Look for another kind of plan above, or for the way to one requirement."),
             )
+
+
+def _conferred(place: Participant, degree: str) -> str:
+    granted = progress.conferrals(page.session(), place)
+    return next(conferred.standing(each) for each in granted if each.degree == degree)
 
 
 def _name(place: Participant, degree: str, path: str) -> str:

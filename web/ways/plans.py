@@ -16,11 +16,11 @@ from rules.badges import missing_before
 from rules.catalog import Catalog
 from rules.facts import Completion
 from rules.requirements import Requirement
-from rules.terms import SchoolYear, Stage
+from rules.terms import EvidenceWanted, SchoolYear, Stage
 from rules.ways import Aim, Moved, Planned, Way
 from web import page, sentences
-from web.formats import hours, in_language, month_name, number, percent
-from web.ways.seasons import done_between
+from web.formats import hours, in_language, month_name, month_within, number, percent, takes
+from web.ways.seasons import beside_the_months
 from web.wording import count, worded
 
 _MOVES_MOST = 2
@@ -95,7 +95,9 @@ def plan(place: Participant, wish: Wish, found: NearestWay, way: Way) -> Plan:
         years=tuple(_years(way.work, telling)),
         sum=_sum(way),
         sure=_sure(way),
-        finish=done_between(found.finish) if found.finish and way.work else "",
+        finish=beside_the_months(found.finish, way.work[-1].day)
+        if found.finish and way.work
+        else "",
         to_take_up=tuple(
             (key, degree_title(place, key)) for key in found.to_take_up if key != wish.degree
         ),
@@ -152,7 +154,7 @@ def _piece(several: Sequence[Planned], telling: _Telling, begun: set[tuple[str, 
         begin=url_for("evidence.new", activity=each.activity, stage=each.stage.value)
         if ready
         else "",
-        takes=hours(minutes) if minutes else "",
+        takes=takes(minutes),
         points=count("point", points) if points and telling.plays else "",
         shows=tuple(_shows(each)),
         moves=tuple(_moves([moved for one in several for moved in one.moves], telling))
@@ -196,8 +198,14 @@ def _sum(way: Way) -> str:
         return _("All the work is done.")
     pieces = ngettext("%(num)s piece of work", "%(num)s pieces of work", len(way.work))
     if not way.minutes:
-        return _("%(pieces)s in all.", pieces=pieces)
-    return _("%(pieces)s in all, about %(hours)s.", pieces=pieces, hours=hours(way.minutes))
+        return _("%(pieces)s in all, with no set hours.", pieces=pieces)
+    if not way.unwritten:
+        return _("%(pieces)s in all, about %(hours)s.", pieces=pieces, hours=hours(way.minutes))
+    return ngettext(
+        "%(pieces)s in all, about %(hours)s; %(num)s of them has no set hours.",
+        "%(pieces)s in all, about %(hours)s; %(num)s of them have no set hours.",
+        way.unwritten, pieces=pieces, hours=hours(way.minutes),
+    )  # fmt: skip
 
 
 def _sure(way: Way) -> str:
@@ -212,11 +220,23 @@ def _sure(way: Way) -> str:
         return _("No plan within %(span)s needs fewer pieces.", span=span)
     if way.aim is Aim.INTEREST:
         return _("No plan within %(span)s stays nearer to the fields that you know.", span=span)
-    return _("No plan within %(span)s needs fewer hours.", span=span)
+    if _names_all_hours(page.catalog()):
+        return _("No plan within %(span)s needs fewer hours.", span=span)
+    return _("No plan within %(span)s needs fewer hours, where work without set hours counts as "
+             "one hour.", span=span)  # fmt: skip
+
+
+def _names_all_hours(catalog: Catalog) -> bool:
+    """Whether everything that people can hand in has its hours written."""
+    return all(
+        offer.minutes or offer.evidence is EvidenceWanted.SYSTEM
+        for activity in catalog.activities.values()
+        for offer in activity.stages.values()
+    )
 
 
 def _waits(way: Way) -> str:
     if way.finish <= page.today():
         return _("Once it is taken up, it is conferred at once.")
     return _("What is left is time: it can be conferred from %(month)s on.",
-             month=month_name(way.finish))  # fmt: skip
+             month=month_within(way.finish))  # fmt: skip

@@ -1,4 +1,4 @@
-"""When somebody would be done at her own pace, by seasons and without a deadline."""
+"""When somebody would be done, by the plan and at her own pace: seasons, and no deadline."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -8,16 +8,43 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from rules.ways import Finish
+from web.formats import month_within
 
 
-def done_between(finish: Finish) -> str:
-    """`At the pace of your last two years you would be done between spring 2027 and fall 2028.`"""
+def beside_the_months(finish: Finish, ends: date) -> str:
+    """Where the plan's months end and where her own pace leads, as one thing and not as two.
+
+    `ends` is the last month of the plan.
+    """
+    facts = {"month": month_within(ends), "pace": _pace(finish.years), "when": _when(finish)}
+    if _month(ends) < _month(finish.first):
+        return _(
+            "The months below spread the work up to %(month)s; at %(pace)s you would be done "
+            "later, %(when)s. Either is fine: nothing runs out.",
+            **facts,
+        )
+    if _month(finish.last) < _month(ends):
+        return _(
+            "The months below spread the work up to %(month)s; at %(pace)s you would be done "
+            "sooner, %(when)s. Either is fine: nothing runs out.",
+            **facts,
+        )
+    return _(
+        "The months below spread the work up to %(month)s. That is about %(pace)s, at which you "
+        "would be done %(when)s. Nothing runs out.",
+        **facts,
+    )
+
+
+def _when(finish: Finish) -> str:
     first, last = season(finish.first), season(finish.last)
     if first == last:
-        when = _("you would be done around %(season)s", season=first)
-    else:
-        when = _("you would be done between %(first)s and %(last)s", first=first, last=last)
-    return _("%(pace)s %(when)s. Nothing runs out.", pace=_pace(finish.years), when=when)
+        return _("around %(season)s", season=first)
+    return _("between %(first)s and %(last)s", first=first, last=last)
+
+
+def _month(day: date) -> tuple[int, int]:
+    return day.year, day.month
 
 
 def season(day: date) -> str:
@@ -30,9 +57,8 @@ def season(day: date) -> str:
 
 def _pace(years: int) -> str:
     if not years:
-        return _("At your pace so far")
-    return ngettext("At the pace of your last year", "At the pace of your last %(num)s years",
-                    years)  # fmt: skip
+        return _("your pace so far")
+    return ngettext("the pace of your last year", "the pace of your last %(num)s years", years)
 
 
 _SPRING, _SUMMER, _FALL = _l("spring %(year)s"), _l("summer %(year)s"), _l("fall %(year)s")

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue as Answer
 from engine import progress
 from engine.progress import NearestWay, Wish
 from rules.ways import Aim, NoWay
-from web import page
+from web import page, waiting
 from web.htmx import htmx
 from web.ways import plans
 from web.ways.nowhere import nowhere
@@ -21,13 +21,17 @@ def show(degree: str) -> Answer:
     found = progress.known_way(page.session(), place, wish, now=page.now())
     if found is None and not htmx.boosted:
         found = _work_out(wish)
+    session, now = page.session(), page.now()
+    pursued = progress.pursued(session, place, now=now)
+    awaiting = progress.awaiting(session, place, pursued, now=now)
     return render_template(
         "ways/show.html",
+        awaited=waiting.all_told(awaiting, degree),
         wish=wish,
         aims=tuple(Aim),
         title=plans.degree_title(place, degree),
         requirement=plans.requirement_title(place, wish),
-        pursued=any(each.degree == degree for each in progress.enrollments(page.session(), place)),
+        pursued=any(each.enrollment.degree == degree for each in pursued),
         **_told(wish, found),
     )
 

@@ -94,6 +94,8 @@ def test_both_databases_list_and_publish_alike(any_university: University):
     (row,) = listed(any_university, run)
     assert (row.name, row.foretold.outcome) == ("Ada", Outcome.SPARED)
     assert stand(any_university)["Ada"] == changes.after(row.foretold)
+    otherwise = changes.why(row.foretold).otherwise
+    assert otherwise.experience < changes.after(row.foretold).experience
     assert any_university.wrong() == []
 
 

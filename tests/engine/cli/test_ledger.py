@@ -27,7 +27,7 @@ def earned(run, installation, tmp_path):
             person = people.add_person(session, email=email, name=name, now=now)
             place = people.join(session, person, "deerfield", on=now.date(), school="birch")
             if role:
-                people.grant_role(session, place, role)
+                people.grant_role(session, place, role, now=now)
     tools = "\n".join(
         f"{ADA},explore-tool,0.5,2025-10-{day:02},Ruth Marlow" for day in range(10, 20)
     )
@@ -169,7 +169,7 @@ def test_redeemed_points_are_told_with_the_reward(run, installation, earned):
     with installation.transaction() as session:
         place = people.by_email(session, "deerfield", ADA)
         taken = rewards.redeem(
-            session, "badge-pin", by=people.acting(session, place), now=installation.now()
+            session, "drawing-ticket", by=people.acting(session, place), now=installation.now()
         )
     with installation.transaction() as session:
         place = people.by_email(session, "deerfield", ADA)
@@ -178,7 +178,7 @@ def test_redeemed_points_are_told_with_the_reward(run, installation, earned):
 
     told = run("statement", ADA, "--currency", "redeemable").output
 
-    assert f"Pin of a badge ({taken.slip})" in told
+    assert f"Drawing ticket ({taken.slip})" in told
     assert "given back, since it was canceled" in told
     assert run("ledger", "verify").exit_code == 0
 

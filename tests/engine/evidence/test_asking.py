@@ -156,7 +156,7 @@ def test_where_nobody_reviews_the_admins_have_it(university: University) -> None
         admin = university.actor(session, "Dana")
         for name in ("Ruth", "Rob"):
             place = university.place(session, name)
-            people.take_role(session, place, Role.REVIEWER, by=admin)
+            people.take_role(session, place, Role.REVIEWER, by=admin, now=university.now)
 
     assert held_by(university, claim) == ["Dana"]
     assert waiting(university, "Dana") == [claim.id]
@@ -164,7 +164,8 @@ def test_where_nobody_reviews_the_admins_have_it(university: University) -> None
 
 def gives(university: University, who: str, role: Role, school: str = "") -> None:
     with university.store.write() as session:
-        people.grant_role(session, university.place(session, who), role, school=school)
+        place = university.place(session, who)
+        people.grant_role(session, place, role, school=school, now=university.now)
 
 
 def visible(session, actor, claim: Evidence) -> bool:

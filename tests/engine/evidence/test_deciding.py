@@ -80,7 +80,8 @@ def test_only_a_reviewer_of_the_school_decides(university: University) -> None:
     claim = university.submits("Ada")
     university.joins("Bea")
     with university.store.write() as session:
-        people.grant_role(session, university.place(session, "Bea"), Role.REVIEWER, school="birch")
+        place = university.place(session, "Bea")
+        people.grant_role(session, place, Role.REVIEWER, school="birch", now=university.now)
 
     for stranger in ("Ada", "Bea"):
         with pytest.raises(NotPermitted, match="review"):

@@ -75,7 +75,7 @@ def test_what_cannot_be_taken_in_is_told_why_and_nothing_is(
     university.joins("Bea")
     with university.store.write() as session:
         place = university.place(session, "Bea")
-        people.grant_role(session, place, Role.REVIEWER, school="birch")
+        people.grant_role(session, place, Role.REVIEWER, school="birch", now=university.now)
     good, bad = approved(university, known_as="good"), approved(university, **row)
 
     with pytest.raises(Refusal) as refusal:

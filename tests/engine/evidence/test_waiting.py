@@ -102,7 +102,8 @@ def test_the_queue_is_of_a_school_or_of_activities(world):
 def test_a_reviewer_of_one_school_sees_that_school(world):
     world.joins("Sam")
     with world.store.write() as session:
-        people.grant_role(session, world.place(session, "Sam"), Role.REVIEWER, school="birch")
+        place = world.place(session, "Sam")
+        people.grant_role(session, place, Role.REVIEWER, school="birch", now=world.now)
     claim = submits(world, "Ben")
     submits(world, "Ada")
 
@@ -119,7 +120,7 @@ def test_without_reviewers_the_admins_have_it(world):
         for name in ("Ruth", "Rita"):
             people.take_role(
                 session, world.place(session, name), Role.REVIEWER,
-                school="", by=world.actor(session, "Dana"),
+                school="", by=world.actor(session, "Dana"), now=world.now,
             )  # fmt: skip
     claim = submits(world, "Ada")
 

@@ -48,7 +48,7 @@ def _joins(session, name, *, school, role=None, only="", audience=Audience.CERTI
         session, person, "deerfield", on=NOW.date(), school=school, audience=audience
     )
     if role:
-        people.grant_role(session, place, role, school=only)
+        people.grant_role(session, place, role, school=only, now=NOW)
     return place
 
 

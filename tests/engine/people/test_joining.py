@@ -156,16 +156,36 @@ def test_two_admins_never_leave_the_district_without_one(any_world: World) -> No
     assert [may(any_world, name, Act.ADMINISTER) for name in ("Dana", "Dora")].count(True) == 1
 
 
+def test_who_gave_which_role_to_whom_is_kept(world):
+    world.joins("Ada")
+    world.joins("Dana", role=ADMIN)
+    gives(world, "Ada", Role.REVIEWER, by="Dana", school="aspen")
+    gives(world, "Ada", Role.REVIEWER, by="Dana", school="aspen")
+    takes(world, "Ada", Role.REVIEWER, by="Dana", school="aspen")
+    takes(world, "Ada", Role.REVIEWER, by="Dana", school="aspen")
+
+    with world.store.session() as session:
+        dana, ada = world.actor(session, "Dana"), world.actor(session, "Ada")
+        found = people.role_changes(session, dana, ada.participant, now=world.now)
+        begun = people.role_changes(session, dana, dana.participant, now=world.now)
+        with pytest.raises(NotPermitted):
+            people.role_changes(session, ada, ada.participant, now=world.now)
+    assert [(each.given, each.role, each.school, each.by) for each in found] == [
+        (False, Role.REVIEWER, "aspen", "Dana"), (True, Role.REVIEWER, "aspen", "Dana"),
+    ]  # fmt: skip
+    assert [(each.role, each.by) for each in begun] == [(Role.DISTRICT_ADMIN, "")]
+
+
 def gives(world: World, who: str, role: Role, *, by: str, school: str = "") -> None:
     with world.store.write() as session:
         admin, place = world.actor(session, by), world.place(session, who)
-        people.grant_role(session, place, role, school=school, by=admin)
+        people.grant_role(session, place, role, school=school, by=admin, now=world.now)
 
 
 def takes(world: World, who: str, role: Role, *, by: str, school: str = "") -> None:
     with world.store.write() as session:
         admin, place = world.actor(session, by), world.place(session, who)
-        people.take_role(session, place, role, school=school, by=admin)
+        people.take_role(session, place, role, school=school, by=admin, now=world.now)
 
 
 def may(world: World, who: str, act: Act) -> bool:

@@ -35,8 +35,8 @@ def with_roles(*roles: tuple[Role, str], left: bool = False) -> Actor:
     [
         (None, {Act.TAKE_PART}),
         (REVIEWS, {Act.TAKE_PART, Act.REVIEW}),
-        (LEADS, {Act.TAKE_PART, Act.SEE_RECORD, Act.SEE_PEOPLE}),
-        (Role.DESK, {Act.TAKE_PART, Act.FULFIL}),
+        (LEADS, {Act.TAKE_PART, Act.SEE_RECORD, Act.SEE_PEOPLE, Act.APPROVE_REWARD}),
+        (Role.DESK, {Act.TAKE_PART, Act.FULFIL, Act.APPROVE_REWARD}),
         (Role.DISTRICT_ADMIN, set(Act)),
     ],
 )

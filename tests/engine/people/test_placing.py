@@ -101,8 +101,9 @@ def test_an_admin_always_remains(university):
         ends(university, "Dana")
     with university.act() as session:
         people.grant_role(
-            session, university.actor(session, "Ada").participant, Role.DISTRICT_ADMIN
-        )
+            session, university.actor(session, "Ada").participant, Role.DISTRICT_ADMIN,
+            now=university.now,
+        )  # fmt: skip
     ends(university, "Dana")
 
 

@@ -83,8 +83,9 @@ def test_what_was_put_aside_is_nobodys_next_degree(university, listed):
 def test_a_role_for_a_school_is_a_role(university, listed):
     with university.act() as session:
         people.grant_role(
-            session, university.actor(session, "Cy").participant, Role.SCHOOL_LEADER, school="aspen"
-        )
+            session, university.actor(session, "Cy").participant, Role.SCHOOL_LEADER,
+            school="aspen", now=university.now,
+        )  # fmt: skip
 
     assert names(listed(role=Role.SCHOOL_LEADER)) == ["Cy"]
     assert listed(search="Cy")[0].place.joined_on == TODAY

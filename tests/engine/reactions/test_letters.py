@@ -101,7 +101,7 @@ def test_admins_who_left_are_asked_nothing(university: University) -> None:
     university.joins("Dora")
     with university.store.write() as session:
         place = university.place(session, "Dora")
-        people.grant_role(session, place, people.Role.DISTRICT_ADMIN)
+        people.grant_role(session, place, people.Role.DISTRICT_ADMIN, now=university.now)
     university.leaves("Dora")
 
     university.undoes(claim)

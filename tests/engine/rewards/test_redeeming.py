@@ -234,7 +234,7 @@ def test_another_district_sees_nothing(world):
         far = people.join(
             session, people.person_of(session, world.people["Dan"]), "far", on=world.now.date()
         )
-        people.grant_role(session, far, Role.DISTRICT_ADMIN)
+        people.grant_role(session, far, Role.DISTRICT_ADMIN, now=world.now)
 
     with world.store.write() as session:
         actor = people.acting(session, far)

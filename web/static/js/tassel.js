@@ -190,10 +190,11 @@ const scoreByDigit = (event) => {
   chosen?.click();
 };
 
-// Anywhere on a review, Ctrl Enter approves and Ctrl Shift Enter sends back, by the same buttons.
+// Anywhere on a review, by the same buttons: Ctrl Enter approves, with Shift it sends back, with Alt
+// it declines.
 const decideByKeys = (event) => {
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-  const verdict = event.shiftKey ? "send_back" : "approve";
+  const verdict = event.shiftKey ? "send_back" : event.altKey ? "decline" : "approve";
   const button = document.querySelector(`[data-t-keys] button[value="${verdict}"]`);
   if (!button) return;
   event.preventDefault();
