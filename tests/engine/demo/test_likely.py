@@ -85,9 +85,9 @@ def test_who_saved_long_enough_has_a_card_that_is_reported(demo_store, tmp_path)
 
     with demo_store.session() as session:
         admin = people.acting(session, people.by_email(session, "deerfield", ADMIN.email))
-        [line] = rewards.taxable(session, admin, NOW.year)
+        lines = rewards.taxable(session, admin, NOW.year)
         who = session.exec(select(Person.name).where(Person.email == savers[0].email)).one()
-    assert who in str(line)
+    assert who in [line.name for line in lines]
 
 
 def _saves(session, place, points, closes):
