@@ -9,7 +9,7 @@ from threading import Event, Thread
 
 from sqlalchemy.exc import DBAPIError
 
-from engine import catalogs, daybreak, outbox, people, reactions
+from engine import catalogs, daybreak, evidence, outbox, people, reactions
 from engine.integrations import Mail, Writer
 from engine.store import Store
 
@@ -106,6 +106,8 @@ def _begin_day(store: Store, district: str, now: datetime) -> int:
             return 0
     with store.write() as session:
         lot = daybreak.next_lot(session, district, now=now)
+        if not lot:
+            evidence.hand_over(session, district, now=now)
         reactions.follow(session, now=now)
     return len(lot)
 

@@ -56,7 +56,7 @@ def told(*alike: Awaited) -> Waits:
 def since(claim: Evidence) -> str:
     """`With Ruth Asawa since Nov 3, 2025, answer by Thursday, November 6.`"""
     where = evidence.whereabouts(page.session(), claim)
-    who, by = with_whom(where), where.given_until or where.promised
+    who, by = with_whom(where), where.anew or where.promised
     day = short_day(where.since or claim.submitted_at or claim.saved_at)
     if by is None:
         return _("With %(who)s since %(day)s.", who=who, day=day)

@@ -34,11 +34,15 @@ from engine.evidence.events import (
     EvidenceSentBack,
     EvidenceSubmitted,
     EvidenceWithdrawn,
+    ReviewHandedOver,
     ReviewLetGo,
+    ReviewsHandedOver,
     ReviewTaken,
+    ReviewWentBack,
     WorthKept,
 )
 from engine.evidence.everybodys import completions_of, last_days, who_did
+from engine.evidence.handing_over import given, hand_over
 from engine.evidence.moving import comings_and_goings
 from engine.evidence.outcomes import (
     Outcome,
@@ -110,8 +114,11 @@ __all__ = [
     "Outcome",
     "OutcomeSum",
     "QueueOrder",
+    "ReviewHandedOver",
     "ReviewLetGo",
     "ReviewTaken",
+    "ReviewWentBack",
+    "ReviewsHandedOver",
     "Shortfall",
     "Status",
     "Taking",
@@ -146,6 +153,8 @@ __all__ = [
     "discard",
     "effect",
     "get",
+    "given",
+    "hand_over",
     "held_by",
     "hindrance",
     "in_order",

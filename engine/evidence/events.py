@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
+from datetime import date
 
 from engine.outbox import ParticipantEvent
 
@@ -39,6 +40,29 @@ class ReviewTaken(EvidenceEvent):
 
 class ReviewLetGo(EvidenceEvent):
     """She left the review to others again."""
+
+
+@dataclass(frozen=True)
+class ReviewWentBack(EvidenceEvent):
+    """A reviewer kept the review longer than the district lets her."""
+
+    reviewer: uuid.UUID
+
+
+@dataclass(frozen=True)
+class ReviewHandedOver(EvidenceEvent):
+    """The promised day was over, and the review was given to the next reviewer."""
+
+    reviewer: uuid.UUID
+
+
+@dataclass(frozen=True)
+class ReviewsHandedOver(ParticipantEvent):
+    """A reviewer was given reviews that others did not answer in time."""
+
+    pieces: int
+    until: date
+    """The day by which she is asked to answer."""
 
 
 class DecisionTakenBack(EvidenceEvent):

@@ -22,6 +22,7 @@ from engine.evidence.verdicts import approvals
 from engine.outbox import announce
 from engine.people import Act, Actor, Participant
 from engine.store import remembered
+from rules.catalog import Catalog
 
 
 def take(session: Session, claim: Evidence, *, by: Actor, now: datetime) -> Taking:
@@ -43,7 +44,7 @@ def take(session: Session, claim: Evidence, *, by: Actor, now: datetime) -> Taki
         evidence_id=claim.id,
         by=by.participant.id,
         taken_at=now,
-        until=catalog.school_days.later(today, catalog.review.keep_school_days),
+        until=_until(claim, catalog, today),
     )
     session.add(taken)
     session.flush()
@@ -128,6 +129,13 @@ def end_by_deciding(
     for each in takings(session, claim):
         if of is None or each.by == of.participant.id:
             end(session, each, Ended.DECIDED, now=now)
+
+
+def _until(claim: Evidence, catalog: Catalog, today: date) -> date:
+    """As long as a review may be kept, and no longer than its answer is promised for."""
+    longest = catalog.school_days.later(today, catalog.review.keep_school_days)
+    promised = claim.answer_by
+    return longest if promised is None or promised < today else min(longest, promised)
 
 
 def _open(session: Session, claim: Evidence) -> Sequence[Taking]:

@@ -25,8 +25,8 @@ class Whereabouts:
     """The day that was promised first."""
     since: datetime | None = None
     """When it was taken or handed over; None while nobody has it."""
-    given_until: date | None = None
-    """The day that is promised since it was handed over."""
+    anew: date | None = None
+    """The day that is promised since then, when the first one is over."""
 
 
 def whereabouts(session: Session, claim: Evidence) -> Whereabouts:
@@ -34,8 +34,9 @@ def whereabouts(session: Session, claim: Evidence) -> Whereabouts:
     taken, names = takings(session, claim), held_by(session, claim)
     if not taken:
         return Whereabouts(names, claim.answer_by)
-    first = taken[0]
-    return Whereabouts(names, claim.answer_by, first.taken_at, first.until if first.given else None)
+    first, promised = taken[0], claim.answer_by
+    anew = first.until if promised is not None and first.until > promised else None
+    return Whereabouts(names, promised, first.taken_at, anew)
 
 
 def held_by(session: Session, claim: Evidence) -> Sequence[str]:

@@ -57,6 +57,24 @@ def tell_of_second_thoughts(session: Session, announced: Announced, now: datetim
     _write_about_evidence(session, event, "reconsidered", now)
 
 
+def tell_of_reviews(session: Session, announced: Announced, now: datetime) -> None:
+    """What a reviewer is asked to answer in others' place."""
+    event = happened(announced, evidence.ReviewsHandedOver)
+    place = people.participant(session, event.district, event.participant)
+    reader = people.person_of(session, place)
+    catalog = catalogs.current(session, event.district, now=now)
+    pieces = evidence.given(session, place, now)
+    names = people.names(session, event.district, {each.participant_id for each in pieces})
+    told = (f"- {_activity(catalog, each, reader)}: {names[each.participant_id]}"
+            for each in pieces)  # fmt: skip
+    _write(
+        session, event, reader, "handed_over", now,
+        pieces="\n".join(told),
+        day=format_date(event.until, "full", locale=reader.language),
+        path="/reviews?hold=mine",
+    )  # fmt: skip
+
+
 def tell_of_degree(session: Session, announced: Announced, now: datetime) -> None:
     """A degree was conferred: the letter that people keep."""
     event = happened(announced, progress.DegreeConferred)

@@ -82,3 +82,23 @@ def test_spanish_writes_numbers_as_spanish_is_written_in_the_united_states():
     spanish += (ROOT / "engine/outbox/letters/es").glob("*.txt")
     odd = re.compile(r"\d,\d(?!\d\d)|\d %(?!\()|\b\d{4,} puntos|[«»]")
     assert [(path.name, found) for path in spanish for found in odd.findall(path.read_text())] == []
+
+
+NOT_EARNED = re.compile(
+    r"\b(not|never|nothing) (yet )?earned\b|\bno (se )?(ha )?(ganad|obtenid|conseguid)[oa]",
+    re.IGNORECASE,
+)
+
+
+def test_nobody_ever_reads_that_she_has_not_earned_it():
+    """ME-12: in no message, template, letter or pack, in either language."""
+    translated = ROOT.glob("web/translations/*/LC_MESSAGES/messages.po")
+    letters = ROOT.glob("engine/outbox/letters/*/*.txt")
+    texts = [*(ROOT / "web/templates").rglob("*.html"), *translated, *letters, *packs()]
+
+    told = [(path.name, found) for path in texts for found in NOT_EARNED.findall(lines(path))]
+    assert told == []
+
+
+def lines(path: Path) -> str:
+    return " ".join(path.read_text("utf-8").split())

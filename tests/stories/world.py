@@ -17,6 +17,7 @@ from engine import (
     credentials,
     evidence,
     goals,
+    jobs,
     ledger,
     people,
     progress,
@@ -209,6 +210,11 @@ class World:
     def passes(self, **time: float) -> None:
         """Time passes."""
         self.now += timedelta(**time)
+
+    def begins_the_day(self) -> None:
+        """What the jobs do when a day begins."""
+        while jobs.begin_days(self.store, now=self.now):
+            pass
 
     # -- what people see ---------------------------------------------------------------------
 

@@ -208,7 +208,7 @@ def _waiting(session: Session, claims: Sequence[Evidence]) -> list[Need]:
 
 def _who_and_when(where: Whereabouts) -> str:
     """`It is with Ruth, answer by Thursday.`"""
-    who, by = with_whom(where), where.given_until or where.promised
+    who, by = with_whom(where), where.anew or where.promised
     if by is None:
         return _("It is with %(who)s.", who=who)
     return _("It is with %(who)s, answer by %(day)s.", who=who, day=weekday(by))

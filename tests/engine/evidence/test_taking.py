@@ -184,7 +184,7 @@ def test_who_has_it_is_always_told(university: University) -> None:
     with university.store.session() as session:
         taken = evidence.whereabouts(session, claim)
     assert (list(taken.names), taken.since) == (["Ruth"], university.now)
-    assert taken.given_until is None
+    assert taken.anew is None
 
 
 def test_who_leaves_keeps_nothing(university: University) -> None:
