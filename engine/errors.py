@@ -12,7 +12,7 @@ from typing import Any
 
 
 class Refusal(Exception):
-    """A request that the programme says no to, with its facts."""
+    """A request that the program says no to, with its facts."""
 
     @property
     def code(self) -> str:
@@ -44,7 +44,7 @@ class NotPermitted(Refusal):
 
 @dataclass(eq=False)
 class NoPlace(Refusal):
-    """Somebody is signed in, and takes no part in this district's programme."""
+    """Somebody is signed in, and takes no part in this district's program."""
 
     district: str
 

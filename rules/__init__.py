@@ -1,1 +1,1 @@
-"""What the programme says: pure values in, pure values out; no clock, disk, database or network."""
+"""What the program says: pure values in, pure values out; no clock, disk, database or network."""

@@ -1,4 +1,4 @@
-"""The programme's words as values: kinds, stages, currencies, windows, texts and school years."""
+"""The program's words as values: kinds, stages, currencies, windows, texts and school years."""
 
 from calendar import monthrange
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,4 @@
-"""Packs as they lie on disk: a folder of texts, and what of it is read as the programme."""
+"""Packs as they lie on disk: a folder of texts, and what of it is read as the program."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -30,7 +30,7 @@ def read_folder(folder: Path) -> dict[str, str]:
 
 
 def read(files: Mapping[str, str], *, frozen: bool = False) -> Catalog:
-    """The catalog that a pack's texts say; only the YAML among them is read as the programme."""
+    """The catalog that a pack's texts say; only the YAML among them is read as the program."""
     texts = {name: text for name, text in files.items() if name.endswith(".yaml")}
     return read_pack(texts, frozen=frozen)
 

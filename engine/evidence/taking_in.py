@@ -1,4 +1,4 @@
-"""Taking in what a district approved before it kept its programme here."""
+"""Taking in what a district approved before it kept its program here."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -38,7 +38,7 @@ WRITTEN = frozenset(
         "value",
     }
 )
-"""What an owner writes; the rest of the row is the programme's."""
+"""What an owner writes; the rest of the row is the program's."""
 
 
 def start(

@@ -1,4 +1,4 @@
-"""Checking a list against the programme: what can be taken in, what is in, and what cannot be."""
+"""Checking a list against the program: what can be taken in, what is in, and what cannot be."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace

@@ -18,7 +18,7 @@ class Reason:
 
     @classmethod
     def of(cls, refusal: Refusal) -> "Reason":
-        """A refusal of the programme as a reason."""
+        """A refusal of the program as a reason."""
         facts = {name: _told(value) for name, value in refusal.facts.items()}
         return cls(refusal.code, facts)
 

@@ -22,7 +22,7 @@ class EventRow(SQLModel, table=True):
     """The event's class, such as `EvidenceApproved`."""
     facts: dict[str, Any] = Field(sa_type=sa.JSON)
     by: uuid.UUID | None = None
-    """The participant who caused it; None for what the programme does by itself."""
+    """The participant who caused it; None for what the program does by itself."""
     at: datetime = Field(sa_type=Instant)
 
 

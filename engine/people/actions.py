@@ -56,7 +56,7 @@ def join(
     audience: Audience = Audience.CERTIFICATED,
     fte: float = 1.0,
 ) -> Participant:
-    """Give the person a place in the district's programme, or answer with the one she has."""
+    """Give the person a place in the district's program, or answer with the one she has."""
     place = session.exec(
         select(Participant).where(
             Participant.district_id == district, Participant.person_id == person.id

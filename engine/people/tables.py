@@ -71,7 +71,7 @@ class ResetLink(SQLModel, table=True):
 
 
 class District(SQLModel, table=True):
-    """The owner of a programme; whatever a district owns begins its key with this id."""
+    """The owner of a program; whatever a district owns begins its key with this id."""
 
     __tablename__ = "district"
 
@@ -80,7 +80,7 @@ class District(SQLModel, table=True):
 
 
 class Participant(SQLModel, table=True):
-    """A person's place in one district's programme."""
+    """A person's place in one district's program."""
 
     __tablename__ = "participant"
     __table_args__ = (

@@ -87,8 +87,8 @@ def _awaited(before: Pursued, after: Pursued, claims: Sequence[Evidence]) -> Ite
     for finding in after.audit.findings:
         if finding.is_met and not finding.kind.is_group and finding.path not in needless:
             serving = frozenset(finding.uses) & {claim.source for claim in claims}
-            if serving:
-                met[serving].append(finding)
+            met[serving].append(finding)
+    met.pop(frozenset(), None)  # What is met by something else than the evidence itself.
     if completes and met:
         every = frozenset(source for serving in met for source in serving)
         met = {every: [each for found in met.values() for each in found]}

@@ -1,4 +1,4 @@
-"""The catalog: one catalog year of a programme, as packs write it and the engine uses it."""
+"""The catalog: one catalog year of a program, as packs write it and the engine uses it."""
 
 from rules.catalog.catalog import (
     Activity,

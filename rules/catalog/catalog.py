@@ -1,4 +1,4 @@
-"""The programme of one catalog year: what a pack says, read, checked and frozen.
+"""The program of one catalog year: what a pack says, read, checked and frozen.
 
 These models are at once the notation of packs and the catalog that the engine works with: short
 forms are expanded while reading, unknown keys are refused, and nothing changes afterwards. What

@@ -53,12 +53,12 @@ class PackNote(Frozen):
 
 
 class District(Frozen):
-    """The programme's owner."""
+    """The program's owner."""
 
     id: Key
     name: Text
     university: Text
-    """What the district calls its programme, `Deerfield University`."""
+    """What the district calls its program, `Deerfield University`."""
     state: str = ""
     timezone: str = "America/Chicago"
     year_starts: YearStart = MonthDay()

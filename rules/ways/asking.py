@@ -1,7 +1,7 @@
-"""What requirements ask, as conditions on a programme: each holds where its gate is open.
+"""What requirements ask, as conditions on a program: each holds where its gate is open.
 
 A requirement that everything depends on has a gate that is always open; one of several to choose
-from has a gate that the programme may open.
+from has a gate that the program may open.
 """
 
 from collections import defaultdict
@@ -16,7 +16,7 @@ from rules.catalog import Level
 from rules.requirements import Kind, Requirement
 from rules.ways.lasting import Lasting
 from rules.ways.limiting import hold
-from rules.ways.linear import NOTHING, ONE, Programme, Sum, total
+from rules.ways.linear import NOTHING, ONE, Program, Sum, total
 from rules.ways.measuring import Measuring, Source
 
 Laid = Callable[[str, Requirement, int], Plan]
@@ -38,9 +38,9 @@ class Known:
 
 @dataclass
 class Asking:
-    """Puts the trees of requirements into a programme."""
+    """Puts the trees of requirements into a program."""
 
-    programme: Programme
+    program: Program
     sources: Mapping[str, Source]
     known: Known
     laid: Laid
@@ -61,8 +61,8 @@ class _Tree:
 
     def __init__(self, asking: Asking, key: str, phase: int, plan: Plan) -> None:
         self.asking, self.key, self.phase, self.plan = asking, key, phase, plan
-        self.programme = asking.programme
-        self.measuring = Measuring(asking.programme, plan.record, timeless=asking.timeless)
+        self.program = asking.program
+        self.measuring = Measuring(asking.program, plan.record, timeless=asking.timeless)
         self.uses: dict[int, dict[str, Source]] = {}
         """What each leaf uses, as a source of its own."""
         self.counting: dict[str, Source] = {}
@@ -105,8 +105,8 @@ class _Tree:
         for together in apart:
             amounts = total(use.amount for _, use in together)
             points = total(use.points for _, use in together)
-            self.programme.no_more(amounts, source.amount)
-            self.programme.no_more(points, source.points)
+            self.program.no_more(amounts, source.amount)
+            self.program.no_more(points, source.points)
 
     def _may_share(self, leaf: int, other: int) -> bool:
         return any(share.allows(leaf, other) for share in self.plan.shares)
@@ -114,9 +114,9 @@ class _Tree:
     # -- nodes -------------------------------------------------------------------------------------
 
     def _some(self, node: Node, gate: Sum) -> None:
-        chosen = [(self.programme.variable(), self.plan.nodes[child]) for child in node.children]
+        chosen = [(self.program.variable(), self.plan.nodes[child]) for child in node.children]
         asked = gate.times(node.rule.n or 1)
-        self.programme.no_more(asked, total(choice for choice, _ in chosen))
+        self.program.no_more(asked, total(choice for choice, _ in chosen))
         for choice, child in chosen:
             self.ask(child, choice)
 
@@ -128,8 +128,8 @@ class _Tree:
         years = {self.plan.record.school_year(source.item.day) for source in looked_at}
         length = node.rule.within.school_years
         firsts = sorted({year - back for year in years for back in range(length)})
-        windows = [(self.programme.variable(), first) for first in firsts]
-        self.programme.no_more(gate, total(window for window, _ in windows))
+        windows = [(self.program.variable(), first) for first in firsts]
+        self.program.no_more(gate, total(window for window, _ in windows))
         for window, first in windows:
             inside = [
                 source
@@ -148,8 +148,8 @@ class _Tree:
         elif node.rule.degree is not None:
             self._degree(node.rule.degree, gate)
         elif not node.done:
-            confirmed = self.programme.variable()
-            self.programme.no_more(gate, confirmed)
+            confirmed = self.program.variable()
+            self.program.no_more(gate, confirmed)
             self.asking.by_hand.append((self.key, node.rule.id, confirmed))
 
     def _level(self, level: str, gate: Sum) -> None:
@@ -157,7 +157,7 @@ class _Tree:
         if level in known.reached:
             return
         earned = total((Sum(known.experience), *(each.points for each in self._new())))
-        self.programme.no_more(gate.times(known.levels[level].experience), earned)
+        self.program.no_more(gate.times(known.levels[level].experience), earned)
         ladder = list(known.levels)
         for key in ladder[: ladder.index(level) + 1]:
             requires = known.levels[key].requires
@@ -175,7 +175,7 @@ class _Tree:
             return
         root = self.asking.known.degrees.get(degree)
         if root is None:
-            self.programme.no_more(gate, NOTHING)
+            self.program.no_more(gate, NOTHING)
         else:
             self.asking.tree(degree, root, self.phase, gate)
 
@@ -206,7 +206,7 @@ class _Tree:
         if item.id not in self.counting:
             lasting = self._part_of(source)
             for renewals in self.asking.lasting.renewals(source.item, on):
-                self.programme.no_more(lasting.amount, renewals.times(source.most))
+                self.program.no_more(lasting.amount, renewals.times(source.most))
             self.counting[item.id] = lasting
         return self.counting[item.id]
 
@@ -217,11 +217,11 @@ class _Tree:
         return frozenset(each.evidence for each in said if each.verb is Verb.SUBSTITUTE)
 
     def _part_of(self, source: Source) -> Source:
-        amount = self.programme.variable(source.most)
-        self.programme.no_more(amount, source.amount)
-        points = self.programme.variable(source.item.points * source.most, whole=False)
-        self.programme.no_more(points, source.points)
-        self.programme.no_more(points, amount.times(source.item.points))
+        amount = self.program.variable(source.most)
+        self.program.no_more(amount, source.amount)
+        points = self.program.variable(source.item.points * source.most, whole=False)
+        self.program.no_more(points, source.points)
+        self.program.no_more(points, amount.times(source.item.points))
         return Source(source.item, amount, points, source.most)
 
     def _used_below(self, nodes: Iterable[Node]) -> Iterator[Source]:
@@ -238,17 +238,17 @@ class _Tree:
     def _distinct(self, name: str, used: Sequence[Source]) -> Source:
         """What several leaves use of one source; where they share it, it counts once."""
         whole = self.asking.sources[name]
-        amount = self.programme.variable(whole.most)
-        self.programme.no_more(amount, total(each.amount for each in used))
-        self.programme.no_more(amount, whole.amount)
-        points = self.programme.variable(whole.item.points * whole.most, whole=False)
-        self.programme.no_more(points, total(each.points for each in used))
+        amount = self.program.variable(whole.most)
+        self.program.no_more(amount, total(each.amount for each in used))
+        self.program.no_more(amount, whole.amount)
+        points = self.program.variable(whole.item.points * whole.most, whole=False)
+        self.program.no_more(points, total(each.points for each in used))
         for each in used:
-            self.programme.no_more(each.amount, amount)
+            self.program.no_more(each.amount, amount)
         return Source(whole.item, amount, points, whole.most)
 
     def _hold_to_limits(self, node: Node) -> None:
         if node.ceilings:
             used = {each.item.id: each for each in self._used_below([node])}
             for ceiling in node.ceilings:
-                hold(self.programme, ceiling, used)
+                hold(self.program, ceiling, used)

@@ -8,7 +8,7 @@ from rules.catalog import Cap, Catalog
 from rules.scoring.caps import Caps
 from rules.terms import Stage, Window, window_of
 from rules.ways.calendar import Calendar
-from rules.ways.linear import NOTHING, ONE, Programme, Sum, total
+from rules.ways.linear import NOTHING, ONE, Program, Sum, total
 from rules.ways.offers import Offer, Part, Pay, caps_on
 
 Place = tuple[int, int]
@@ -34,19 +34,19 @@ class Earning:
 
     def __init__(
         self,
-        programme: Programme,
+        program: Program,
         catalog: Catalog,
         offers: Sequence[Offer],
         calendar: Calendar,
         past: Past,
         most: Callable[[Offer], int],
     ) -> None:
-        self.programme, self.catalog, self.calendar, self.past = programme, catalog, calendar, past
+        self.program, self.catalog, self.calendar, self.past = program, catalog, calendar, past
         self.offers = offers
         self.most = [most(offer) for offer in offers]
         self._numbers = {offer.part: number for number, offer in enumerate(offers)}
         self.times: dict[Place, Sum] = {
-            (number, period.index): programme.variable(self.most[number])
+            (number, period.index): program.variable(self.most[number])
             for number in range(len(offers))
             for period in calendar.periods
         }
@@ -96,7 +96,7 @@ class Earning:
                 for period in self.calendar.periods
                 if year in (period.year, _EVER)
             ]
-            self.programme.at_most(total(times), -(-room // each))
+            self.program.at_most(total(times), -(-room // each))
 
     def _of(
         self, sums: Mapping[tuple[int, int, str], Sum], number: int, period: int
@@ -118,8 +118,8 @@ class Earning:
                 self._redeemable[number, period, pay.rule] = spent
 
     def _at_most(self, full: Sum, most: int) -> Sum:
-        less = self.programme.variable(most, whole=False)
-        self.programme.no_more(less, full)
+        less = self.program.variable(most, whole=False)
+        self.program.no_more(less, full)
         return less
 
     def _redeemed(self, pay: Pay, points: Sum, spent: Sum, number: int) -> Sum:
@@ -128,7 +128,7 @@ class Earning:
             return points
         less = self._at_most(spent, pay.redeemable * self.most[number])
         if pay.experience:
-            self.programme.no_more(less.times(pay.experience), points.times(pay.redeemable))
+            self.program.no_more(less.times(pay.experience), points.times(pay.redeemable))
         return less
 
     def _may_be_cut(self, number: int, pay: Pay) -> bool:
@@ -152,7 +152,7 @@ class Earning:
         sums = self._paid_times(shares) if cap.times is not None else self._paid_points(shares)
         for year, room in self._rooms(name, cap).items():
             held = total(sum_ for at, sum_ in sums if year in (at, _EVER))
-            self.programme.at_most(held, room)
+            self.program.at_most(held, room)
 
     def _rooms(self, name: str, cap: Cap) -> dict[int, int]:
         """What a cap lets through in each school year, or ever."""
@@ -183,16 +183,16 @@ class Earning:
         paid: dict[Place, Sum] = {}
         for number, period, pay in shares:
             if (number, period) not in paid:
-                paid[number, period] = self.programme.variable(self.most[number])
-                self.programme.no_more(paid[number, period], self.times[number, period])
+                paid[number, period] = self.program.variable(self.most[number])
+                self.program.no_more(paid[number, period], self.times[number, period])
             self._only_if_paid(number, period, pay, paid[number, period])
         return [(self._year(period), sum_) for (_, period), sum_ in paid.items()]
 
     def _only_if_paid(self, number: int, period: int, pay: Pay, paid: Sum) -> None:
         key = (number, period, pay.rule)
-        self.programme.no_more(self._points[key], paid.times(pay.experience))
+        self.program.no_more(self._points[key], paid.times(pay.experience))
         if pay.redeemable != pay.experience:
-            self.programme.no_more(self._redeemable[key], paid.times(pay.redeemable))
+            self.program.no_more(self._redeemable[key], paid.times(pay.redeemable))
 
     def _year(self, period: int) -> int:
         return self.calendar.periods[period].year
@@ -206,25 +206,25 @@ class Earning:
                     firsts[pay.rule, self.offers[number].part[0]].append((number, period, pay))
         for first, shares in firsts.items():
             paid = [sum_ for _, sum_ in self._paid_times(shares)]
-            self.programme.at_most(total(paid), int(first not in self.past.paid_first))
+            self.program.at_most(total(paid), int(first not in self.past.paid_first))
 
     def _ask_what_comes_before(self) -> None:
         for (number, period), times in self.times.items():
             for part in self.offers[number].before:
                 before = self.until(part, period)
                 if before is not ONE:
-                    self.programme.no_more(times, before.times(self.most[number]))
+                    self.program.no_more(times, before.times(self.most[number]))
 
     def _finished(self) -> Iterator[tuple[tuple[str, int], Sum]]:
         """Whether each pathway that pays is finished in each period."""
         for key, pathway in self.catalog.pathways.items():
             if not pathway.points or key in self.past.pathways:
                 continue
-            finished = {period.index: self.programme.variable() for period in self.calendar.periods}
-            self.programme.at_most(total(finished.values()), 1)
+            finished = {period.index: self.program.variable() for period in self.calendar.periods}
+            self.program.at_most(total(finished.values()), 1)
             for index in finished:
                 so_far = total(finished[each] for each in range(index + 1))
                 for part in self.catalog.parts_of(key):
-                    self.programme.no_more(so_far, self.until(part, index))
+                    self.program.no_more(so_far, self.until(part, index))
             for index, sum_ in finished.items():
                 yield (key, index), sum_

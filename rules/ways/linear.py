@@ -1,4 +1,4 @@
-"""Whole-number programmes: sums of variables, conditions on them, and the least that is possible.
+"""Whole-number programs: sums of variables, conditions on them, and the least that is possible.
 
 They are solved within a budget of nodes instead of time, so that the same question has the same
 answer every day.
@@ -10,7 +10,7 @@ from enum import StrEnum
 from math import ceil, inf
 
 from rules import programs
-from rules.programs import Program, solve
+from rules.programs import solve
 
 BUDGET = 4_000
 """How many nodes of its tree a search may look at."""
@@ -79,11 +79,11 @@ class Least:
         return self.outcome is Outcome.FOUND and self.bound >= self.cost
 
 
-class Programme:
+class Program:
     """Variables and conditions, put down one after another."""
 
     def __init__(self) -> None:
-        self._program = Program()
+        self._program = programs.Program()
         self._never = False
 
     def variable(self, most: float = 1, *, whole: bool = True) -> Sum:

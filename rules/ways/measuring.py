@@ -9,7 +9,7 @@ from rules.audits.items import Item, Record, values_of
 from rules.audits.measures import Gauge
 from rules.requirements import Attribute, Measure, Need
 from rules.terms import SchoolYear
-from rules.ways.linear import Programme, Sum, less, total
+from rules.ways.linear import Program, Sum, less, total
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +29,10 @@ _Year = Callable[[Source], int]
 
 
 class Measuring:
-    """Puts needs into a programme: what is looked at comes to what is asked, if a gate is open."""
+    """Puts needs into a program: what is looked at comes to what is asked, if a gate is open."""
 
-    def __init__(self, programme: Programme, record: Record, *, timeless: bool) -> None:
-        self.programme, self.record, self.timeless = programme, record, timeless
+    def __init__(self, program: Program, record: Record, *, timeless: bool) -> None:
+        self.program, self.record, self.timeless = program, record, timeless
 
     def ask(self, gauge: Gauge, looked_at: Sources, gate: Sum) -> None:
         """The need is met by what is looked at."""
@@ -47,7 +47,7 @@ class Measuring:
             case _:
                 want = gauge.want * unit(gauge.need)
                 have = self.have(gauge, looked_at).times(want.denominator)
-                self.programme.no_more(gate.times(want.numerator), have)
+                self.program.no_more(gate.times(want.numerator), have)
 
     def have(self, gauge: Gauge, looked_at: Sources) -> Sum:
         """What there is of a need that adds up, in its unit."""
@@ -88,12 +88,12 @@ class Measuring:
             for name, amount in amounts.items()
         }
         for group, most in groups:
-            self.programme.at_most(total(counted[item.id] for item in group), most)
+            self.program.at_most(total(counted[item.id] for item in group), most)
         return total(counted.values())
 
     def _part_of(self, amount: Sum) -> Sum:
-        part = self.programme.variable(_NO_END, whole=False)
-        self.programme.no_more(part, amount)
+        part = self.program.variable(_NO_END, whole=False)
+        self.program.no_more(part, amount)
         return part
 
     def _distinct(self, need: Need, found: Sources) -> Sum:
@@ -115,13 +115,13 @@ class Measuring:
         if len(values) < 2 or not one_each:
             return dict.fromkeys(values, source.amount)
         chosen = {value: self._part_of(source.amount) for value in values}
-        self.programme.no_more(total(chosen.values()), source.amount)
+        self.program.no_more(total(chosen.values()), source.amount)
         return chosen
 
     def _once(self, amount: Sum) -> Sum:
         """One if there is any of it, or nothing."""
-        once = self.programme.variable()
-        self.programme.no_more(once, amount)
+        once = self.program.variable()
+        self.program.no_more(once, amount)
         return once
 
     def _any_of(self, found: Sources) -> Sum:
@@ -138,7 +138,7 @@ class Measuring:
         late = [each for each in found if (self._latest(each) - first).days >= days]
         apart = self._once(less(total(each.amount for each in found), Sum(int(days > 0))))
         for some in (early, late):
-            self.programme.no_more(apart, total(each.amount for each in some))
+            self.program.no_more(apart, total(each.amount for each in some))
         return apart.times(days)
 
     def _latest(self, source: Source) -> date:
@@ -157,7 +157,7 @@ class Measuring:
         whole = self._counted(gauge, looked_at, "max_points")
         over = less(part.times(want.denominator), whole.times(want.numerator))
         self._where(gate, over, sum(each.most for each in looked_at) * _NO_END)
-        self.programme.no_more(gate, part)
+        self.program.no_more(gate, part)
 
     def _mean(self, gauge: Gauge, found: Sources, gate: Sum) -> None:
         want = gauge.want
@@ -169,11 +169,11 @@ class Measuring:
             each.most * abs(score * want.denominator - want.numerator) for each, score in scored
         )
         self._where(gate, total(over), worst)
-        self.programme.no_more(gate, total(each.amount for each, _ in scored))
+        self.program.no_more(gate, total(each.amount for each, _ in scored))
 
     def _where(self, gate: Sum, sum_: Sum, worst: int) -> None:
         """The sum is not below zero where the gate is open; it never falls below `-worst`."""
-        self.programme.at_least(less(sum_, gate.times(worst)), -worst)
+        self.program.at_least(less(sum_, gate.times(worst)), -worst)
 
     def _hours_per_year(self, gauge: Gauge, found: Sources, gate: Sum) -> None:
         """Enough hours in each of so many school years, in a row if that is asked."""
@@ -188,15 +188,15 @@ class Measuring:
             for year, sources in by_year.items()
         }
         runs = _runs(enough, need.years) if need.consecutive else [tuple(enough)]
-        taken = [(self.programme.variable(), run) for run in runs]
-        self.programme.no_more(gate, total(run for run, _ in taken))
+        taken = [(self.program.variable(), run) for run in runs]
+        self.program.no_more(gate, total(run for run, _ in taken))
         for run, years in taken:
-            self.programme.no_more(run.times(need.years), total(enough[year] for year in years))
+            self.program.no_more(run.times(need.years), total(enough[year] for year in years))
 
     def _enough(self, sources: Iterable[Source], minutes: int, scale: int) -> Sum:
-        enough = self.programme.variable()
+        enough = self.program.variable()
         have = total(each.amount.times(each.item.minutes * scale) for each in sources)
-        self.programme.no_more(enough.times(minutes), have)
+        self.program.no_more(enough.times(minutes), have)
         return enough
 
 

@@ -43,13 +43,13 @@ def is_possible(question: Question, budget: int = BUDGET) -> bool:
     A no holds for ever; the budget running out is no no.
     """
     sought = Sought(_timeless(question), 1, (), (), timeless=True)
-    return sought.programme.least(sought.minutes, budget).outcome is not Outcome.NONE
+    return sought.program.least(sought.minutes, budget).outcome is not Outcome.NONE
 
 
 def is_possible_within(question: Question, years: int, budget: int = BUDGET) -> bool:
     """Whether it could be completed in so many school years; an undecided search is no no."""
     return any(
-        Sought(question, years, *division).programme.least(NOTHING, budget).outcome
+        Sought(question, years, *division).program.least(NOTHING, budget).outcome
         is not Outcome.NONE
         for division in _divisions(question, years)
     )

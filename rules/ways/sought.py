@@ -1,4 +1,4 @@
-"""One question in one division of time, as a whole-number programme."""
+"""One question in one division of time, as a whole-number program."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -14,7 +14,7 @@ from rules.ways.asking import Asking, Known
 from rules.ways.calendar import Calendar
 from rules.ways.earning import Earning
 from rules.ways.lasting import Lasting, Planned
-from rules.ways.linear import Least, Outcome, Programme, Sum, total
+from rules.ways.linear import Least, Outcome, Program, Sum, total
 from rules.ways.measuring import Source
 from rules.ways.offers import Offer, bonus_item
 from rules.ways.question import Aim, Found, Question
@@ -22,7 +22,7 @@ from rules.ways.repeats import most_of
 
 
 class Sought:
-    """One question with one division of time, as a programme."""
+    """One question with one division of time, as a program."""
 
     def __init__(
         self,
@@ -36,9 +36,9 @@ class Sought:
         record = question.record
         self.question, self.conferred = question, conferred
         self.calendar = Calendar(record.as_of, record.year_starts, years, in_years, timeless)
-        self.programme = Programme()
+        self.program = Program()
         self.earning = Earning(
-            self.programme, question.catalog, question.offers, self.calendar, question.past,
+            self.program, question.catalog, question.offers, self.calendar, question.past,
             most_of(question),
         )  # fmt: skip
         if question.within_caps:
@@ -55,14 +55,14 @@ class Sought:
 
     def least(self, aim: Aim, budget: int) -> tuple[Found | None, int | None]:
         costs = self._costs(aim)
-        first = self.programme.least(costs[0], budget)
+        first = self.program.least(costs[0], budget)
         if first.outcome is Outcome.NONE:
             return None, None
         best = first
         for cost, next_ in pairwise(costs):
             if best.outcome is Outcome.FOUND:
-                self.programme.at_most(cost, cost.value(best.values))
-                better = self.programme.least(next_, budget)
+                self.program.at_most(cost, cost.value(best.values))
+                better = self.program.least(next_, budget)
                 best = better if better.outcome is Outcome.FOUND else best
         if best.outcome is not Outcome.FOUND:
             return None, first.bound
@@ -74,21 +74,21 @@ class Sought:
         """Of what costs as much the most varied: each offer that is taken up is done once anew."""
         if not _repeats(self._times(best)):
             return best
-        self.programme.at_most(cost, cost.value(best.values))
+        self.program.at_most(cost, cost.value(best.values))
         several: dict[int, list[Sum]] = defaultdict(list)
         for (number, _), times in self.earning.times.items():
             several[number].append(times)
-        anew = [self.programme.variable() for _ in several]
+        anew = [self.program.variable() for _ in several]
         for once, times_of_one in zip(anew, several.values(), strict=True):
-            self.programme.no_more(once, total(times_of_one))
-        better = self.programme.least(total(anew).times(-1), budget)
+            self.program.no_more(once, total(times_of_one))
+        better = self.program.least(total(anew).times(-1), budget)
         return better if better.outcome is Outcome.FOUND else best
 
     def leave_aside(self, failed: Found) -> None:
         """Find something else than this."""
         if (failed.calendar, failed.conferred) == (self.calendar, self.conferred):
             times = self.earning.times
-            self.programme.differ((sum_, failed.times.get(at, 0)) for at, sum_ in times.items())
+            self.program.differ((sum_, failed.times.get(at, 0)) for at, sum_ in times.items())
 
     def _found(self, best: Least, costs: Sequence[Sum], bound: int) -> Found:
         times = self._times(best)
@@ -157,11 +157,11 @@ class Sought:
             question.record.experience,
         )
         lasting = Lasting(question.catalog, self.sources, self.planned)
-        asking = Asking(self.programme, self.sources, known, self._laid, lasting, timeless)
+        asking = Asking(self.program, self.sources, known, self._laid, lasting, timeless)
         for phase, degree in enumerate(self.conferred):
             asking.tree(degree, question.degrees[degree], phase)
         asking.tree(question.key, question.target, len(self.conferred))
-        self.programme.at_least(self.earning.redeemable(), question.redeemable)
+        self.program.at_least(self.earning.redeemable(), question.redeemable)
         return asking.by_hand
 
     def _laid(self, key: str, root: Requirement, phase: int) -> Plan:

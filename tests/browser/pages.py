@@ -115,7 +115,7 @@ PAGES = (
     _visit("settings.show", ADA),
     _visit("downloads.mine", ADA),
     _visit("downloads.mine", NORA),
-    # For who reviews, hands over, and looks after the programme.
+    # For who reviews, hands over, and looks after the program.
     _visit("reviews.queue", RUTH),
     _visit("reviews.show", RUTH, evidence_id="waiting"),
     _visit("corrections.ask_to_undo", DANA, evidence_id="approved"),

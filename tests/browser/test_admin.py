@@ -1,4 +1,4 @@
-"""Those who look after the programme: roles, numbers, and handing over what was redeemed."""
+"""Those who look after the program: roles, numbers, and handing over what was redeemed."""
 
 import pytest
 from playwright.sync_api import expect

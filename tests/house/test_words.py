@@ -49,6 +49,14 @@ def test_what_people_read_is_spelled_as_in_the_united_states():
     assert [(name, line) for name, line in read_by_people() if ELSEWHERE.search(line)] == []
 
 
+def test_a_program_is_spelled_one_way_in_code_and_docs_too():
+    texts = [ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md")]
+    code = [path for floor in ("rules", "engine", "web") for path in (ROOT / floor).rglob("*.py")]
+
+    found = [path for path in (*texts, *code) if "programme" in path.read_text("utf-8").lower()]
+    assert found == []
+
+
 def read_by_people() -> Iterator[tuple[str, str]]:
     for floor in ("rules", "engine", "web"):
         for path in (ROOT / floor).rglob("*.py"):

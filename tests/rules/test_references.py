@@ -386,6 +386,12 @@ def test_caps_that_can_be_filled_are_sound():
             "Write a price of 1 or more.",
         ),
         (
+            "rewards: {a: {title: A, price: 5, kind: merchandise, leaders_approve: true}}",
+            "rewards.a.leaders_approve",
+            "Leaders can only approve what asks for an approval.",
+            "Write “approval: true” beside it.",
+        ),
+        (
             "rewards: {a: {title: A, price: 500, kind: cash_equivalent}}",
             "rewards.a",
             "A cash equivalent is taxable, so its value is needed.",

@@ -79,7 +79,7 @@ def test_what_was_done_or_is_in_hand_or_is_for_others_is_no_step(timeline):
       done: {title: Done, hours: 1, points: 10}
       begun: {title: Begun, hours: 1, points: 10}
       others: {title: For others, hours: 1, points: 10, audience: [leader]}
-      kept: {title: Kept by the programme, evidence: system, hours: 1, points: 10}
+      kept: {title: Kept by the program, evidence: system, hours: 1, points: 10}
       free: {title: Free, hours: 1, points: 10}
     degrees:
       associate: {title: Associate, requires: {points: 100}}

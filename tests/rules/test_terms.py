@@ -1,4 +1,4 @@
-"""The programme's words as values: kinds that are accepted, texts, school years and windows."""
+"""The program's words as values: kinds that are accepted, texts, school years and windows."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""DU-8: a programme of years goes on by itself: each midnight all is as the new day has it."""
+"""DU-8: a program of years goes on by itself: each midnight all is as the new day has it."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""IL-14: the programme is for all staff; a degree that a role cannot complete is named.
+"""IL-14: the program is for all staff; a degree that a role cannot complete is named.
 
 BC-1 asks for the same: access for everyone.
 """
@@ -41,7 +41,7 @@ degrees:
           count: 1
           campus: operations
 """
-"""Beside Deerfield's own programme; everything in it is invented."""
+"""Beside Deerfield's own program; everything in it is invented."""
 
 
 def pack() -> dict[str, str]:

@@ -148,6 +148,18 @@ def test_her_pace_tells_between_which_days(run, installation, ada, tmp_path):
     assert re.search(r"all of it is done (later, |sooner, )?between \S+ and \S+\.", told.output)
 
 
+def test_work_without_hours_is_told_as_what_it_is(run, installation, ada, tmp_path):
+    snaps = PACK.replace("activities:\n", "activities:\n  snap: {title: Snap, points: 1}\n", 1)
+    snaps = snaps.replace("degrees:\n", "degrees:\n  seen: {title: Seen, requires: "
+                          "{activity: snap, times: 2}}\n", 1)  # fmt: skip
+    (tmp_path / "oak" / "pack.yaml").write_text(snaps, "utf-8")
+    run("packs", "publish", tmp_path / "oak", "--policy", "recompute", "--yes")
+
+    told = run("way", ADA, "seen").output
+    assert "0 hours, 2 pieces of work, 2 of it without hours, each compared as one hour" in told
+    assert " – " in told
+
+
 def test_a_degree_for_others_is_refused(installation, ada):
     with installation.store.session() as session:
         place = people.by_email(session, "oak", ADA)

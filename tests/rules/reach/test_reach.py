@@ -5,7 +5,7 @@ import pytest
 from rules.catalog import Catalog
 from rules.reach import Answer, mending, reach, told, unreached
 from rules.terms import Audience
-from rules.ways.linear import Least, Outcome, Programme
+from rules.ways.linear import Least, Outcome, Program
 from tests.rules.sample_packs import NAMES, sample
 
 CLASSIFIED = Audience.CLASSIFIED
@@ -155,7 +155,7 @@ def test_where_the_search_ends_early_nothing_is_claimed(catalog, monkeypatch):
     degrees: {some: {title: Some, requires: {points: 10}}}
     """
     undecided = Least(Outcome.UNDECIDED, [], 0, 0)
-    monkeypatch.setattr(Programme, "least", lambda *_: undecided)
+    monkeypatch.setattr(Program, "least", lambda *_: undecided)
 
     (found,) = of(catalog, "degrees").values()
 

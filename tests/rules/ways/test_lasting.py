@@ -52,7 +52,7 @@ def test_what_does_not_count_for_good_is_done_late(aid):
     assert first.day >= date(2028, 7, 1)
 
 
-def test_what_the_programme_renews_is_renewed_when_it_is_followed(aid):
+def test_what_the_program_renews_is_renewed_when_it_is_followed(aid):
     done = completion("aid", SOON), completion("brush-up", "2026-08-20")
     way = the_way(aid(40), "goal", *done)
 

@@ -1,4 +1,4 @@
-"""Ways through everything that a programme may say: windows, caps, stages, order, decisions."""
+"""Ways through everything that a program may say: windows, caps, stages, order, decisions."""
 
 from dataclasses import replace
 from datetime import date
@@ -13,7 +13,7 @@ from rules.terms import Audience, EvidenceKind, Stage
 from rules.ways import Aim, NoWay, Start, Way, Why, nearest_way
 from rules.ways import way as ways
 from rules.ways.following import follow
-from rules.ways.linear import Least, Outcome, Programme
+from rules.ways.linear import Least, Outcome, Program
 from rules.ways.offers import Promise, offers
 from rules.ways.question import Question
 from rules.ways.seeking import seek
@@ -450,7 +450,7 @@ def test_why_there_is_no_way_is_told(catalog):
     assert the_way(catalog, "never", person=Person(Audience.LEADER)).work
 
 
-def test_what_the_programme_counts_itself_is_not_planned(catalog):
+def test_what_the_program_counts_itself_is_not_planned(catalog):
     """
     activities:
       reviews: {title: Reviews, evidence: system, hours: 1, points: 50}
@@ -538,7 +538,7 @@ def test_what_the_budget_does_not_decide_is_not_called_impossible(catalog, monke
     degrees: {goal: {title: Goal, requires: {points: 20}}}
     """
     undecided = Least(Outcome.UNDECIDED, [], 0, 1)
-    monkeypatch.setattr(Programme, "least", lambda *_: undecided)
+    monkeypatch.setattr(Program, "least", lambda *_: undecided)
 
     assert none(catalog) is Why.UNDECIDED
 
