@@ -94,7 +94,7 @@ class Pairing:
             return False
         last = max(each.day for each in known.completions)
         sides = [
-            [tuple(_asked(timeline, key, known, last)) for key in self._unlike_badges(known, last)]
+            [_asked(timeline, key, known, last) for key in self._unlike_badges(known, last)]
             for timeline in (difference.before, difference.after)
         ]
         every = (each for side in sides for asked in side for each, _day in asked)
@@ -135,18 +135,16 @@ _BEYOND_WORK = {Fact.LEVELS, Fact.DEGREES}
 
 def _asked(
     timeline: Timeline, badge: str, known: Known, last: date
-) -> Iterator[tuple[Requirement, date]]:
+) -> list[tuple[Requirement, date]]:
     """What a badge asks of who may earn it, and of whom it stands with, and on which days."""
-    badges = timeline.in_force(last).catalog.badges
-    if badge in badges:
-        yield badges[badge].requires, last
+    found = timeline.in_force(last).catalog.badges.get(badge)
+    asked = [(found.requires, last)] if found else []
     if badge in known.badges:
         earned_on = known.badges[badge]
-        badges = timeline.judging(earned_on, last).catalog.badges
-        if badge in badges:
-            asked = badges[badge].requires
-            for day in days_asked(asked, timeline, earned_on, last):
-                yield asked, day
+        stands = timeline.judging(earned_on, last).catalog.badges.get(badge)
+        days = days_asked(stands.requires, timeline, earned_on, last) if stands else ()
+        asked += [(stands.requires, day) for day in days if stands]
+    return asked
 
 
 def _record(known: Known, difference: Difference) -> Record:

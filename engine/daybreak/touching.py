@@ -33,11 +33,15 @@ def touched(
     timeline = catalogs.timeline(session, district)
     if since is None or _touches_all(timeline, since, day):
         return [place.id for place in people.everybody(session, district, between)]
+    ended = ending(timeline, since, day - timedelta(days=1))
+    anywhere = {
+        *progress.who_has_lapsed(session, district, day),
+        *evidence.who_did(session, district, ended),
+    }
     found = {
         *_pursuing_what_ages(session, district, between),
-        *_judged_otherwise(session, district, day, between),
         *_worked_ahead(session, district, since, day, between),
-        *_with_what_ended(session, district, timeline, since, day, between),
+        *(each for each in anywhere if _lies(each, between)),
     }
     return sorted(found)
 
@@ -73,30 +77,6 @@ def _pursuing_what_ages(
     )
     for participant_id, degree, number in rows:
         if catalogs.numbered(session, district, number).degrees[degree].requires.ages:
-            yield participant_id
-
-
-def _judged_otherwise(
-    session: Session, district: str, day: date, between: people.Between | None
-) -> Iterator[uuid.UUID]:
-    """For whom the years of a version are over."""
-    for participant_id in progress.who_has_lapsed(session, district, day):
-        if _lies(participant_id, between):
-            yield participant_id
-
-
-def _with_what_ended(
-    session: Session,
-    district: str,
-    timeline: Timeline,
-    since: date,
-    day: date,
-    between: people.Between | None,
-) -> Iterator[uuid.UUID]:
-    """Whose work had its last day on one of these days before this one."""
-    ended = ending(timeline, since, day - timedelta(days=1))
-    for participant_id in evidence.who_did(session, district, ended):
-        if _lies(participant_id, between):
             yield participant_id
 
 

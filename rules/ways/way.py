@@ -172,9 +172,9 @@ def _spreads(
     first, last = found.calendar.first_day(year), found.calendar.school_year(year).last
     work = scheduled(found, question, later)
     record = start.record([*start.done, *work], last)
-    for day in sorted({each.until for each in lasting(record).values()}, reverse=True):
-        if first <= day < last:
-            yield {"until": day}
+    ends = {each.until for each in lasting(record).values() if first <= each.until < last}
+    for day in sorted(ends, reverse=True):
+        yield {"until": day}
 
 
 def _leaned(

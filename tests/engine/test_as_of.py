@@ -40,11 +40,14 @@ MORE = """
 rewards: {mug: {title: Mug, price: 5, kind: merchandise}}
 seasons: {spring: {title: Spring, first: 2026-02-01, last: 2026-05-31}}
 """
-WHOLE = PACK.replace("review:", f"{MORE.strip(chr(10))}\nreview:")
+WHOLE = PACK.replace("review:", f"{MORE.strip(chr(10))}\nreview:").replace(
+    "walk: {title: Walk,", "walk: {title: Walk, valid_months: 1,"
+)
 DEARER = WHOLE.replace("campus: steam, points: 10,", "campus: steam, points: 14,")
 STRICTER = WHOLE.replace("{count: 3}", "{count: 5}").replace("points: 25", "points: 15")
 LOWER = WHOLE.replace("experience: 50", "experience: 30")
-PACKS = [WHOLE, DEARER, STRICTER, LOWER]
+LONGER = WHOLE.replace("valid_months: 1,", "valid_months: 3, renewed_by: [talk],")
+PACKS = [WHOLE, DEARER, STRICTER, LOWER, LONGER]
 WORK = [("talk", "done"), ("unit", "learned"), ("unit", "used"), ("walk", "done")]
 PEOPLE = ["Ada", "Bo"]
 FEWER = settings.default.max_examples // 5

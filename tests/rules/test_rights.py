@@ -78,6 +78,11 @@ def test_the_day_after_a_leap_day_is_waited_for():
     assert judged_by(chosen, yearly(1, 3), ANYBODY, date(2024, 3, 1)) == 3
 
 
+def test_years_that_end_on_a_leap_day_end_on_the_day_before_march():
+    chosen = Chosen("a", 1, date(2024, 2, 28))
+    assert kept_until(chosen, yearly(1)) == date(2025, 2, 28)
+
+
 def test_publishing_moves_nobody_on_that_day_whatever_it_applies_from():
     back = timeline((catalog(2), FIRST, FIRST), (catalog(2), date(2016, 1, 1), date(2026, 9, 1)))
     chosen = Chosen("a", 1, date(2015, 9, 10))

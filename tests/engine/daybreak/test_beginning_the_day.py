@@ -138,6 +138,32 @@ def test_levels_that_ask_for_what_grows_old_touch_everybody(university: Universi
     assert begins(university) == [4]
 
 
+def test_what_expires_touches_whose_it_is_the_morning_after(university: University) -> None:
+    """By the lot: who has a later place is in another one."""
+    university.publishes(
+        AGES.replace("    title: Unit\n", "    title: Unit\n    valid_months: 1\n")
+    )
+    university.completes("Ada", "unit", stage="learned")
+    ada, rob = (university.people[name].id for name in ("Ada", "Rob"))
+
+    def touched(days: int, between=None):
+        day = TODAY + timedelta(days=days)
+        with university.store.session() as session:
+            return daybreak.touched(
+                session,
+                university.district,
+                since=day - timedelta(days=1),
+                day=day,
+                between=between,
+            )
+
+    assert touched(31) == []  # 2 April is its last day
+    assert touched(32) == [ada]
+    assert touched(33) == []
+    assert touched(32, (ada, ada)) == [ada]
+    assert touched(32, (rob, rob)) == []
+
+
 def test_work_dated_ahead_counts_when_its_day_comes(university: University) -> None:
     university.enrolls("Ada", "associate")
     claim = university.completes("Ada", "unit", stage="learned")

@@ -14,6 +14,7 @@ activities: {talk: {title: Talk, points: 10, evidence: own}}
 """
 TWO_YEARS = "degrees: {a: {title: A, rights_years: 2, requires: {count: 3}}}"
 OTHERWISE = "degrees: {a: {title: A, rights_years: 1, requires: {count: 4}}}"
+FOR_GOOD = "degrees: {a: {title: A, requires: {count: 5}}}"
 THE_SAME = "degrees: {a: {title: Another name, requires: {count: 3}}}"
 
 
@@ -139,6 +140,15 @@ def test_the_past_knows_by_which_version_she_was_judged(elm):
         look_back(session, then)
         rows = progress.enrollments(session, elm.place(session, "Ada"))
         assert [row.catalog for row in rows] == [1]
+
+
+def test_who_switches_to_a_version_for_good_keeps_it(elm):
+    elm.publishes(HEAD + FOR_GOOD)
+    switches(elm, 2)
+    elm.publishes(HEAD + OTHERWISE)
+    mornings(elm, days=900)
+
+    assert (catalog(elm), rights(elm)) == (2, None)
 
 
 def test_a_version_for_good_has_no_last_day(store):
