@@ -31,7 +31,6 @@ class Validity:
     more: str
     """What renews it, or that nothing else is lost."""
     sign: str
-    tone: str
 
 
 def span(months: int) -> str:
@@ -108,12 +107,12 @@ def _validity(found: Lasting, today: date) -> Validity:
     catalog, end = page.catalog(), day(found.until)
     if found.until < today:
         more = _("What it earned and what it completed stays. Done again, it counts anew.")
-        return Validity(_("Expired on %(day)s", day=end), more, "history", "calm")
-    told = _("Renewed, valid until %(day)s") if found.renewed else _("Valid until %(day)s")
+        return Validity(_("Expired on %(day)s.", day=end), more, "history")
+    told = _("Renewed, valid until %(day)s.") if found.renewed else _("Valid until %(day)s.")
     more = ""
     if found.until <= today + SOON:
         more = _("%(what)s by then renews it.", what=_renewals(found, catalog, first=True))
-    return Validity(told % {"day": end}, more, "calendar", "good")
+    return Validity(told % {"day": end}, more, "calendar")
 
 
 def _soon(uses: Iterable[Lasting], today: date) -> Iterator[Lasting]:
