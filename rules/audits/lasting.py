@@ -34,12 +34,16 @@ def lasting(record: Record) -> Mapping[str, Lasting]:
 
 def expired_at(node: Requirement, record: Record) -> Iterator[Lasting]:
     """Work that a leaf would look at if it had not expired, of each activity and stage the last."""
+    return (each for each in lasting_at(node, record) if each.until < record.as_of)
+
+
+def lasting_at(node: Requirement, record: Record) -> Iterator[Lasting]:
+    """The same, expired or not, as long as the leaf asks whether it is."""
     if node.expired_ok:
         return
     whole, parts = matching(node.where, record), [matching(n.where, record) for n in node.need]
     there = lasting(record)
     last = {(each.item.activity, each.item.stage): each for each in there.values()}
     for each in last.values():
-        fits = whole(each.item) and any(part(each.item) for part in parts)
-        if fits and each.until < record.as_of:
+        if whole(each.item) and any(part(each.item) for part in parts):
             yield each

@@ -19,13 +19,13 @@ BOOSTED = {"HX-Request": "true", "HX-Boosted": "true", "HX-Request-Type": "full"
 PARTIAL = {"HX-Request": "true", "HX-Request-Type": "partial"}
 
 
-def adds(site, *, degrees="", activities=""):
-    """The district publishes its pack with more in it."""
+def adds(site, *, degrees="", activities="", since=None):
+    """The district publishes its pack with more in it, for the work of today and later."""
     text = mini_pack.PACK.replace("\ndegrees:\n", f"\ndegrees:\n{degrees}")
     text = text.replace("\nactivities:\n", f"\nactivities:\n{activities}")
     with site.act() as session:
         files = {"pack.yaml": text, "crest.svg": mini_pack.CREST}
-        catalogs.publish(session, files, now=site.now, applies_from=site.now.date())
+        catalogs.publish(session, files, now=site.now, applies_from=since or site.now.date())
 
 
 def test_the_plan_stands_by_school_years_and_months(site):
@@ -186,6 +186,54 @@ def test_what_waits_for_time_alone_says_from_when(site):
     shown = words(site.as_("ada").get("/oakdale/degrees/later/way"))
 
     assert "What is left is time: it can be conferred from July 2027 on." in shown
+
+
+LASTING = """
+  aid:
+    title: {en: First aid, es: Primeros auxilios}
+    evidence: either
+    hours: 4
+    valid_months: 3
+    renewed_by: [viva]
+  viva: {title: {en: Viva, es: Examen oral}, evidence: either, hours: 1}
+  seldom:
+    title: {en: Seldom, es: Rara vez}
+    evidence: either
+    hours: 1
+    points: 1
+    cap: {times: 2, per: school_year}
+"""
+
+
+def test_the_rest_is_done_before_earlier_work_ends(site):
+    adds(site, since=date(2025, 7, 1), activities=LASTING, degrees="""
+  safe:
+    title: {en: Safe, es: Seguro}
+    requires: {all: [{activity: aid}, {activity: seldom, times: 2}]}
+""")  # fmt: skip
+    enrolls(site, "ada", "safe")
+    does(site, "ada", "aid")
+    shown = words(site.as_("ada").get("/oakdale/degrees/safe/way"))
+
+    assert "“First aid” counts until" in shown
+    assert "by this plan the rest is done by then" in shown
+    assert "no deadlines" not in shown
+    assert "othing runs out" not in shown
+
+
+def test_what_only_renews_says_so(site):
+    adds(site, since=date(2025, 7, 1), activities=LASTING, degrees="""
+  safe:
+    title: {en: Safe, es: Seguro}
+    requires: {all: [{activity: aid}, {activity: seldom, times: 3}]}
+""")  # fmt: skip
+    enrolls(site, "ada", "safe")
+    does(site, "ada", "aid")
+    shown = words(site.as_("ada").get("/oakdale/degrees/safe/way"))
+
+    assert "Renews “First aid”." in shown
+    assert "counts until" not in shown
+    assert "They are no deadlines" in shown
 
 
 def test_her_own_pace_tells_between_which_seasons(site):

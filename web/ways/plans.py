@@ -12,6 +12,7 @@ from flask_babel import ngettext
 from engine import evidence, progress
 from engine.people import Participant
 from engine.progress import NearestWay, Wish
+from rules.audits.lasting import lasting_at
 from rules.badges import missing_before
 from rules.catalog import Catalog
 from rules.facts import Completion
@@ -19,7 +20,8 @@ from rules.requirements import Requirement
 from rules.terms import EvidenceWanted, SchoolYear, Stage
 from rules.ways import Aim, Moved, Planned, Way
 from web import page, sentences
-from web.formats import hours, in_language, month_name, month_within, number, percent, takes
+from web.conditions import activity_name
+from web.formats import day, hours, in_language, month_name, month_within, number, percent, takes
 from web.ways.seasons import beside_the_months
 from web.wording import count, worded
 
@@ -64,6 +66,8 @@ class Plan:
     finish: str
     to_take_up: tuple[tuple[str, str], ...]
     """Degrees on the way, by key and title."""
+    ends: tuple[str, ...]
+    """Earlier work that the plan counts on and that has an end."""
     waits: str
     """What is still to be waited for where no work is left; empty where there is some."""
 
@@ -91,13 +95,15 @@ def plan(place: Participant, wish: Wish, found: NearestWay, way: Way) -> Plan:
         evidence.completions(session, place),
         place.plays,
     )
+    ends = tuple(_ends(place, way, telling)) if way.work else ()
     return Plan(
         years=tuple(_years(way.work, telling)),
         sum=_sum(way),
         sure=_sure(way),
         finish=beside_the_months(found.finish, way.work[-1].day)
-        if found.finish and way.work
+        if found.finish and way.work and not ends
         else "",
+        ends=ends,
         to_take_up=tuple(
             (key, degree_title(place, key)) for key in found.to_take_up if key != wish.degree
         ),
@@ -191,6 +197,22 @@ def _renews(part: tuple[str, Stage], telling: _Telling) -> Iterator[str]:
     for name in sorted(renewed & done):
         what = in_language(telling.catalog.activities[name].title)
         yield _("Renews “%(what)s”.", what=what)
+
+
+def _ends(place: Participant, way: Way, telling: _Telling) -> Iterator[str]:
+    """What has been done, is not renewed, and ends in the school year in which the plan does."""
+    record = progress.record(page.session(), place, on=page.today())
+    last = SchoolYear.of(way.finish, telling.catalog.year_starts).last
+    renewing = telling.catalog.renewing
+    renewed = {part for each in way.work for part in renewing.get((each.activity, each.stage), ())}
+    leaves = (node for node in telling.nodes.values() if node.need)
+    there = {each.item.id: each for leaf in leaves for each in lasting_at(leaf, record)}
+    for each in sorted(there.values(), key=lambda each: each.until):
+        part = each.item.activity, Stage(each.item.stage)
+        if way.finish <= each.until <= last and part not in renewed:
+            work = activity_name(each.item.activity, telling.catalog)
+            yield _("%(work)s counts until %(day)s; by this plan the rest is done by then.",
+                    work=work, day=day(each.until))  # fmt: skip
 
 
 def _sum(way: Way) -> str:
