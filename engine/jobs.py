@@ -41,6 +41,12 @@ def begin_days(store: Store, *, now: datetime) -> int:
     return sum(_begin_day(store, district, now) for district in districts)
 
 
+def empty_bin(store: Store, district: str, *, now: datetime) -> int:
+    """Remove what has lain in the bin long enough, and answer how many pieces it was."""
+    with store.write() as session:
+        return len(evidence.empty_bin(session, district, now=now))
+
+
 def work(store: Store, mail: Mail, *, site: str, clock: Clock, stop: Event) -> None:
     """Send letters and begin days until told to stop; trouble is logged and never ends the work."""
     turns, busy = count(), 0
@@ -115,6 +121,9 @@ def _begin_day(store: Store, district: str, now: datetime) -> int:
 def _tidy(store: Store, now: datetime) -> None:
     with store.write() as session:
         people.tidy(session, now=now)
+        districts = people.districts(session)
+    for district in districts:
+        empty_bin(store, district, now=now)
 
 
 def _first_line(error: DBAPIError) -> str:

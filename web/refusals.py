@@ -15,6 +15,7 @@ from werkzeug.exceptions import HTTPException
 
 from engine import errors
 from engine.errors import Refusal
+from engine.evidence import Status
 from rules.terms import Policy
 from web import flaws, page
 from web.formats import day, moment_text
@@ -71,6 +72,12 @@ def _columns(facts: Facts) -> str:
     if not missing:
         return _("The file has no rows.")
     return _("The file lacks these columns: %(missing)s.", missing=missing)
+
+
+def _no_longer_open(facts: Facts) -> str:
+    if facts["status"] == Status.SUBMITTED:
+        return _("This was handed in meanwhile.")
+    return _("This evidence was decided meanwhile.")
 
 
 def _cannot_serve(facts: Facts) -> str:
@@ -149,7 +156,7 @@ TABLE: Mapping[type[Refusal], Row] = {
                              _l("Ask for a new one; it comes by mail.")),
     errors.WeakPassword: Row(422, _weak),
     errors.AddressTaken: Row(409, _l("Somebody signs in with this address already.")),
-    errors.AlreadyDecided: Row(409, _l("This evidence was decided meanwhile."), _RELOAD),
+    errors.AlreadyDecided: Row(409, _no_longer_open, _RELOAD),
     errors.ChangedMeanwhile: Row(409, _l("This was saved in another window meanwhile."), _RELOAD),
     errors.PublishedMeanwhile: Row(409, _published_meanwhile,
                                    _l("Please make the list again; it is then about the rules "

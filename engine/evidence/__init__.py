@@ -24,6 +24,11 @@ from engine.evidence.deciding import (
     effect,
     send_back,
 )
+from engine.evidence.drafts.bin import KEPT, discard, discarded, empty_bin, gone_at, restore
+from engine.evidence.drafts.merging import Window
+from engine.evidence.drafts.versions import version, versions
+from engine.evidence.drafts.wording import marks
+from engine.evidence.drafts.wording import of as wording_of
 from engine.evidence.events import (
     ApprovalUndone,
     DecisionTakenBack,
@@ -69,10 +74,13 @@ from engine.evidence.tables import (
     Decision,
     Ended,
     Evidence,
+    Occasion,
     Status,
     Taking,
     Verdict,
+    Version,
     Why,
+    kind_set,
 )
 from engine.evidence.taking import let_all_go, let_go, take, takings
 from engine.evidence.taking_in import Approved, in_order, obstacles, take_in, taken_in
@@ -82,9 +90,12 @@ from engine.evidence.waiting import QueueOrder, Waiting, queue, queue_counts, qu
 from engine.evidence.whereabouts import Whereabouts, held_by, whereabouts
 from engine.evidence.wholeness import hindrance
 from engine.evidence.writing import (
+    Saved,
+    assign,
     attach,
+    bring_back,
     detach,
-    discard,
+    set_aside,
     start,
     submit,
     withdraw,
@@ -93,6 +104,7 @@ from engine.evidence.writing import (
 
 __all__ = [
     "HANDED_IN",
+    "KEPT",
     "AlsoClaimed",
     "ApprovalUndone",
     "Approved",
@@ -111,6 +123,7 @@ __all__ = [
     "EvidenceWithdrawn",
     "Facts",
     "Hold",
+    "Occasion",
     "Outcome",
     "OutcomeSum",
     "QueueOrder",
@@ -119,14 +132,17 @@ __all__ = [
     "ReviewTaken",
     "ReviewWentBack",
     "ReviewsHandedOver",
+    "Saved",
     "Shortfall",
     "Status",
     "Taking",
     "Tally",
     "Verdict",
+    "Version",
     "Waiting",
     "Whereabouts",
     "Why",
+    "Window",
     "WorthKept",
     "added_up",
     "all_approvals",
@@ -138,7 +154,9 @@ __all__ = [
     "artifact",
     "artifacts",
     "as_seen",
+    "assign",
     "attach",
+    "bring_back",
     "changes",
     "comings_and_goings",
     "completion",
@@ -151,16 +169,21 @@ __all__ = [
     "detach",
     "differences",
     "discard",
+    "discarded",
     "effect",
+    "empty_bin",
     "get",
     "given",
+    "gone_at",
     "hand_over",
     "held_by",
     "hindrance",
     "in_order",
+    "kind_set",
     "last_days",
     "let_all_go",
     "let_go",
+    "marks",
     "mine",
     "obstacles",
     "outcomes",
@@ -171,8 +194,10 @@ __all__ = [
     "queue_counts",
     "queue_length",
     "reconsider",
+    "restore",
     "rubric_of",
     "send_back",
+    "set_aside",
     "settle",
     "shortfalls",
     "start",
@@ -186,11 +211,14 @@ __all__ = [
     "unapproved",
     "undo_approval",
     "verify",
+    "version",
+    "versions",
     "was_corrected",
     "whereabouts",
     "who_did",
     "withdraw",
     "without_measure",
+    "wording_of",
     "worth",
     "write",
 ]

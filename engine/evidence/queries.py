@@ -40,10 +40,10 @@ def mine(
     limit: int | None = None,
     offset: int = 0,
 ) -> Sequence[Evidence]:
-    """A participant's evidence, what was touched last first."""
+    """A participant's evidence, what was touched last first; without what she discarded."""
     asked = (
         select(Evidence)
-        .where(Evidence.district_id == place.district_id, Evidence.participant_id == place.id)
+        .where(*_hers(place))
         .order_by(col(Evidence.saved_at).desc(), col(Evidence.id).desc())
     )
     if statuses:
@@ -54,9 +54,7 @@ def mine(
 def counts(session: Session, place: Participant) -> dict[Status, int]:
     """How many pieces of evidence the participant has in each status."""
     rows = session.exec(
-        select(Evidence.status, func.count())
-        .where(Evidence.district_id == place.district_id, Evidence.participant_id == place.id)
-        .group_by(col(Evidence.status))
+        select(Evidence.status, func.count()).where(*_hers(place)).group_by(col(Evidence.status))
     )
     return {Status(status): number for status, number in rows}
 
@@ -97,6 +95,14 @@ def also_claimed(session: Session, claim: Evidence) -> Sequence[AlsoClaimed]:
         .order_by(col(Evidence.submitted_at), col(Artifact.id))
     )
     return [AlsoClaimed(*row) for row in rows]
+
+
+def _hers(place: Participant) -> tuple[Any, ...]:
+    return (
+        Evidence.district_id == place.district_id,
+        Evidence.participant_id == place.id,
+        col(Evidence.discarded_at).is_(None),
+    )
 
 
 def _same_district(table: Any) -> Any:

@@ -58,6 +58,17 @@ class Ended(StrEnum):
     """The promised day was over, and somebody else was asked."""
 
 
+class Occasion(StrEnum):
+    """Why a version was kept."""
+
+    SAVED = "saved"
+    """It stood there before it was written on."""
+    ASIDE = "aside"
+    """Typed in one window, while another one had saved something else in the same field."""
+    SUBMITTED = "submitted"
+    BROUGHT_BACK = "brought_back"
+
+
 def _of_evidence() -> sa.ForeignKeyConstraint:
     return sa.ForeignKeyConstraint(
         ["district_id", "evidence_id"], ["evidence.district_id", "evidence.id"]
@@ -76,6 +87,7 @@ class Evidence(SQLModel, table=True):
         sa.CheckConstraint("minutes >= 0 AND outside_minutes <= minutes", "time_spent"),
         sa.Index("ix_evidence_owner", "district_id", "participant_id", "status"),
         sa.Index("ix_evidence_queue", "district_id", "status", "answer_by", "submitted_at"),
+        sa.Index("ix_evidence_bin", "district_id", "discarded_at"),
     )
 
     district_id: str = Field(primary_key=True)
@@ -103,7 +115,9 @@ class Evidence(SQLModel, table=True):
     """Rubric points by criterion, from the approval in force."""
     value: float | None = None
     version: int = 1
-    """Goes up with every saving, so that two open tabs notice each other."""
+    """Goes up with every saving, so that whoever decides notices that it changed."""
+    hands: dict[str, str] = Field(default_factory=dict, sa_type=sa.JSON)
+    """By field, the window that saved it last, and its how-manieth saving that was."""
     started_at: datetime = Field(sa_type=Instant)
     saved_at: datetime = Field(sa_type=Instant)
     submitted_at: datetime | None = Field(default=None, sa_type=Instant)
@@ -112,6 +126,8 @@ class Evidence(SQLModel, table=True):
     decided_at: datetime | None = Field(default=None, sa_type=Instant)
     kept: dict[str, Any] | None = Field(default=None, sa_type=sa.JSON(none_as_null=True))
     """What it counts as although its approval was taken back; None unless somebody said so."""
+    discarded_at: datetime | None = Field(default=None, sa_type=Instant)
+    """When its owner put it into the bin."""
     imported_as: str | None = None
     """The digest of the row that it was imported from; loading the row again finds it."""
 
@@ -163,6 +179,30 @@ class Artifact(SQLModel, table=True):
     size: int = 0
     """Bytes."""
     added_at: datetime = Field(sa_type=Instant)
+
+
+class Version(SQLModel, table=True):
+    """What an owner had written at one time; what was typed in one sitting is drawn together."""
+
+    __tablename__ = "evidence_version"
+    __table_args__ = (
+        _of_evidence(),
+        sa.Index("ix_evidence_version_evidence", "district_id", "evidence_id", "at"),
+    )
+
+    district_id: str = Field(primary_key=True)
+    id: uuid.UUID = Field(default_factory=new_id, primary_key=True)
+    evidence_id: uuid.UUID
+    occasion: Occasion = Field(sa_type=choice(Occasion))
+    typed_in: str = ""
+    """The window in which it was typed, when it stands aside."""
+    begun_at: datetime = Field(sa_type=Instant)
+    """When the sitting began in which it grew."""
+    at: datetime = Field(sa_type=Instant)
+    written: dict[str, Any] = Field(sa_type=sa.JSON)
+    """Every field, or those that stand aside."""
+    files: list[str] = Field(default_factory=list, sa_type=sa.JSON)
+    """The names of the files and links beside it."""
 
 
 class Decision(SQLModel, table=True):

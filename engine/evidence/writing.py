@@ -1,20 +1,21 @@
 """What an owner does with her evidence: start it, write on it, submit it, withdraw it."""
 
 import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session
 
 from engine import catalogs, ledger
-from engine.errors import (
-    AlreadyDecided,
-    ChangedMeanwhile,
-    NotPermitted,
-)
+from engine.errors import AlreadyDecided, NotPermitted
+from engine.evidence.drafts import merging, versions, wording
+from engine.evidence.drafts.merging import Merged, Window
+from engine.evidence.drafts.wording import Wording
 from engine.evidence.events import EvidenceSubmitted, EvidenceWithdrawn
 from engine.evidence.holding import hold
-from engine.evidence.tables import Artifact, Decision, Evidence, Status
+from engine.evidence.tables import Artifact, Evidence, Occasion, Status, Version
 from engine.evidence.taking import leave_to_owner
 from engine.evidence.wholeness import must_be_whole, offered
 from engine.outbox import announce
@@ -22,23 +23,14 @@ from engine.people import Act, Actor
 from engine.store import new_id
 from rules.terms import EvidenceKind, EvidenceWanted, Stage
 
-WRITTEN = frozenset(
-    {
-        "kinds",
-        "done_on",
-        "minutes",
-        "outside_minutes",
-        "learned",
-        "did",
-        "changed",
-        "measure",
-        "measured_of",
-        "measured_before",
-        "measured_after",
-        "value",
-    }
-)
-"""What an owner writes; the rest of the row is the program's."""
+
+@dataclass(frozen=True)
+class Saved:
+    """What became of a saving."""
+
+    claim: Evidence
+    aside: Mapping[str, Any]
+    """What was not written, since another window was ahead in the same field."""
 
 
 def start(
@@ -49,12 +41,13 @@ def start(
     by: Actor,
     now: datetime,
     evidence_id: uuid.UUID | None = None,
+    window: Window | None = None,
     **written: Any,
 ) -> Evidence:
-    """Begin a draft for one stage of an activity that is offered today."""
+    """Begin a draft for one stage of an activity that is offered today; or, named "", of any."""
     by.must(Act.TAKE_PART)
     catalog = catalogs.current(session, by.participant.district_id, now=now)
-    offer = offered(catalog, activity, stage).stages[stage]
+    offer = offered(catalog, activity, stage).stages[stage] if activity else None
     if evidence_id:
         _must_be_new(session, evidence_id, by)
     claim = Evidence(
@@ -63,12 +56,14 @@ def start(
         participant_id=by.participant.id,
         activity=activity,
         stage=stage,
-        kinds=_only_kinds(offer.evidence),
-        minutes=offer.minutes,
+        kinds=_only_kinds(offer.evidence) if offer else "",
+        minutes=offer.minutes if offer else 0,
         started_at=now,
         saved_at=now,
     )
-    _write(claim, written)
+    begun = Merged(_hers(written), {}, frozenset(_hers(written)))
+    wording.put(claim, begun.taken)
+    merging.sign(claim, begun, window)
     session.add(claim)
     session.flush()
     return claim
@@ -80,16 +75,73 @@ def write(
     *,
     by: Actor,
     now: datetime,
-    version: int | None = None,
+    window: Window | None = None,
     **written: Any,
-) -> Evidence:
-    """Save what the owner wrote; `version` is the one that she saw when she began to write."""
+) -> Saved:
+    """Save what the owner wrote, field by field.
+
+    `window` is the page on which she did, for others may have saved meanwhile: what they wrote is
+    never written over unseen. Writing on a draft that was discarded brings it back.
+    """
     _must_own(claim, by)
     hold(session, claim)
     _must_be_editable(claim)
-    if version is not None and version != claim.version:
-        raise ChangedMeanwhile(claim.version)
-    _write(claim, written)
+    merged = merging.merge(claim, _hers(written), window)
+    versions.keep_before(session, claim, merged, now=now)
+    if window is not None and merged.aside:
+        versions.keep_aside(session, claim, merged.aside, window, now=now)
+    wording.put(claim, merged.taken)
+    merging.sign(claim, merged, window)
+    if merged.taken or merged.aside:
+        claim.version += bool(merged.taken)
+        claim.saved_at, claim.discarded_at = now, None
+    session.add(claim)
+    session.flush()
+    return Saved(claim, merged.aside)
+
+
+def set_aside(
+    session: Session, claim: Evidence, *, by: Actor, now: datetime, window: Window, **written: Any
+) -> None:
+    """Keep what came from a window when the evidence was out of its owner's hands already."""
+    _must_own(claim, by)
+    hold(session, claim)
+    merged = merging.merge(claim, _hers(written), window)
+    if late := merged.taken | merged.aside:
+        versions.keep_aside(session, claim, late, window, now=now)
+
+
+def bring_back(
+    session: Session, claim: Evidence, version: Version, *, by: Actor, now: datetime
+) -> Evidence:
+    """Let an earlier text stand again, as one more version; what stands there now is kept."""
+    _must_own(claim, by)
+    hold(session, claim)
+    _must_be_editable(claim)
+    versions.keep_now(session, claim)
+    wording.put(claim, version.written)
+    claim.hands = {}
+    claim.version += 1
+    claim.saved_at, claim.discarded_at = now, None
+    session.add(claim)
+    session.flush()
+    versions.keep(session, claim, Occasion.BROUGHT_BACK, at=now)
+    return claim
+
+
+def assign(
+    session: Session, claim: Evidence, activity: str, stage: Stage, *, by: Actor, now: datetime
+) -> Evidence:
+    """Say what a draft is about, or that it is about something else."""
+    _must_own(claim, by)
+    hold(session, claim)
+    if claim.status is not Status.DRAFT:
+        raise AlreadyDecided(claim.status)
+    catalog = catalogs.current(session, claim.district_id, now=now)
+    offer = offered(catalog, activity, stage).stages[stage]
+    claim.activity, claim.stage = activity, stage
+    claim.kinds = _only_kinds(offer.evidence) or claim.kinds
+    claim.minutes = claim.minutes or offer.minutes
     claim.version += 1
     claim.saved_at = now
     session.add(claim)
@@ -119,27 +171,6 @@ def detach(session: Session, claim: Evidence, artifact: Artifact, *, by: Actor) 
     session.flush()
 
 
-def discard(session: Session, claim: Evidence, *, by: Actor) -> None:
-    """Throw away a draft on which nobody ever decided."""
-    _must_own(claim, by)
-    hold(session, claim)
-    decided = session.exec(
-        select(Decision.id).where(
-            Decision.district_id == claim.district_id, Decision.evidence_id == claim.id
-        )
-    ).first()
-    if decided is not None or claim.status not in (Status.DRAFT, Status.WITHDRAWN):
-        raise AlreadyDecided(claim.status)
-    session.exec(
-        delete(Artifact).where(
-            col(Artifact.district_id) == claim.district_id,
-            col(Artifact.evidence_id) == claim.id,
-        )
-    )
-    session.delete(claim)
-    session.flush()
-
-
 def submit(session: Session, claim: Evidence, *, by: Actor, now: datetime) -> Evidence:
     """Hand the evidence in, when it says all that its activity asks for."""
     by.must(Act.TAKE_PART)
@@ -154,6 +185,7 @@ def submit(session: Session, claim: Evidence, *, by: Actor, now: datetime) -> Ev
     claim.answer_by = catalog.school_days.later(today, catalog.review.answer_school_days)
     claim.version += 1
     session.add(claim)
+    versions.keep(session, claim, Occasion.SUBMITTED, at=now)
     event = EvidenceSubmitted(claim.district_id, claim.participant_id, claim.id)
     announce(session, event, by=by.participant.id, now=now)
     return claim
@@ -183,20 +215,19 @@ def _must_be_new(session: Session, evidence_id: uuid.UUID, by: Actor) -> None:
         raise NotPermitted("write_evidence")
 
 
-def _write(claim: Evidence, written: dict[str, Any]) -> None:
-    for name in written.keys() & WRITTEN:
-        value = written[name]
-        setattr(claim, name, _joined(value) if name == "kinds" else value)
-
-
-def _joined(kinds: Any) -> str:
-    return ",".join(sorted(EvidenceKind(kind) for kind in kinds))
+def _hers(written: Mapping[str, Any]) -> Wording:
+    """What is hers to write, as plain values."""
+    return {
+        name: wording.plain(name, value)
+        for name, value in written.items()
+        if name in wording.WRITTEN
+    }
 
 
 def _only_kinds(wanted: EvidenceWanted) -> str:
     """What the evidence shows when the activity leaves no choice."""
-    choices = [kinds for kinds in _SETS if wanted.accepts(kinds)]
-    return _joined(min(choices, key=len)) if wanted is not EvidenceWanted.EITHER else ""
+    fewest = min((kinds for kinds in _SETS if wanted.accepts(kinds)), key=len)
+    return wording.joined(fewest) if wanted is not EvidenceWanted.EITHER else ""
 
 
 _SETS = (

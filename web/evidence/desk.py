@@ -1,8 +1,10 @@
 """The desk on which evidence is written: the form as a page, as a whole, and in its parts."""
 
+import secrets
+import uuid
 from typing import Any
 
-from flask import make_response, render_template, url_for
+from flask import abort, make_response, render_template, url_for
 from flask.typing import ResponseReturnValue as Answer
 
 from engine import evidence, progress
@@ -12,10 +14,20 @@ from rules.scoring.room import Room
 from rules.terms import Stage
 from web import page
 from web.evidence import limits
-from web.evidence.forms import EvidenceForm
-from web.evidence.keeping import Draft, form_for
+from web.evidence.keeping import Draft
 from web.evidence.promise import promise
 from web.evidence.story import last_note
+
+pages = page.blueprint("evidence")
+"""Every module of this folder adds its pages."""
+
+
+def own(evidence_id: uuid.UUID) -> Evidence:
+    """My own evidence; somebody else's is none that I could write on."""
+    claim = evidence.get(page.session(), page.me(), evidence_id)
+    if claim.participant_id != page.me().participant.id:
+        abort(403)
+    return claim
 
 
 def edit(draft: Draft, status: int = 200, **more: Any) -> Answer:
@@ -35,33 +47,23 @@ def part(template: str, target: str, draft: Draft, status: int, **more: Any) -> 
     return answer
 
 
-def both(draft: Draft, *, by_itself: bool) -> Answer:
-    """Somebody, perhaps herself in another window, saved meanwhile: show both texts."""
-    claim = evidence.get(page.session(), page.me(), draft.evidence_id)
-    draft.claim = claim
-    if by_itself and page.wants_part():
-        return part("evidence/_saved.html", "#saved", draft, 409, changed=claim)
-    draft.form.version.data = claim.version
-    draft.form.version.raw_data = None
-    return edit(draft, 409, other=_other(claim, draft.form))
-
-
-def _other(claim: Evidence, form: EvidenceForm) -> dict[str, str]:
-    """What the other window saved, by the field in which it is not the same."""
-    stored = form_for(claim.activity, claim.stage, formdata=None, obj=claim)
-    return {
-        name: str(stored[name]._value())
-        for name in ("learned", "did", "changed", "measure", "done_on", "minutes")
-        if (stored[name].data or "") != (form[name].data or "")
-    }
+def both(draft: Draft, claim: Evidence) -> Answer:
+    """Somebody, perhaps herself in another window, saved in the same field: show both texts."""
+    kept = draft.form.shown(claim)
+    return edit(draft, 409, other={name: kept[name] for name in draft.aside})
 
 
 def _facts(draft: Draft) -> dict[str, Any]:
     session, claim = page.session(), draft.claim
-    hindrance = evidence.hindrance(
-        session, draft.activity, draft.stage, by=page.me(), now=page.now()
+    offered = draft.activity in page.catalog().activities
+    hindrance = (
+        evidence.hindrance(session, draft.activity, draft.stage, by=page.me(), now=page.now())
+        if offered
+        else None
     )
     return {
+        "window": secrets.token_hex(8),
+        "seen": evidence.marks(evidence.wording_of(claim) if claim else draft.form.began),
         "draft": draft,
         "form": draft.form,
         "claim": claim,

@@ -1,6 +1,7 @@
 """The form of evidence, in the order in which a teacher thinks."""
 
 import re
+from collections.abc import Container
 from typing import Any
 
 from flask_babel import gettext as _
@@ -17,8 +18,8 @@ from wtforms import (
 )
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, NumberRange, Optional, ValidationError
-from wtforms.widgets import HiddenInput
 
+from engine.evidence import Evidence
 from rules.terms import EvidenceKind
 from web.forms import HoursField
 
@@ -67,7 +68,6 @@ class EvidenceForm(FlaskForm):
         [Length(max=2000)],
         render_kw={"inputmode": "url", "autocomplete": "off", "placeholder": "https://"},
     )
-    version = IntegerField(widget=HiddenInput(), default=0)
 
     def validate_outside_minutes(self, field: Field) -> None:
         if field.data and field.data > (self.minutes.data or 0):
@@ -86,7 +86,7 @@ class EvidenceForm(FlaskForm):
         """What can be kept as it stands: every field that was sent and has no error."""
         good = {
             name: self[name].data
-            for name in _WRITTEN
+            for name in WRITTEN
             if name in self and self[name].raw_data and not self[name].errors
         }
         if not good.get("kinds"):
@@ -97,8 +97,28 @@ class EvidenceForm(FlaskForm):
             good = {name: value for name, value in good.items() if "minutes" not in name}
         return good
 
+    @property
+    def began(self) -> dict[str, Any]:
+        """What the blank form shows."""
+        return {name: self[name].data for name in WRITTEN if name in self}
 
-_WRITTEN = (
+    def show(self, claim: Evidence, *, but: Container[str] = ()) -> None:
+        """Let each field show what is kept, `but` those that wait for an answer or a mending."""
+        for name in WRITTEN:
+            if name in self and name not in but and not self[name].errors:
+                self[name].data, self[name].raw_data = getattr(claim, name), None
+
+    def shown(self, claim: Evidence) -> dict[str, str]:
+        """What each field would show of what is kept."""
+        kept = type(self)(formdata=None, obj=claim)
+        return {
+            name: claim.kinds if name == "kinds" else str(kept[name]._value())
+            for name in WRITTEN
+            if name in self
+        }
+
+
+WRITTEN = (
     "kinds", "done_on", "minutes", "outside_minutes", "learned", "did", "changed",
     "measure", "measured_of", "measured_before", "measured_after",
 )  # fmt: skip

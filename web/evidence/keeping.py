@@ -18,12 +18,12 @@ from engine.errors import (
     NotFound,
     StageMissing,
 )
-from engine.evidence import Artifact, Evidence
+from engine.evidence import Artifact, Evidence, Window
 from engine.store import Session
 from rules.terms import EvidenceWanted, Stage
 from web import page, refusals
 from web.evidence import limits
-from web.evidence.forms import EvidenceForm
+from web.evidence.forms import WRITTEN, EvidenceForm
 
 
 @dataclass
@@ -35,6 +35,8 @@ class Draft:
     stage: Stage
     form: EvidenceForm
     claim: Evidence | None = None
+    aside: Mapping[str, Any] = field(default_factory=dict)
+    """What was typed here and is not written, since another window was ahead in that field."""
     refused: list[str] = field(default_factory=list)
     """Sentences about files that were not taken."""
 
@@ -48,7 +50,7 @@ class Draft:
         return cls(evidence_id, activity, stage, form, claim)
 
     def keep(self, *, artifacts: bool) -> Evidence:
-        """Save what can be saved; raises ChangedMeanwhile when another window did so before."""
+        """Save what can be saved; what another window was ahead in stands `aside`."""
         uploads = list(self._taken()) if artifacts else []
         with page.transaction() as session:
             self.claim = claim = self._write(session)
@@ -57,7 +59,7 @@ class Draft:
             if unwanted := request.form.get("remove"):
                 artifact = evidence.artifact(session, claim, _id(unwanted))
                 evidence.detach(session, claim, artifact, by=page.me())
-        self.form.version.data = claim.version
+        self.form.show(claim, but=self.aside)
         if self.refused:
             self.form.files.errors = [*self.form.files.errors, *self.refused]
         return claim
@@ -82,12 +84,14 @@ class Draft:
         if known is None:
             return evidence.start(
                 session, self.activity, self.stage,
-                by=page.me(), now=page.now(), evidence_id=self.evidence_id, **written,
+                by=page.me(), now=page.now(), evidence_id=self.evidence_id, window=window(),
+                **written,
             )  # fmt: skip
-        return evidence.write(
-            session, known, by=page.me(), now=page.now(), version=self.form.version.data or 0,
-            **written,
-        )  # fmt: skip
+        saved = evidence.write(
+            session, known, by=page.me(), now=page.now(), window=window(), **written
+        )
+        self.aside = saved.aside
+        return saved.claim
 
     def _taken(self) -> Iterator[Artifact]:
         """The files that were sent and can be taken, kept already."""
@@ -124,15 +128,26 @@ class Draft:
             where.errors = [*where.errors, _still_asked(name, self)]
 
 
+def window() -> Window:
+    """What the page that posts says of itself; each says something, with scripts or without."""
+    seen = {
+        name: mark for name in WRITTEN if (mark := request.form.get(f"seen-{name}")) is not None
+    }
+    return Window(request.form.get("window", "")[:40], seen, request.form.get("seq", 0, type=int))
+
+
 def form_for(activity: str, stage: Stage, **filled: Any) -> EvidenceForm:
-    """The form with the choices that this stage of the activity leaves."""
+    """The form with the choices that this stage of the activity leaves.
+
+    What is about nothing yet, or about what is offered no more, can be written on all the same.
+    """
     offered = page.catalog().activities.get(activity)
-    if offered is None or stage not in offered.stages:
-        raise NotFound("activity")
+    offer = offered.stages.get(stage) if offered else None
     form = EvidenceForm(**filled)
-    if offered.stages[stage].evidence is not EvidenceWanted.EITHER:
+    if offer is None or offer.evidence is not EvidenceWanted.EITHER:
         del form.kinds
-    _say_what_is_asked(form, offered.stages[stage].evidence)
+    if offer is not None:
+        _say_what_is_asked(form, offer.evidence)
     form.done_on.render_kw = {"max": page.today().isoformat()}
     return form
 

@@ -1,4 +1,4 @@
-"""Pages of one's own evidence: list, form, one piece, its files, withdrawing and discarding."""
+"""Pages of one's own evidence: list, form, one piece, its files, and withdrawing."""
 
 import uuid
 
@@ -7,21 +7,21 @@ from flask.typing import ResponseReturnValue as Answer
 from flask_babel import gettext as _
 
 from engine import evidence, ledger, people
-from engine.errors import ChangedMeanwhile
 from engine.evidence import Evidence, Status
 from engine.people import Act, Participant
 from engine.store import new_id
 from rules.terms import Currency, Stage
 from web import awards, page, validity
-from web.evidence import desk
+from web.evidence import binned, desk, history, typed
 from web.evidence.choosing import Choice
+from web.evidence.desk import own, pages
 from web.evidence.keeping import Draft, form_for
 from web.evidence.listing import Listing
 from web.evidence.sandbox import handed_out
 from web.evidence.serving import places
 from web.evidence.story import last_note, story
 
-pages = page.blueprint("evidence")
+__all__ = ["binned", "history", "pages", "typed"]
 
 ANSWERED_IN_WORDS = (Status.SENT_BACK, Status.DECLINED)
 """Where the reviewer's note is what matters, it comes first."""
@@ -57,28 +57,29 @@ def new() -> Answer:
         return render_template("evidence/new.html", choice=choice, activity=activity)
     chosen = Stage(stage) if stage in [*offered.stages] else next(iter(offered.stages))
     minutes = offered.stages[chosen].minutes
-    form = form_for(activity, chosen, formdata=None, data={"minutes": minutes, "version": 0})
+    form = form_for(activity, chosen, formdata=None, data={"minutes": minutes})
     return desk.edit(Draft(new_id(), activity, chosen, form))
 
 
 @pages.get("/evidence/<uuid:evidence_id>/edit")
 def edit(evidence_id: uuid.UUID) -> Answer:
-    claim = _own(evidence_id)
-    if not claim.status.editable:
+    claim = own(evidence_id)
+    if not claim.status.editable or claim.discarded_at:
         return redirect(url_for(".show", evidence_id=evidence_id))
+    if claim.activity not in page.catalog().activities:
+        return redirect(url_for(".ask_what_about", evidence_id=evidence_id))
     form = form_for(claim.activity, claim.stage, formdata=None, obj=claim)
     return desk.edit(Draft(evidence_id, claim.activity, claim.stage, form, claim))
 
 
 @pages.post("/evidence/<uuid:evidence_id>")
 def write(evidence_id: uuid.UUID) -> Answer:
-    """Save the form, by itself or by a button; `do` says which."""
+    """Save the form by a button; `do` says which. Scripts save by themselves beside it."""
     do = "remove" if "remove" in request.form else request.form.get("do", "")
     draft = Draft.posted(evidence_id)
-    try:
-        draft.keep(artifacts=bool(do))
-    except ChangedMeanwhile:
-        return desk.both(draft, by_itself=not do)
+    claim = draft.keep(artifacts=bool(do))
+    if draft.aside:
+        return desk.both(draft, claim)
     if do == "submit":
         return _submitted(draft)
     if do == "save" and not draft.form.errors:
@@ -87,8 +88,6 @@ def write(evidence_id: uuid.UUID) -> Answer:
     if do in ("add", "remove") and page.wants_part():
         sent = bool(request.form.get("link"))
         return desk.part("evidence/_artifacts.html", "#artifacts", draft, 200, link_sent=sent)
-    if not do and page.wants_part():
-        return desk.part("evidence/_saved.html", "#saved", draft, 200)
     if draft.form.errors:
         return desk.edit(draft, 422)
     return redirect(url_for(".edit", evidence_id=evidence_id) + "#artifacts", 303)
@@ -108,6 +107,8 @@ def show(evidence_id: uuid.UUID) -> Answer:
         is_mine=owner.id == me.participant.id,
         someone=people.person_of(session, owner),
         story=story(session, claim),
+        versions=len(evidence.versions(session, me, claim)),
+        gone_at=evidence.gone_at(claim),
         note=last_note(session, claim) if claim.status in ANSWERED_IN_WORDS else None,
         artifacts=evidence.artifacts(session, claim),
         where=evidence.whereabouts(session, claim) if waits else None,
@@ -140,22 +141,6 @@ def withdraw(evidence_id: uuid.UUID) -> Answer:
     return page.go(url_for(".show", evidence_id=evidence_id))
 
 
-@pages.get("/evidence/<uuid:evidence_id>/discard")
-def ask_to_discard(evidence_id: uuid.UUID) -> Answer:
-    claim = _own(evidence_id)
-    artifacts = evidence.artifacts(page.session(), claim)
-    return render_template("evidence/discard.html", claim=claim, artifacts=artifacts)
-
-
-@pages.post("/evidence/<uuid:evidence_id>/discard")
-def discard(evidence_id: uuid.UUID) -> Answer:
-    with page.transaction() as session:
-        claim = evidence.get(session, page.me(), evidence_id)
-        evidence.discard(session, claim, by=page.me())
-    page.say(_("The draft is gone, as you wished."))
-    return page.go(url_for(".mine"))
-
-
 def _is_placed(owner: Participant, claim: Evidence) -> bool:
     """Whether it is mine and counts, so that I may say where."""
     return owner.id == page.me().participant.id and claim.status is Status.APPROVED
@@ -166,11 +151,3 @@ def _submitted(draft: Draft) -> Answer:
         return desk.edit(draft, 422)
     page.say(_("Submitted. You will get a mail when there is an answer."))
     return page.go(url_for(".show", evidence_id=draft.evidence_id))
-
-
-def _own(evidence_id: uuid.UUID) -> Evidence:
-    """My own evidence; somebody else's is none that I could write on."""
-    claim = evidence.get(page.session(), page.me(), evidence_id)
-    if claim.participant_id != page.me().participant.id:
-        abort(403)
-    return claim

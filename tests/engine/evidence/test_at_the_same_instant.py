@@ -3,7 +3,7 @@
 import pytest
 
 from engine import evidence
-from engine.errors import AlreadyDecided, ChangedMeanwhile, NotPermitted
+from engine.errors import AlreadyDecided, NotPermitted
 from engine.evidence import Status
 from engine.store import new_id
 from tests.engine.instant import at_once, refusals
@@ -73,12 +73,19 @@ def test_a_double_click_hands_in_once(any_university: University) -> None:
 def test_two_tabs_saving_at_once_lose_nothing_unnoticed(any_university: University) -> None:
     claim = any_university.drafts("Ada")
 
+    seen = evidence.marks(evidence.wording_of(claim))
+
     def saves(did: str):
-        return any_university.does_with(claim, evidence.write, by="Ada", version=1, did=did)
+        window = evidence.Window(did, seen)
+        return any_university.does_with(claim, evidence.write, by="Ada", window=window, did=did)
 
     answers = at_once(lambda: saves("One."), lambda: saves("Two."))
 
-    assert refusals(answers) == [ChangedMeanwhile]
+    assert sorted(bool(each.aside) for each in answers) == [False, True]
+    with any_university.store.session() as session:
+        kept = evidence.versions(session, any_university.actor(session, "Ada"), claim)
+    reached = {each.written["did"] for each in kept} | {each.claim.did for each in answers}
+    assert {"One.", "Two."} <= reached
 
 
 def test_one_form_sent_twice_at_once_begins_one_draft(any_university: University) -> None:

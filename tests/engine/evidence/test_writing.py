@@ -3,12 +3,10 @@
 from datetime import date, timedelta
 
 import pytest
-from sqlmodel import select
 
 from engine import evidence
 from engine.errors import (
     AlreadyDecided,
-    ChangedMeanwhile,
     Incomplete,
     KindNotWanted,
     NotFound,
@@ -84,19 +82,10 @@ def test_saving_keeps_what_is_hers_to_write_and_nothing_else(university: Univers
         did="More.",
         kinds=[kind.value for kind in BOTH],
         status="approved",
-    )
+    ).claim
 
     assert (saved.did, saved.kind_set, saved.status) == ("More.", BOTH, Status.DRAFT)
     assert (saved.version, saved.saved_at) == (2, university.now)
-
-
-def test_two_tabs_notice_each_other(university: University) -> None:
-    claim = university.drafts("Ada")
-    university.does_with(claim, evidence.write, by="Ada", version=1, did="First tab.")
-
-    with pytest.raises(ChangedMeanwhile) as refusal:
-        university.does_with(claim, evidence.write, by="Ada", version=1, did="Second tab.")
-    assert refusal.value.version == 2
 
 
 def test_nobody_else_writes_submits_or_takes_it_back(university: University) -> None:
@@ -109,32 +98,12 @@ def test_nobody_else_writes_submits_or_takes_it_back(university: University) -> 
         university.does_with(waiting, evidence.withdraw, by="Dana")
 
 
-@pytest.mark.parametrize("act", [evidence.write, evidence.submit, evidence.discard])
+@pytest.mark.parametrize("act", [evidence.write, evidence.submit])
 def test_what_waits_is_not_written_on(university: University, act) -> None:
     claim = university.submits("Ada")
 
     with pytest.raises(AlreadyDecided, match="submitted"):
-        in_her_hands(university, claim, act)
-
-
-def test_a_draft_is_thrown_away_with_what_is_attached(university: University) -> None:
-    claim = university.drafts("Ada")
-
-    in_her_hands(university, claim, evidence.discard)
-
-    with university.store.session() as session:
-        assert session.exec(select(Evidence)).all() == []
-        assert session.exec(select(Artifact)).all() == []
-
-
-def test_what_somebody_decided_on_is_never_thrown_away(university: University) -> None:
-    claim = university.submits("Ada")
-    university.does_with(claim, evidence.send_back, by="Ruth", note="More, please.")
-    university.does_with(claim, evidence.submit, by="Ada")
-    university.does_with(claim, evidence.withdraw, by="Ada")
-
-    with pytest.raises(AlreadyDecided, match="withdrawn"):
-        in_her_hands(university, claim, evidence.discard)
+        university.does_with(claim, act, by="Ada")
 
 
 def test_what_is_attached_can_be_taken_off_until_it_is_handed_in(university: University) -> None:
@@ -149,6 +118,29 @@ def test_what_is_attached_can_be_taken_off_until_it_is_handed_in(university: Uni
     for act in (attach, detach_first):
         with pytest.raises(AlreadyDecided):
             university.does_with(claim, act, by="Ada", **({"link": "x"} if act is attach else {}))
+
+
+def test_what_it_is_about_may_be_said_later(university: University) -> None:
+    claim = university.drafts("Ada", "", kinds=(), link="")
+    assert (claim.activity, claim.minutes, claim.kinds) == ("", 0, "")
+
+    about = {"activity": "unit", "stage": Stage.LEARNED}
+    unit = university.does_with(claim, evidence.assign, by="Ada", **about)
+    assert (unit.activity, unit.stage, unit.kind_set, unit.did) == (
+        "unit", Stage.LEARNED, OWN, "Tried it.",
+    )  # fmt: skip
+    walk = university.does_with(claim, evidence.assign, by="Ada", activity="walk", stage=Stage.DONE)
+    assert (walk.activity, walk.minutes) == ("walk", 60)
+
+
+def test_what_was_handed_in_is_about_what_it_was_about(university: University) -> None:
+    claim = university.submits("Ada")
+    about = {"activity": "unit", "stage": Stage.LEARNED}
+
+    with pytest.raises(AlreadyDecided):
+        university.does_with(claim, evidence.assign, by="Ada", **about)
+    with pytest.raises(NotPermitted):
+        university.does_with(claim, evidence.assign, by="Ruth", **about)
 
 
 # -- handing in ------------------------------------------------------------------------------
@@ -267,13 +259,6 @@ def test_what_was_withdrawn_waits_no_more_and_may_come_again(university: Univers
         assert evidence.queue_length(session, university.actor(session, "Ruth")) == 0
     again = university.does_with(claim, evidence.submit, by="Ada")
     assert (again.status, again.submitted_at) == (Status.SUBMITTED, university.now)
-
-
-def in_her_hands(university: University, claim: Evidence, act) -> None:
-    more = {} if act is evidence.discard else {"now": university.now}
-    with university.store.write() as session:
-        found = session.get_one(Evidence, (claim.district_id, claim.id))
-        act(session, found, by=university.actor(session, "Ada"), **more)
 
 
 def attach(session, claim, *, by, now, link) -> None:

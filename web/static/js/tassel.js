@@ -145,7 +145,7 @@ const humanSize = (bytes) => {
   }).format(Math.max(size, 1));
 };
 
-const tellSaved = () =>
+export const tellSaved = () =>
   document.querySelectorAll("[data-t-saved]:not([data-t-saved=''])").forEach((place) => {
     const seconds = Math.round((Date.now() - Date.parse(place.dataset.tSaved)) / 1000);
     const words = place.querySelector("span");
@@ -168,12 +168,6 @@ const dismiss = (event) => event.target.closest?.("[data-t-dismiss]")?.closest("
 const printPage = (event) => event.target.closest?.("[data-t-print]") && window.print();
 
 // ---- writing and reviewing ----------------------------------------------------------------
-
-// A request that waited for an earlier one says the version that the earlier one left.
-const sayVersion = ({ detail: { ctx } }) => {
-  const shown = ctx.sourceElement?.closest?.("form")?.elements.version;
-  if (shown && ctx.request.body?.has?.("version")) ctx.request.body.set("version", shown.value);
-};
 
 // A search answers while one types. Leaving its field says "change" again, and that would put the
 // list in place anew under a button that is just being pressed.
@@ -233,7 +227,6 @@ document.addEventListener("click", (event) => {
 document.addEventListener("keydown", escape);
 document.addEventListener("keydown", scoreByDigit);
 document.addEventListener("keydown", decideByKeys);
-document.addEventListener("htmx:before:request", sayVersion);
 document.addEventListener("htmx:after:process", (event) => settle(event.target));
 document.addEventListener("htmx:after:swap", moveFocus);
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);

@@ -1,0 +1,190 @@
+"""Two open windows never write over each other unseen, whatever the order of their savings."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlmodel import SQLModel
+
+from engine import evidence
+from engine.evidence import Window
+from engine.store import open_store
+from tests.engine.university import University
+
+FIELDS = ("did", "changed")
+
+
+@dataclass
+class Tab:
+    """An open page: what it shows, what it knows of the draft, and what was typed in it."""
+
+    university: University
+    id: str
+    claim: evidence.Evidence
+    shows: dict[str, str] = field(default_factory=dict)
+    seen: dict[str, str] = field(default_factory=dict)
+    seq: int = 0
+    aside: set[str] = field(default_factory=set)
+    saved: list[tuple[str, str]] = field(default_factory=list)
+
+    def opens(self) -> "Tab":
+        now = standing(self.university, self.claim)
+        self.shows = {name: getattr(now, name) for name in FIELDS}
+        self.seen = evidence.marks(evidence.wording_of(now))
+        return self
+
+    def types(self, name: str, text: str, *, anew: bool = False) -> None:
+        self.shows[name] = text if anew else self.shows[name] + text
+
+    def saves(self, *, lost: bool = False) -> None:
+        """Send every field, as a page without scripts does; an answer may be lost on its way."""
+        self.university.now += timedelta(seconds=2)
+        self.seq += 1
+        window = Window(self.id, dict(self.seen), self.seq)
+        answer = self.university.does_with(
+            self.claim, evidence.write, by="Ada", window=window, **self.shows
+        )
+        stands = evidence.wording_of(answer.claim)
+        self.saved += [(name, self.shows[name]) for name in FIELDS]
+        if lost:
+            return
+        self.aside = set(answer.aside)
+        for name in FIELDS:
+            if stands[name] == self.shows[name]:
+                self.seen[name] = evidence.marks(stands)[name]
+
+    def asks(self) -> None:
+        """See both texts, and go on with one's own: a new page, which knows what stands there."""
+        self.id += "'"
+        self.seq = 0
+        self.seen = evidence.marks(evidence.wording_of(standing(self.university, self.claim)))
+        self.saves()
+
+
+def standing(university: University, claim):
+    with university.store.session() as session:
+        return session.get_one(evidence.Evidence, (claim.district_id, claim.id))
+
+
+def reachable(university: University, claim, name: str) -> str:
+    with university.store.session() as session:
+        by = university.actor(session, "Ada")
+        kept = [each.written for each in evidence.versions(session, by, claim)]
+    now = evidence.wording_of(standing(university, claim))
+    return "\n".join(str(each.get(name, "")) for each in (now, *kept))
+
+
+@pytest.fixture
+def tabs(university: University):
+    claim = university.drafts("Ada", did="Begun.", changed="")
+    return [Tab(university, name, claim).opens() for name in ("first", "second")]
+
+
+def test_other_fields_merge(tabs) -> None:
+    first, second = tabs
+    first.types("did", " By the first.")
+    first.saves()
+    second.types("changed", "By the second.")
+    second.saves()
+
+    now = standing(first.university, first.claim)
+    assert (now.did, now.changed) == ("Begun. By the first.", "By the second.")
+    assert (first.aside, second.aside) == (set(), set())
+
+
+def test_the_same_field_asks_and_is_written_over_when_it_was_seen(tabs) -> None:
+    first, second = tabs
+    for tab in tabs:
+        tab.types("did", f" By the {tab.id}.")
+        tab.saves()
+    assert (first.aside, second.aside) == (set(), {"did"})
+    assert standing(first.university, first.claim).did == "Begun. By the first."
+
+    second.asks()
+    assert standing(first.university, first.claim).did == "Begun. By the second."
+    assert "By the first." in reachable(first.university, first.claim, "did")
+
+
+def test_the_same_text_from_both_is_no_question(tabs) -> None:
+    for tab in tabs:
+        tab.types("did", " The same.")
+        tab.saves()
+
+    assert [tab.aside for tab in tabs] == [set(), set()]
+
+
+def test_an_answer_that_got_lost_is_no_question_to_oneself(tabs) -> None:
+    first, _second = tabs
+    first.types("did", " Once.")
+    first.saves(lost=True)
+    first.types("did", " Twice.")
+    first.saves()
+
+    assert first.aside == set()
+    assert standing(first.university, first.claim).did == "Begun. Once. Twice."
+
+
+def test_what_arrives_late_does_not_write_over_what_came_after_it(tabs) -> None:
+    first, _second = tabs
+    early = Window(first.id, dict(first.seen), 1)
+    first.seq = 1
+    first.types("did", " Then.")
+    first.saves()
+
+    late = first.university.does_with(
+        first.claim, evidence.write, by="Ada", window=early, did="Begun. Th"
+    )
+    assert (late.claim.did, late.aside) == ("Begun. Then.", {})
+
+
+@pytest.fixture(scope="module")
+def founded() -> Iterator[University]:
+    """A district in which each example begins a draft of its own."""
+    with TemporaryDirectory() as folder:
+        store = open_store(f"sqlite:///{folder}/founded.db")
+        SQLModel.metadata.create_all(store.engine)
+        university = University(store)
+        university.staff()
+        yield university
+        store.engine.dispose()
+
+
+WORDS = st.text(alphabet="abcdefgh ", min_size=1, max_size=60)
+STEPS = st.one_of(
+    st.tuples(st.just("types"), st.sampled_from((0, 1)), st.sampled_from(FIELDS), WORDS),
+    st.tuples(st.just("anew"), st.sampled_from((0, 1)), st.sampled_from(FIELDS),
+              st.text(alphabet="ijklmnop ", min_size=50, max_size=90)),
+    st.tuples(st.sampled_from(("saves", "lost", "asks", "opens")), st.sampled_from((0, 1))),
+)  # fmt: skip
+
+
+@given(st.lists(STEPS, min_size=4, max_size=24))
+def test_no_text_that_was_saved_is_out_of_reach(founded: University, steps) -> None:
+    """Whichever window says what when: it stands there, or in the history."""
+    claim = founded.drafts("Ada", did="Begun.", changed="")
+    tabs = [Tab(founded, name, claim).opens() for name in ("first", "second")]
+    for step, which, *what in steps:
+        takes(tabs[which], step, *what)
+    for tab in tabs:
+        tab.saves()
+    for name in FIELDS:
+        found = reachable(founded, claim, name)
+        saved = {text for tab in tabs for field, text in tab.saved if field == name}
+        assert [text for text in saved if text not in found] == []
+
+
+def takes(tab: Tab, step: str, *what: str) -> None:
+    match step:
+        case "types" | "anew":
+            tab.types(*what, anew=step == "anew")
+        case "saves" | "lost":
+            tab.saves(lost=step == "lost")
+        case "asks":
+            tab.asks()
+        case "opens":
+            tab.saves()
+            tab.opens()
