@@ -30,7 +30,7 @@ def issue(session: Session, place: Participant, *, cause: Announced, now: dateti
     """Bring the participant's credentials in line with her record; twice changes nothing.
 
     A badge that is no longer earned is revoked, and one that is earned again is reinstated under
-    its old id. A conferred degree keeps its credential until somebody decides otherwise.
+    its old id, with its old day where the record carries it by then. A conferred degree keeps its credential until somebody decides otherwise.
     """
     held = {(each.attainment, each.key): each for each in queries.of(session, place, revoked=True)}
     earned = due(session, place, held.values(), now)
@@ -103,11 +103,12 @@ def _issue_or_reinstate(
         issued_at=now,
         event_id=cause.id,
     )
-    credential.catalog, credential.earned_on = due.catalog, due.earned_on
+    if due.earned_on > credential.earned_on:  # an earlier day moved nothing while it stood, either
+        credential.catalog, credential.earned_on = due.catalog, due.earned_on
     credential.revoked_at, credential.revoked_why = None, ""
     session.add(credential)
     whose = (place.district_id, place.id, credential.id)
-    happened = CredentialIssued(*whose, attainment, key, due.catalog, due.earned_on)
+    happened = CredentialIssued(*whose, *what, credential.catalog, credential.earned_on)
     announce(session, happened, by=None, now=now)
 
 

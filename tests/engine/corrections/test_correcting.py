@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from sqlmodel import Session, SQLModel
 
@@ -36,6 +36,12 @@ seasons: {spring: {title: Spring, first: 2026-02-01, last: 2026-05-31}}
 """
 WORK = [("talk", "done"), ("talk", "done"), ("unit", "learned"), ("unit", "used"), ("walk", "done")]
 DAYS = [TODAY - timedelta(days=days) for days in (0, 0, 1, 2, 40)]
+CAME_LATE = [
+    (("talk", "done"), TODAY),
+    (("unit", "learned"), TODAY - timedelta(days=40)),
+    (("talk", "done"), TODAY - timedelta(days=40)),
+]
+"""The pathway is finished today; what comes last would have finished it earlier."""
 FEWER = settings.default.max_examples // 5
 
 histories = st.lists(
@@ -110,6 +116,7 @@ def test_what_happens_is_what_was_shown(
 
 @settings(max_examples=FEWER)
 @given(history=histories, at=st.integers(0, 6), aftermath=st.sampled_from(Aftermath))
+@example(history=CAME_LATE, at=0, aftermath=Aftermath.AS_CORRECTED)
 def test_approving_again_restores_the_earlier_state_exactly(
     founded: University, history: list, at: int, aftermath: Aftermath
 ) -> None:
