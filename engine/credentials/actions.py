@@ -30,7 +30,8 @@ def issue(session: Session, place: Participant, *, cause: Announced, now: dateti
     """Bring the participant's credentials in line with her record; twice changes nothing.
 
     A badge that is no longer earned is revoked, and one that is earned again is reinstated under
-    its old id, with its old day where the record carries it by then. A conferred degree keeps its credential until somebody decides otherwise.
+    its old id, with its old day where the record carries it by then. A conferred degree keeps its
+    credential until somebody decides otherwise.
     """
     held = {(each.attainment, each.key): each for each in queries.of(session, place, revoked=True)}
     earned = due(session, place, held.values(), now)
