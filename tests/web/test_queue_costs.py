@@ -1,0 +1,71 @@
+"""The queue asks the database as often for many pieces as for few."""
+
+from contextlib import contextmanager
+
+import pytest
+import sqlalchemy as sa
+
+from tests.web.test_reviews import PART, submits, taker
+
+PAGES = (
+    "/oakdale/reviews",
+    "/oakdale/reviews?page=2",
+    "/oakdale/reviews?activity=mentoring",
+    "/oakdale/reviews?campus=leadership",
+    "/oakdale/reviews?search=a",
+    "/oakdale/reviews?hold=mine",
+    "/oakdale/reviews?hold=others",
+)
+
+
+@contextmanager
+def asked(site):
+    said = []
+
+    def note(*call):
+        said.append(call[2])
+
+    sa.event.listen(site.store.engine, "before_cursor_execute", note)
+    yield said
+    sa.event.remove(site.store.engine, "before_cursor_execute", note)
+
+
+@pytest.fixture
+def ruth(site):
+    return site.as_("ruth")
+
+
+def test_a_page_of_the_queue_costs_the_same_whatever_waits(site, ruth):
+    others = site.as_("dana")
+    costs = []
+    for more in (3, 24):
+        claims = [submits(site, "ada", minutes=60) for _ in range(more)]
+        for browser in (ruth, others):
+            taken = claims.pop()
+            browser.get(f"/oakdale/reviews/{taken.id}")
+            assert len(taker(site, taken)) == 1
+        costs.append([])
+        for path in PAGES:
+            with asked(site) as said:
+                assert ruth.get(path).status_code == 200
+            costs[-1].append(len(said))
+
+    few, many = costs
+    assert many == few
+    assert max(many) < 20
+
+
+def test_the_next_one_costs_the_same_whatever_waits(site, ruth):
+    costs = []
+    for more in (3, 24):
+        claims = [submits(site, "ada", minutes=60) for _ in range(more)]
+        with asked(site) as said:
+            answer = ruth.post(
+                f"/oakdale/reviews/{claims[-1].id}/decision",
+                data={"verdict": "send_back", "note": "More.", "version": claims[-1].version},
+                headers=PART,
+            )
+        assert "Next in the queue" in answer.text
+        costs.append(len(said))
+
+    assert costs[0] == costs[1]
