@@ -1,6 +1,7 @@
 """Replaying a district, beside DuckDB's grouped sum of the very same entries: how each grows.
 
-`BENCH_MILLION=1` adds a district of 1,000,000 completions, which takes some minutes to set up.
+Times are of the processor, as others may use the machine too. `BENCH_MILLION=1` adds a district of
+1,000,000 completions.
 """
 
 import os
@@ -10,6 +11,7 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
+from math import log
 from pathlib import Path
 from random import Random
 
@@ -19,6 +21,7 @@ import duckdb
 import sqlalchemy as sa
 from sqlmodel import Session, SQLModel
 
+from bench.crowd import crowd
 from engine import catalogs, people, reactions, replay
 from engine.evidence import Decision, Evidence, Status, Verdict
 from engine.migrating import migrate
@@ -35,35 +38,56 @@ SIZES = (10_000, 100_000, *((1_000_000,) if os.environ.get("BENCH_MILLION") else
 
 def main() -> None:
     before: tuple[int, float, float] | None = None
-    for size in SIZES:
-        with tempfile.TemporaryDirectory() as folder:
-            store = open_store(f"sqlite:///{folder}/bench.db")
-            migrate(store)
-            people_in_it = _peopled(store, size)
-            _booked(store)
+    with tempfile.TemporaryDirectory() as folder:
+        model = _model(Path(folder))
+        for size in SIZES:
+            store = crowd(model, Path(folder), size // EACH)
             replayed, found = _timed(lambda store=store: _replayed(store))
             assert (found.differences, found.broken, found.renewed) == ((), (), {})
             summed, sums = _timed(_grouped_sum(store, Path(folder)))
-            assert sums == people_in_it
+            assert sums == size // EACH
             store.engine.dispose()
-        print(
-            f"{size:>9,} completions, {found.entries:>9,} entries: replay {replayed:8.2f} s, "
-            f"{1e6 * replayed / size:7.0f} µs each; DuckDB {1000 * summed:8.2f} ms; "
-            f"ratio {replayed / summed:9,.0f}",
-            flush=True,
-        )
-        if before:
-            was, *took = before
-            longer = [now / then for now, then in zip((replayed, summed), took, strict=True)]
             print(
-                f"{size / was:>9.0f} times as many: replay takes {longer[0]:.1f} times, "
-                f"DuckDB {longer[1]:.1f} times as long"
+                f"{size:>9,} completions, {found.entries:>9,} entries: replay {replayed:8.2f} s, "
+                f"{1e6 * replayed / size:7.0f} µs each; DuckDB {1000 * summed:8.2f} ms; "
+                f"ratio {replayed / summed:9,.0f}",
+                flush=True,
             )
-        before = (size, replayed, summed)
+            if before:
+                _tell_growth(size, replayed, summed, *before)
+            before = (size, replayed, summed)
+        model.engine.dispose()
 
 
-def _peopled(store: Store, size: int) -> int:
-    """A district of people with a hundred approved pieces of work each, and nothing booked."""
+def _tell_growth(
+    size: int, replayed: float, summed: float, was: int, replayed_then: float, summed_then: float
+) -> None:
+    """How much longer it takes, and the slope: 1 is in step with the size."""
+    times = size / was
+    told = [
+        f"{name} takes {longer:.1f} times as long (slope {log(longer, times):.2f})"
+        for name, longer in (
+            ("replay", replayed / replayed_then),
+            ("DuckDB", summed / summed_then),
+        )
+    ]
+    print(f"{times:>9.0f} times as many: {', '.join(told)}", flush=True)
+
+
+def _model(folder: Path) -> Store:
+    """A district of people with a hundred approved pieces of work each, and all that follows.
+
+    The larger districts are copies of it: who has the same work is worked out anew each time.
+    """
+    store = open_store(f"sqlite:///{folder}/model.db")
+    migrate(store)
+    _peopled(store, SIZES[0])
+    _booked(store)
+    return store
+
+
+def _peopled(store: Store, size: int) -> None:
+    """People with a hundred approved pieces of work each, and nothing booked."""
     rng = Random(1)
     with store.write() as session:
         files = catalogs.read_folder(PACK)
@@ -79,7 +103,6 @@ def _peopled(store: Store, size: int) -> int:
             claims = [_claim(place, rng.choice(offers), rng) for _ in range(EACH)]
             _insert(session, claims)
             _insert(session, [_decision(claim, places[0]) for claim in claims])
-    return len(places)
 
 
 def _joins(session: Session, number: int) -> Participant:
@@ -156,6 +179,7 @@ def _grouped_sum(store: Store, folder: Path):
         rows = connection.execute(sa.text("SELECT participant_id, currency, points FROM entry"))
         out.writelines(f"{who},{currency},{points}\n" for who, currency, points in rows)
     duck = duckdb.connect()
+    duck.execute("SET threads TO 1")
     duck.execute(
         "CREATE TABLE entry AS SELECT * FROM read_csv(?, header=false, "
         "columns={'who': 'VARCHAR', 'currency': 'VARCHAR', 'points': 'BIGINT'})",
@@ -167,9 +191,9 @@ def _grouped_sum(store: Store, folder: Path):
 
 
 def _timed(act):
-    begun = time.perf_counter()
+    begun = time.process_time()
     done = act()
-    return time.perf_counter() - begun, done
+    return time.process_time() - begun, done
 
 
 if __name__ == "__main__":

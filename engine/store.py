@@ -125,6 +125,7 @@ def _begin_sqlite(connection: Connection) -> None:
 
 _ANSWERS = "answers of this transaction, by table"
 _HELD = "rows that this transaction has locked"
+_APART = "what this session writes is written to copies that nobody else sees"
 _LOCK = {"key_share": True}
 _Answer = TypeVar("_Answer")
 
@@ -192,8 +193,20 @@ def hold_row(session: Session, row: SQLModel) -> bool:
     return True
 
 
+def keep_apart(session: Session) -> None:
+    """What this session writes is written to copies: nobody has to wait for it."""
+    session.info[_APART] = True
+
+
+def is_apart(session: Session) -> bool:
+    """Whether a session writes to copies only, so that nothing needs to be locked."""
+    return _APART in session.info
+
+
 def _holds_everything(session: Session) -> bool:
     """Whether nobody else can write at all since this transaction began, as in SQLite."""
+    if is_apart(session):
+        return True
     connection = session.connection()
     alone = connection.get_execution_options().get(_TAKES_WRITE_LOCK, False)
     return bool(alone) and connection.dialect.name == "sqlite"
@@ -296,6 +309,10 @@ def _refuse_bulk_changes(state: ORMExecuteState) -> None:
         return
     if (name := _table_name(state.bind_mapper)) in _APPEND_ONLY:
         raise AppendOnly(name)
+
+
+def is_append_only(table: sa.Table) -> bool:
+    return table.name in _APPEND_ONLY
 
 
 def _table_name(mapper: Mapper[Any]) -> str:

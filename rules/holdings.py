@@ -8,13 +8,13 @@ from fractions import Fraction
 from rules.audits import Audit, Decision, Record, Sharing, audit_all, meets
 from rules.audits.assignment import BUDGET
 from rules.audits.audit import NOTHING, Kept
-from rules.audits.record import record_of
+from rules.audits.record import record_of, work_of
 from rules.badges import badges_held
 from rules.catalog import Catalog, Level
 from rules.facts import Completion, Conferral, Person
 from rules.levels import Reached, level_for, levels_reached
 from rules.requirements import Requirement
-from rules.scoring import Line, desired_lines, granted
+from rules.scoring import Line
 from rules.timeline import Timeline
 
 
@@ -106,12 +106,12 @@ def holdings(known: Known, timeline: Timeline, today: date) -> Holdings:
 def reckon(known: Known, timeline: Timeline, today: date, judge: Judge | None = None) -> Reckoned:
     """The same, with everything that it rests on."""
     judge = judge or Judge()
-    lines = desired_lines(known.completions, timeline)
+    work = work_of(known.completions, timeline)
     record = record_of(
         known.completions,
         timeline,
         as_of=today,
-        granted=granted(known.completions, timeline),
+        work=work,
         person=known.person,
         conferrals=known.conferrals,
         levels=known.levels,
@@ -126,7 +126,7 @@ def reckon(known: Known, timeline: Timeline, today: date, judge: Judge | None = 
         lambda requirement, day: judge.met(requirement, record, day),
         known=known.badges,
     )
-    return Reckoned(record, lines, audits, badges, reached[-1] if reached else None)
+    return Reckoned(record, work.scored.lines, audits, badges, reached[-1] if reached else None)
 
 
 def level_in(timeline: Timeline, record: Record) -> Reached:

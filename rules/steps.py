@@ -160,7 +160,7 @@ def _still_done(trial: "_Trial") -> set[Part]:
     """What was done and counts today: what has expired is open again."""
     if not trial.catalog.renewing:
         return {(each.activity, each.stage) for each in trial.completions}
-    there = valid(dated(trial.record), trial.record)
+    there = valid(dated(trial.record), trial.record.as_of)
     return {(each.activity, Stage(each.stage)) for each in there if each.is_work}
 
 

@@ -1,5 +1,6 @@
 """Publishing a pack as the district's next catalog."""
 
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -33,12 +34,13 @@ def publish(
     applies_from: date | None = None,
     policy: Policy = Policy.RECOMPUTE,
     again: bool = False,
+    under: uuid.UUID | None = None,
 ) -> PublishedPack:
     """Read the pack and freeze it, with its crest and notes, under the district's next number.
 
     Raises `rules.pack.BrokenPack` with every error. The very text that was published last is not
     published again, unless for another day or when told to. `by` is None when a district begins;
-    `applies_from` is the pack's own day unless given.
+    `applies_from` is the pack's own day unless given. It is announced `under` this id.
     """
     catalog = read(files)
     _must_be_hers(catalog, by)
@@ -63,7 +65,8 @@ def publish(
     session.flush()
     queries.look_again(session, pack.district_id)
     actor = by.participant.id if by else None
-    announce(session, CatalogPublished(pack.district_id, pack.number), by=actor, now=now)
+    published = CatalogPublished(pack.district_id, pack.number)
+    announce(session, published, by=actor, now=now, under=under)
     return pack
 
 

@@ -1,6 +1,7 @@
 """Packs as they lie on disk: a folder of texts, and what of it is read as the program."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from rules.catalog import Catalog
@@ -30,9 +31,16 @@ def read_folder(folder: Path) -> dict[str, str]:
 
 
 def read(files: Mapping[str, str], *, frozen: bool = False) -> Catalog:
-    """The catalog that a pack's texts say; only the YAML among them is read as the program."""
-    texts = {name: text for name, text in files.items() if name.endswith(".yaml")}
-    return read_pack(texts, frozen=frozen)
+    """The catalog that a pack's texts say; only the YAML among them is read as the program.
+
+    What was read a moment ago is not read again.
+    """
+    return _read(tuple(files.items()), frozen)
+
+
+@lru_cache(maxsize=8)
+def _read(files: tuple[tuple[str, str], ...], frozen: bool) -> Catalog:
+    return read_pack({name: text for name, text in files if name.endswith(".yaml")}, frozen=frozen)
 
 
 def check(files: Mapping[str, str]) -> Catalog:

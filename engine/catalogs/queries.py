@@ -1,7 +1,7 @@
 """Which catalog is in force, and what the catalogs say."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -47,7 +47,7 @@ def timeline_of(session: Session, place: Participant) -> Timeline:
     if all(each.policy is not Policy.NOBODY_LOSES for each in common.recorded):
         return common
     numbers = remembered(session, Spared, place.key, lambda: _sparing(session, place))
-    return common.sparing(numbers) if numbers else common
+    return _known(session, place.district_id).sparing(numbers) if numbers else common
 
 
 def sparing(session: Session, district: str) -> dict[uuid.UUID, frozenset[int]]:
@@ -124,6 +124,13 @@ class _Known:
     every: Timeline
     then: Timeline
     """Those that are known at the moment to which the session looks."""
+    spared: dict[frozenset[int], Timeline] = field(default_factory=dict)
+
+    def sparing(self, numbers: frozenset[int]) -> Timeline:
+        """The timeline of somebody who is spared, the same for all who are spared alike."""
+        if numbers not in self.spared:
+            self.spared[numbers] = self.then.sparing(numbers)
+        return self.spared[numbers]
 
 
 def _known(session: Session, district: str) -> _Known:

@@ -1,12 +1,14 @@
 """Changing the rules: what a proposed catalog would do to everybody, and publishing it."""
 
-from engine.changes.actions import publish
-from engine.changes.foreseeing import Change, Foreseen, foresee
+from engine.changes.checking import Checked, Deviation, check, latest
+from engine.changes.foreseeing import Change, Foreseen, Watch, foresee
 from engine.changes.keeping import Why, after, before, why
 from engine.changes.listing import Asked, Line, Order, counted, line, lines, run, run_of, runs
+from engine.changes.looking_again import refresh
 from engine.changes.proposing import Proposal, propose
-from engine.changes.running import begin, catalog_of, keep, proposal_of, refresh, waits, work_out
-from engine.changes.running import publish as publish_listed
+from engine.changes.publishing import hear, publish, publish_listed, rehearse_listed
+from engine.changes.rehearsing import Rehearsed, concerned, left_over, rehearse
+from engine.changes.running import begin, catalog_of, keep, proposal_of, waits, work_out
 from engine.changes.sifting import touched
 from engine.changes.tables import DryRun, Foretold, Outcome
 from engine.changes.trying import HeadCount, Tried, head_count, try_on
@@ -14,6 +16,8 @@ from engine.changes.trying import HeadCount, Tried, head_count, try_on
 __all__ = [
     "Asked",
     "Change",
+    "Checked",
+    "Deviation",
     "DryRun",
     "Foreseen",
     "Foretold",
@@ -22,16 +26,23 @@ __all__ = [
     "Order",
     "Outcome",
     "Proposal",
+    "Rehearsed",
     "Tried",
+    "Watch",
     "Why",
     "after",
     "before",
     "begin",
     "catalog_of",
+    "check",
+    "concerned",
     "counted",
     "foresee",
     "head_count",
+    "hear",
     "keep",
+    "latest",
+    "left_over",
     "line",
     "lines",
     "proposal_of",
@@ -39,6 +50,8 @@ __all__ = [
     "publish",
     "publish_listed",
     "refresh",
+    "rehearse",
+    "rehearse_listed",
     "run",
     "run_of",
     "runs",

@@ -1,4 +1,4 @@
-"""Publishing a proposed catalog, as its dry run has listed it."""
+"""Putting a proposed catalog in force."""
 
 import uuid
 from collections.abc import Iterable
@@ -9,26 +9,11 @@ from sqlmodel import Session, SQLModel
 
 from engine import catalogs, people
 from engine.catalogs import PublishedPack, Spared
-from engine.changes.foreseeing import foresee
 from engine.changes.proposing import Proposal
 from engine.errors import PublishedMeanwhile
 from engine.people import Actor
-from rules.terms import Policy
 
 _SPARE = sa.insert(SQLModel.metadata.tables[Spared.__tablename__])
-
-
-def publish(
-    session: Session, proposal: Proposal, *, now: datetime, by: Actor | None = None
-) -> PublishedPack:
-    """Freeze the proposed pack; the reactions bring everybody in line with it.
-
-    Whom it would cost something is worked out again in the same transaction, so that nobody is
-    forgotten whose record has changed since the dry run. Raises PublishedMeanwhile when another
-    catalog was published in between.
-    """
-    must_be_next(session, proposal)
-    return put_in_force(session, proposal, _spared(session, proposal), now=now, by=by)
 
 
 def put_in_force(
@@ -38,6 +23,7 @@ def put_in_force(
     *,
     now: datetime,
     by: Actor | None = None,
+    under: uuid.UUID | None = None,
 ) -> PublishedPack:
     """Freeze the proposed pack, sparing these people; the reactions follow."""
     pack = catalogs.publish(
@@ -48,6 +34,7 @@ def put_in_force(
         applies_from=proposal.applies_from,
         policy=proposal.policy,
         again=True,  # The same text may still change something for whom the last one spared.
+        under=under,
     )
     _spare(session, pack, spared)
     return pack
@@ -60,13 +47,6 @@ def must_be_next(session: Session, proposal: Proposal) -> None:
     newest = catalogs.newest(session, proposal.district)
     if newest is not None and newest.number >= proposal.number:
         raise PublishedMeanwhile(newest.number)
-
-
-def _spared(session: Session, proposal: Proposal) -> Iterable[uuid.UUID]:
-    if proposal.policy is not Policy.NOBODY_LOSES or proposal.number == 1:
-        return ()
-    people.hold_everybody(session, proposal.district)
-    return foresee(session, proposal).spared
 
 
 def _spare(session: Session, pack: PublishedPack, whose: Iterable[uuid.UUID]) -> None:

@@ -1,32 +1,27 @@
-"""Working a dry run out lot by lot, keeping it, and publishing what it lists."""
+"""Working a dry run out lot by lot, and keeping it."""
 
 import time
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, SQLModel, col
 
-from engine import catalogs, outbox, people
-from engine.catalogs import PublishedPack
-from engine.changes.actions import must_be_next, put_in_force
+from engine import catalogs
 from engine.changes.foreseeing import foresee_some, reach
 from engine.changes.keeping import SAME, columns
 from engine.changes.proposing import Proposal
 from engine.changes.sifting import views
 from engine.changes.summing import totals
-from engine.changes.tables import DryRun, Foretold, Outcome
-from engine.errors import ListChanged, ListOutdated
+from engine.changes.tables import DryRun, Foretold
 from engine.people import Act, Actor
-from engine.store import hold
 from rules.catalog import Catalog
 
 LOT = 40
 """How many people are worked out between two looks at the clock."""
-_OVERLAP = timedelta(minutes=10)
+OVERLAP = timedelta(minutes=10)
 """Whatever was under way for so long when the list was begun is looked at again."""
 _FORETOLD = SQLModel.metadata.tables[Foretold.__tablename__]
 
@@ -57,13 +52,13 @@ def begin(
         today=proposal.today,
         begun_at=now,
         begun_by=by.participant.id,
-        seen_until=now - _OVERLAP,
+        seen_until=now - OVERLAP,
         people=among.people,
         touched=len(among.whose),
     )
     session.add(run)
     session.flush()
-    _add(session, run, among.whose)
+    add(session, run, among.whose)
     if not among.whose:
         _finish(session, run, now)
     return run
@@ -76,7 +71,7 @@ def work_out(
     found: list[Mapping[str, Any]] = []
     begun, waiting = time.monotonic(), waits(session, run)
     for start in range(0, len(waiting), LOT):
-        found += _lines(session, run, waiting[start : start + LOT])
+        found += lines_of(session, run, waiting[start : start + LOT])
         if seconds is not None and time.monotonic() - begun > seconds:
             break
     return found
@@ -84,7 +79,7 @@ def work_out(
 
 def keep(session: Session, run: DryRun, lines: Iterable[Mapping[str, Any]], now: datetime) -> None:
     """Keep lines that were worked out; when none waits any more the list is done."""
-    _write(session, run, lines)
+    write(session, run, lines)
     if run.done_at is None and not waits(session, run, most=1):
         _finish(session, run, now)
 
@@ -93,60 +88,11 @@ def waits(session: Session, run: DryRun, *, most: int | None = None) -> Sequence
     """Whose lines wait to be worked out, in the order of ids."""
     asked = (
         sa.select(col(Foretold.participant_id))
-        .where(*_of(run), col(Foretold.outcome).is_(None))
+        .where(*of_run(run), col(Foretold.outcome).is_(None))
         .order_by(col(Foretold.participant_id))
         .limit(most)
     )
     return session.scalars(asked).all()
-
-
-def refresh(session: Session, run: DryRun, *, now: datetime) -> int:
-    """Work those out again to whom something happened since; how many lines say otherwise now."""
-    _must_be_of_today(session, run, now)
-    whose = _since(session, run)
-    known = {each.participant_id: _said(each) for each in _rows(session, run, whose)}
-    lines = _lines(session, run, whose)
-    fresh = [line for line in lines if line["participant_id"] not in known]
-    changed = [line for line in lines if known.get(line["participant_id"], SAME) != _plain(line)]
-    _add(session, run, [line["participant_id"] for line in fresh])
-    _write(session, run, lines)
-    run.seen_until = now - _OVERLAP
-    run.people = people.head_count(session, run.district_id)
-    run.touched += len(fresh)
-    if changed:
-        run.totals = dict(totals(session, run, catalog_of(run)))
-    session.add(run)
-    session.flush()
-    return len(changed)
-
-
-def publish(session: Session, run: DryRun, *, by: Actor, now: datetime) -> PublishedPack:
-    """Publish what the list is of; what follows equals it row for row.
-
-    Raises ListOutdated when it is of another day or not done, PublishedMeanwhile when another
-    catalog was published since, and ListChanged when records have changed so that it would say
-    something else: then it has to be looked at again.
-    """
-    by.must(Act.ADMINISTER)
-    hold(session, DryRun, (run.district_id, run.id))
-    proposal = proposal_of(run)
-    must_be_next(session, proposal)
-    if run.done_at is None:
-        raise ListOutdated(run.today)
-    people.hold_everybody(session, run.district_id)
-    if changed := refresh(session, run, now=now):
-        raise ListChanged(changed)
-    spared = session.scalars(
-        sa.select(col(Foretold.participant_id)).where(
-            *_of(run), col(Foretold.outcome) == Outcome.SPARED
-        )
-    ).all()
-    pack = put_in_force(session, proposal, spared, now=now, by=by)
-    run.published = pack.number
-    session.execute(sa.delete(Foretold).where(*_of(run), col(Foretold.outcome) == Outcome.SAME))
-    session.add(run)
-    session.flush()
-    return pack
 
 
 def proposal_of(run: DryRun) -> Proposal:
@@ -155,16 +101,11 @@ def proposal_of(run: DryRun) -> Proposal:
 
 
 def catalog_of(run: DryRun) -> Catalog:
-    """The catalog that the list is of; read once for all its lots."""
-    return _read(tuple(sorted(run.files.items())))
+    """The catalog that the list is of."""
+    return catalogs.check(run.files)
 
 
-@lru_cache(maxsize=8)
-def _read(files: tuple[tuple[str, str], ...]) -> Catalog:
-    return catalogs.check(dict(files))
-
-
-def _lines(session: Session, run: DryRun, whose: Sequence[uuid.UUID]) -> list[Mapping[str, Any]]:
+def lines_of(session: Session, run: DryRun, whose: Sequence[uuid.UUID]) -> list[Mapping[str, Any]]:
     proposal = proposal_of(run)
     common = catalogs.timeline(session, run.district_id)
     among = views(session, run.district_id, common, proposal.recorded, run.today)
@@ -174,19 +115,6 @@ def _lines(session: Session, run: DryRun, whose: Sequence[uuid.UUID]) -> list[Ma
         for each in foresee_some(session, proposal, among, whose)
     }
     return [{"participant_id": each, **found.get(each, SAME)} for each in whose]
-
-
-def _since(session: Session, run: DryRun) -> list[uuid.UUID]:
-    """To whom something happened since the list was looked at, and whom it can touch since."""
-    happened = outbox.about_whom(session, run.district_id, since=run.seen_until)
-    listed = set(session.scalars(sa.select(col(Foretold.participant_id)).where(*_of(run))))
-    touched = set(reach(session, proposal_of(run)).whose)
-    return sorted((happened & (listed | touched)) | (touched - listed))
-
-
-def _must_be_of_today(session: Session, run: DryRun, now: datetime) -> None:
-    if catalogs.today(session, run.district_id, now=now) != run.today:
-        raise ListOutdated(run.today)
 
 
 def _finish(session: Session, run: DryRun, now: datetime) -> None:
@@ -209,7 +137,7 @@ def _forget(session: Session, district: str, draft_id: uuid.UUID | None) -> None
         )
 
 
-def _add(session: Session, run: DryRun, whose: Iterable[uuid.UUID]) -> None:
+def add(session: Session, run: DryRun, whose: Iterable[uuid.UUID]) -> None:
     rows: list[dict[str, Any]] = [
         {"district_id": run.district_id, "run_id": run.id, "participant_id": each,
          "outcome": None, "experience": 0, "redeemable": 0, "before": {}, "after": {}, "why": {}}
@@ -219,7 +147,7 @@ def _add(session: Session, run: DryRun, whose: Iterable[uuid.UUID]) -> None:
         session.connection().execute(sa.insert(_FORETOLD), rows)
 
 
-def _write(session: Session, run: DryRun, lines: Iterable[Mapping[str, Any]]) -> None:
+def write(session: Session, run: DryRun, lines: Iterable[Mapping[str, Any]]) -> None:
     rows: list[dict[str, Any]] = [
         {f"new_{key}": value for key, value in line.items()} for line in lines
     ]
@@ -238,18 +166,5 @@ def _write(session: Session, run: DryRun, lines: Iterable[Mapping[str, Any]]) ->
         session.expire_all()
 
 
-def _rows(session: Session, run: DryRun, whose: Sequence[uuid.UUID]) -> Sequence[Foretold]:
-    asked = sa.select(Foretold).where(*_of(run), col(Foretold.participant_id).in_(whose))
-    return session.scalars(asked).all()
-
-
-def _said(row: Foretold) -> Mapping[str, Any]:
-    return {name: getattr(row, name) for name in SAME}
-
-
-def _plain(line: Mapping[str, Any]) -> Mapping[str, Any]:
-    return {name: line[name] for name in SAME}
-
-
-def _of(run: DryRun) -> tuple[sa.ColumnElement[bool], ...]:
+def of_run(run: DryRun) -> tuple[sa.ColumnElement[bool], ...]:
     return col(Foretold.district_id) == run.district_id, col(Foretold.run_id) == run.id

@@ -59,6 +59,8 @@ class DryRun(SQLModel, table=True):
     done_at: datetime | None = Field(default=None, sa_type=Instant)
     totals: dict[str, Any] = Field(default_factory=dict, sa_type=sa.JSON)
     published: int | None = None
+    published_at: datetime | None = Field(default=None, sa_type=Instant)
+    """The moment by which all had followed that the list says."""
 
 
 class Foretold(SQLModel, table=True):

@@ -18,6 +18,7 @@ COMMANDS = {
     "packs": "engine.cli.packs:packs",
     "invite": "engine.cli.invite:invite",
     "import": "engine.cli.imports:imports",
+    "dry-run": "engine.cli.dry_runs:dry_runs",
     "audit": "engine.cli.audits:audit",
     "ledger": "engine.cli.ledger:books",
     "replay": "engine.cli.replay:replay",

@@ -1,6 +1,7 @@
 """`tassel packs publish`: what a pack would do to everybody, and freezing it as a catalog."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
@@ -8,11 +9,12 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from engine import catalogs, changes
-from engine.changes import Change, Foreseen, Proposal
+from engine import catalogs, changes, reactions
+from engine.changes import Change, Foreseen, Proposal, Rehearsed
 from engine.cli.house import House, pass_house
 from engine.cli.progress import told
 from engine.cli.soundness import sound
+from engine.outbox import Heard
 from rules.catalog import Catalog
 from rules.holdings import Holdings
 from rules.terms import Policy
@@ -73,15 +75,25 @@ def publish(
     proposal = _proposed(house, files, _POLICIES.get(policy or "", Policy.RECOMPUTE), day)
     click.echo(_what_it_means(proposal))
     _warn_of_namesakes(house, catalog)
-    if proposal.number > 1:
-        _print(_foreseen(house, proposal))
+    seen = _seen(house, proposal) if proposal.number > 1 else None
+    if seen:
+        _print(seen.foreseen)
     if dry_run:
         return
     if not yes:
         click.confirm("Publish it?", abort=True)
+    rehearsed = _rehearsed(house, proposal, seen) if seen else None
     with house.transaction() as session:
-        pack = changes.publish(session, proposal, now=house.now())
+        pack = changes.publish(session, proposal, now=house.now(), rehearsed=rehearsed)
     click.echo(f"Published as catalog {pack.number} of {pack.district_id}.")
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """What it would do, and what had happened when that was looked at."""
+
+    heard: Heard
+    foreseen: Foreseen
 
 
 def _proposed(house: House, files: Mapping[str, str], policy: Policy, day: date | None) -> Proposal:
@@ -102,13 +114,31 @@ def _warn_of_namesakes(house: House, catalog: Catalog) -> None:
         )
 
 
-def _foreseen(house: House, proposal: Proposal) -> Foreseen:
+def _seen(house: House, proposal: Proposal) -> _Seen:
     with house.store.session() as session:
-        return changes.foresee(
-            session,
-            proposal,
-            watch=lambda whose: told(whose, "Looking at everybody", len(whose)),
-        )
+        heard = changes.hear(session, proposal.district, now=house.now())
+        watch = _bar("Looking at everybody")
+        return _Seen(heard, changes.foresee(session, proposal, watch=watch))
+
+
+def _rehearsed(house: House, proposal: Proposal, seen: _Seen) -> Rehearsed:
+    """What will be written, worked out while everybody goes on with their work."""
+    with house.store.session() as session:
+        whom = changes.concerned(session, proposal)
+    return changes.rehearse(
+        house.store,
+        proposal,
+        whom,
+        seen.heard,
+        spared=seen.foreseen.spared,
+        bring_in_line=reactions.bring_in_line,
+        now=house.now(),
+        watch=_bar("Working out what is written"),
+    )
+
+
+def _bar(title: str) -> changes.Watch:
+    return lambda whose: told(whose, title, len(whose))
 
 
 def _what_it_means(proposal: Proposal) -> str:

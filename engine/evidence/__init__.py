@@ -5,6 +5,7 @@ from engine.evidence.completions import (
     completion,
     completions,
     settle,
+    work,
     worth,
 )
 from engine.evidence.correcting import Facts, correct, undo_approval
@@ -219,6 +220,7 @@ __all__ = [
     "withdraw",
     "without_measure",
     "wording_of",
+    "work",
     "worth",
     "write",
 ]

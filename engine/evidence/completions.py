@@ -1,6 +1,8 @@
 """Approved evidence as the rules see it, and the ledger brought in line with it."""
 
+import uuid
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -16,8 +18,9 @@ from engine.evidence.tables import Evidence, Status, got_better, kind_set
 from engine.outbox import Announced
 from engine.people import Participant
 from engine.store import forget, looks_back_to, remember_too, remembered
+from rules.audits.record import Work, work_of
 from rules.facts import Completion
-from rules.scoring import Granted, desired_lines, granted
+from rules.scoring import Granted, Timeline, granted
 
 
 def completions(session: Session, place: Participant) -> tuple[Completion, ...]:
@@ -106,6 +109,36 @@ _APPROVED = COUNTING.where(col(Evidence.participant_id) == sa.bindparam("partici
 """Asked for with every decision, so it is built once and fetches no more than is needed."""
 
 
+def work(session: Session, place: Participant, done: Sequence[Completion] | None = None) -> Work:
+    """What the participant has done as it is scored, or what this would be if it were all.
+
+    It is asked several times about the same people, so the last answers are remembered.
+    """
+    done = completions(session, place) if done is None else done
+    timeline = catalogs.timeline_of(session, place)
+    last: dict[tuple[str, uuid.UUID], _Scored] = session.info.setdefault(_SCORED, {})
+    known = last.get(place.key)
+    if known is None or known.done is not done or known.timeline is not timeline:
+        if len(last) == _SCORED_MAX:
+            del last[next(iter(last))]
+        known = last[place.key] = _Scored(done, timeline, work_of(done, timeline))
+    return known.work
+
+
+_SCORED = "the work that was scored last, by participant"
+_SCORED_MAX = 256
+"""More than a lot of anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """An answer, with the very things that it was about."""
+
+    done: Sequence[Completion]
+    timeline: Timeline
+    work: Work
+
+
 def worth(session: Session, claim: Evidence) -> Granted | None:
     """What approved evidence is worth after caps, with the reasons; None while it is not."""
     if claim.status is not Status.APPROVED:
@@ -130,5 +163,5 @@ def settle(
     """
     if ledger.hold(session, place):
         catalogs.look_again(session, place.district_id)
-    lines = desired_lines(completions(session, place), catalogs.timeline_of(session, place))
+    lines = work(session, place).scored.lines
     return ledger.settle(session, place, lines, cause=cause, now=now)

@@ -8,10 +8,9 @@ from sqlmodel import Session, col
 
 from engine import catalogs, ledger, people
 from engine.errors import NoCatalog
-from engine.evidence.completions import completions
+from engine.evidence.completions import work
 from engine.evidence.tables import Decision, Evidence, Status, Verdict
 from engine.ledger import Fault
-from rules.scoring import desired_lines
 
 
 def verify(session: Session, district: str) -> Iterator[Fault]:
@@ -33,8 +32,7 @@ def differences(
     except NoCatalog:
         return
     for place in people.everybody(session, district, between):
-        timeline = catalogs.timeline_of(session, place)
-        lines = desired_lines(completions(session, place), timeline)
+        lines = work(session, place).scored.lines
         for posting in ledger.unsettled(session, place, lines):
             row = " ".join(filter(None, (posting.source, posting.rule, posting.currency)))
             booked = ledger.booked_under(session, place, posting)

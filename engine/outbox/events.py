@@ -1,7 +1,7 @@
 """Announcing what happened, so that reactions can follow in the same transaction."""
 
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
@@ -43,12 +43,20 @@ class Announced:
     by: uuid.UUID | None
 
 
-def announce(session: Session, fact: Event, *, by: uuid.UUID | None, now: datetime) -> Announced:
+def announce(
+    session: Session,
+    fact: Event,
+    *,
+    by: uuid.UUID | None,
+    now: datetime,
+    under: uuid.UUID | None = None,
+) -> Announced:
     """Keep the event, and let it wait for its reactions in this transaction.
 
-    It is written with all others when the transaction ends; no row has to find it before.
+    It is written with all others when the transaction ends; no row has to find it before. Its id
+    is `under`, where that was settled beforehand.
     """
-    happened = new_id()
+    happened = under or new_id()
     row = {
         "district_id": fact.district,
         "id": happened,
@@ -119,14 +127,38 @@ def told_of(
     return session.exec(found.order_by(col(EventRow.at), col(EventRow.id))).all()
 
 
-def about_whom(session: Session, district: str, *, since: datetime) -> set[uuid.UUID]:
-    """The participants to whom something happened from that moment on."""
-    write_down(session)
-    asked = sa.select(col(EventRow.facts)).where(
-        col(EventRow.district_id) == district, col(EventRow.at) >= since
-    )
-    named = (facts.get("participant") for facts in session.scalars(asked))
+@dataclass(frozen=True)
+class Heard:
+    """What had happened when somebody began to look: whom another event names has moved since."""
+
+    since: datetime
+    events: frozenset[uuid.UUID] = frozenset()
+    """Those from that moment on of which one knew already."""
+
+
+def heard(session: Session, district: str, *, since: datetime) -> Heard:
+    """What is known now of all that happened from that moment on."""
+    return Heard(since, frozenset(event for event, _facts in _since(session, district, since)))
+
+
+def about_whom(session: Session, district: str, *, since: datetime | Heard) -> set[uuid.UUID]:
+    """The participants to whom something happened from that moment on, or was not heard of yet."""
+    known = since if isinstance(since, Heard) else Heard(since)
+    happened = _since(session, district, known.since)
+    named = (facts.get("participant") for event, facts in happened if event not in known.events)
     return {uuid.UUID(each) for each in named if each}
+
+
+def _since(
+    session: Session, district: str, since: datetime
+) -> Iterator[tuple[uuid.UUID, Mapping[str, Any]]]:
+    write_down(session)
+    rows = session.execute(
+        sa.select(col(EventRow.id), col(EventRow.facts)).where(
+            col(EventRow.district_id) == district, col(EventRow.at) >= since
+        )
+    )
+    return ((event, facts) for event, facts in rows)
 
 
 def _plain(fact: Event) -> dict[str, Any]:

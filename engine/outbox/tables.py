@@ -14,7 +14,10 @@ class EventRow(SQLModel, table=True):
     """A fact in the past tense; entries name it as their cause."""
 
     __tablename__ = "event"
-    __table_args__ = (sa.Index("ix_event_kind", "district_id", "kind"),)
+    __table_args__ = (
+        sa.Index("ix_event_kind", "district_id", "kind"),
+        sa.Index("ix_event_at", "district_id", "at"),
+    )
 
     district_id: str = Field(primary_key=True, foreign_key="district.district_id")
     id: uuid.UUID = Field(default_factory=new_id, primary_key=True)

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from engine.errors import AddressTaken
 from engine.people.tables import District, Participant, Person
+from engine.store import is_apart
 from rules.terms import Audience
 
 
@@ -23,6 +24,8 @@ def open_district(session: Session, district: str, *, now: datetime) -> District
 
 def hold_district(session: Session, district: str) -> None:
     """Keep others from doing what is done for the whole district until this transaction ends."""
+    if is_apart(session):
+        return
     session.get_one(District, district, with_for_update={"key_share": True})
 
 

@@ -71,6 +71,8 @@ from engine.progress.tables import (
     Switch,
 )
 from engine.progress.verifying import (
+    altered_levels,
+    levels_out_of_line,
     verify_conferrals,
     verify_decisions,
     verify_levels,
@@ -137,6 +139,7 @@ __all__ = [
     "Wanted",
     "Weighed",
     "Wish",
+    "altered_levels",
     "answer_question",
     "assess",
     "awaiting",
@@ -164,6 +167,7 @@ __all__ = [
     "level",
     "level_counts",
     "levels_noted",
+    "levels_out_of_line",
     "levels_unseen",
     "looked_at",
     "mark_seen",

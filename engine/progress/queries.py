@@ -57,6 +57,7 @@ def record(
         done,
         timeline,
         as_of=on,
+        work=evidence.work(session, place, done),
         person=Person(place.audience, place.fte),
         conferrals=[Granting(row.degree, row.conferred_on) for row in conferrals(session, place)],
         levels={row.level: row.reached_on for row in levels_noted(session, place)},

@@ -31,13 +31,21 @@ from engine.progress.tables import (
 from rules.holdings import levels_in
 
 
-def verify_levels(
-    session: Session, district: str, between: people.Between | None = None, *, now: datetime
-) -> Iterator[Fault]:
+def verify_levels(session: Session, district: str, *, now: datetime) -> Iterator[Fault]:
     """Every participant whose levels are not those of her record; the first wrong one of each.
 
-    The level that everybody begins on is noted with the first thing that happens. A day that was
-    changed is told apart.
+    A day that was changed is told apart.
+    """
+    yield from levels_out_of_line(session, district, now=now)
+    yield from altered_levels(session, district)
+
+
+def levels_out_of_line(
+    session: Session, district: str, between: people.Between | None = None, *, now: datetime
+) -> Iterator[Fault]:
+    """Whose levels are not those of her record; the first wrong one of each.
+
+    The level that everybody begins on is noted with the first thing that happens.
     """
     try:
         catalog = catalogs.current(session, district, now=now)
@@ -45,15 +53,18 @@ def verify_levels(
         return
     today = catalogs.local_day(catalog, now)
     given = {key for key, level in catalog.levels.items() if not level.experience}
-    kept = _levels_kept(session, district, between)
-    noted = _by_person(kept)
+    noted = _by_person(_levels_kept(session, district, between))
     for place in people.everybody(session, district, between):
         timeline = catalogs.timeline_of(session, place)
         should = set(levels_in(timeline, queries.record(session, place, on=today)))
         for level in sorted((should ^ noted.get(place.id, set())) - given)[:1]:
             told = ("reached", "nothing") if level in should else ("nothing", "reached")
             yield Fault("level_reached", place.id, f"level {level}", *told)
-    announced = _levels_announced(session, district)
+
+
+def altered_levels(session: Session, district: str) -> Iterator[Fault]:
+    """Every level that was reached on another day than was announced."""
+    kept, announced = _levels_kept(session, district, None), _levels_announced(session, district)
     both = kept.keys() & announced.keys()
     yield from ledger.differences(
         "level_reached",

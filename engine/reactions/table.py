@@ -5,6 +5,7 @@ together or not at all, and the next page that anyone loads shows all of it.
 """
 
 import uuid
+from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
@@ -38,7 +39,7 @@ def follow(session: Session, *, now: datetime, mail: bool = True) -> None:
     letters are written last, so that they tell of all that came of it. Without `mail` nobody is
     written to, as when old work is taken in by the hundred.
     """
-    due: dict[tuple[Reaction, uuid.UUID], Announced] = {}
+    due: OrderedDict[tuple[Reaction, uuid.UUID], Announced] = OrderedDict()
     to_tell: list[tuple[Reaction, Announced]] = []
     while True:
         for announced in waiting(session):
@@ -54,10 +55,18 @@ def follow(session: Session, *, now: datetime, mail: bool = True) -> None:
                     react(session, announced, now)
         if not due:
             break
-        react, about = next(iter(due))
-        react(session, due.pop((react, about)), now)
+        (react, _about), announced = due.popitem(last=False)
+        react(session, announced, now)
     for react, announced in to_tell:
         react(session, announced, now)
+
+
+def bring_in_line(
+    session: Session, whose: Sequence[uuid.UUID], cause: Announced, now: datetime
+) -> None:
+    """All that follows for these people from a catalog that was published."""
+    _bring_in_line_and_count(session, whose, cause, now)
+    follow(session, now=now)
 
 
 def _settle(session: Session, announced: Announced, now: datetime) -> None:
@@ -70,19 +79,22 @@ def _count_standings(session: Session, announced: Announced, _now: datetime) -> 
 
 
 def _bring_people_in_line(session: Session, announced: Announced, now: datetime) -> None:
-    """A catalog that applies already judges anew whatever it judges otherwise, and no more."""
+    """A catalog that applies already judges anew whatever it judges otherwise, and no more.
+
+    Where it was rehearsed, only those are left to whom something happened meanwhile.
+    """
+    if (left := changes.left_over(session)) is not None:
+        _bring_in_line_and_count(session, left, announced, now)
+        return
     district = announced.event.district
     newest = catalogs.timeline(session, district).newest
     whose: Sequence[uuid.UUID] = ()
     if newest.applies_from <= catalogs.today(session, district, now=now):
         people.hold_everybody(session, district)  # What is approved just now is seen then.
         whose = changes.touched(session, district, now=now)
-    for each in whose:
-        _bring_in_line(session, people.participant(session, district, each), announced, now)
+    _bring_in_line_and_count(session, whose, announced, now)
     if standings.are_divided_anew(session, district):
         standings.recount(session, district)
-    else:
-        standings.count(session, district, whose)
 
 
 def _begin_its_days(session: Session, announced: Announced, now: datetime) -> None:
@@ -97,6 +109,13 @@ def _begin_the_day(session: Session, announced: Announced, now: datetime) -> Non
     event = letters.happened(announced, daybreak.DayBegan)
     district, between = event.district, (event.first, event.last)
     whose = daybreak.touched(session, district, since=event.since, day=event.day, between=between)
+    _bring_in_line_and_count(session, whose, announced, now)
+
+
+def _bring_in_line_and_count(
+    session: Session, whose: Sequence[uuid.UUID], announced: Announced, now: datetime
+) -> None:
+    district = announced.event.district
     for each in whose:
         place = people.participant(session, district, each)
         progress.let_lapse(session, place, now=now)

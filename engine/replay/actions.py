@@ -1,6 +1,7 @@
 """Replaying a district: worked out lot by lot and kept beside, then put in place as one act."""
 
 import uuid
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -92,11 +93,14 @@ def _renew(
     session: Session, district: str, rows: Iterable[Replayed], now: datetime
 ) -> dict[str, int]:
     """Put what was worked out in the place of what was kept for speed, where it differs."""
-    stale: dict[str, list[uuid.UUID]] = {}
+    stale: dict[str, set[uuid.UUID]] = defaultdict(set)
     for row in rows:
         for table in row.stale:
-            stale.setdefault(table, []).append(row.participant_id)
-    for participant_id in stale.get("balance", ()):
+            stale[table].add(row.participant_id)
+    for fault in progress.altered_levels(session, district):
+        if fault.participant_id is not None:
+            stale[fault.table].add(fault.participant_id)
+    for participant_id in sorted(stale.get("balance", ())):
         ledger.rebuild(session, people.participant(session, district, participant_id))
     progress.rebuild_levels(session, district, stale.get("level_reached", ()), now=now)
     progress.rebuild_progress(session, district, stale.get("degree progress", ()), now=now)

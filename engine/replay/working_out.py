@@ -59,7 +59,7 @@ def _compared(
     for fault in ledger.verify(*whose):
         yield STALE if fault.table == "balance" else BROKEN, [fault]
     yield DIFFERENCES, evidence.differences(*whose)
-    yield STALE, progress.verify_levels(*whose, now=now)
+    yield STALE, progress.levels_out_of_line(*whose, now=now)
     for fault in progress.out_of_line(*whose, now=now):
         yield DIFFERENCES if fault.table == "conferral" else STALE, [fault]
     yield DIFFERENCES, credentials.unearned(*whose, now=now)

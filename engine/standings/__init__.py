@@ -6,7 +6,7 @@ from engine.standings.schools import AwardStanding, SchoolStanding, school_award
 from engine.standings.standing import Best, Standing
 from engine.standings.tables import Total
 from engine.standings.verifying import verify
-from engine.standings.windows import Board, Span, are_divided_anew, spans
+from engine.standings.windows import Board, Span, are_divided_anew, divide_unlike, spans
 
 __all__ = [
     "AwardStanding",
@@ -18,6 +18,7 @@ __all__ = [
     "Total",
     "are_divided_anew",
     "count",
+    "divide_unlike",
     "leaderboard",
     "neighbours",
     "own",

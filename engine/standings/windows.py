@@ -72,7 +72,12 @@ def are_divided_anew(session: Session, district: str) -> bool:
     """Whether the catalog that was published last divides time otherwise than those before it."""
     every = catalogs.timeline(session, district)
     earlier = every.recorded[:-1]
-    return not earlier or Calendar.of(Timeline(earlier)) != Calendar.of(every)
+    return not earlier or divide_unlike(Timeline(earlier), every)
+
+
+def divide_unlike(one: Timeline, other: Timeline) -> bool:
+    """Whether two timelines divide time otherwise."""
+    return Calendar.of(one) != Calendar.of(other)
 
 
 def spans(session: Session, district: str, *, now: datetime) -> list[Span]:

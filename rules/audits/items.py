@@ -136,12 +136,10 @@ def dated(record: Record) -> tuple[Item, ...]:
     return tuple(sorted(there, key=lambda item: item.order))
 
 
-def valid(items: Iterable[Item], record: Record) -> tuple[Item, ...]:
+def valid(items: Iterable[Item], as_of: date) -> tuple[Item, ...]:
     """Those items that have not expired, or were renewed in time."""
     end = ends(items)
-    return tuple(
-        item for item in items if (last := end.get(item.id)) is None or last >= record.as_of
-    )
+    return tuple(item for item in items if (last := end.get(item.id)) is None or last >= as_of)
 
 
 def ends(items: Iterable[Item]) -> Mapping[str, date | None]:

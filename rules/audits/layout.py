@@ -1,14 +1,50 @@
 """A degree's tree laid out for a record: every decision applied, every leaf with what fits it."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
 
 from rules.audits.filters import matching
 from rules.audits.items import Decision, Item, Record, Verb, dated, valid
 from rules.audits.measures import Ceiling, Gauge
 from rules.audits.nodes import Mask, Node, Plainly, numbers, union
-from rules.audits.sieve import Sieve
+from rules.audits.sieve import Index, Sieve
 from rules.requirements import Kind, Need, Requirement
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What is there of a record's evidence on a day: the same for all that is laid out on it."""
+
+    dated: tuple[Item, ...]
+    valid: Mask
+    index: Index
+
+
+@dataclass(frozen=True, eq=False)
+class _These:
+    """These very items, so that they are found again at once."""
+
+    items: tuple[Item, ...]
+
+    def __hash__(self) -> int:
+        return id(self.items)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _These) and self.items is other.items
+
+
+@lru_cache(maxsize=8)
+def _ground(
+    these: _These, as_of: date, statuses: frozenset[str], gone: frozenset[str | None]
+) -> _Ground:
+    """A record is asked many times in a row; a few of them are remembered."""
+    there = dated(Record(as_of, these.items, statuses=statuses))
+    fresh = {item.id for item in valid(there, as_of)}
+    left = tuple(item for item in there if item.id not in gone)
+    mask = union(1 << n for n, item in enumerate(left) if item.id in fresh)
+    return _Ground(left, mask, Index(left))
 
 
 class Layout:
@@ -17,11 +53,10 @@ class Layout:
     def __init__(self, record: Record) -> None:
         self.record = record
         self.nodes: list[Node] = []
-        gone = {each.evidence for each in self._said(Verb.EXCLUDE) if each.node is None}
-        self.dated = tuple(item for item in dated(record) if item.id not in gone)
-        fresh = {item.id for item in valid(dated(record), record)}
-        self.valid = union(1 << n for n, item in enumerate(self.dated) if item.id in fresh)
-        self.sieve = Sieve(self.dated, record)
+        gone = frozenset(each.evidence for each in self._said(Verb.EXCLUDE) if each.node is None)
+        ground = _ground(_These(record.items), record.as_of, record.statuses, gone)
+        self.dated, self.valid = ground.dated, ground.valid
+        self.sieve = Sieve(ground.index, record)
 
     def add(self, degree: str, rule: Requirement, parent: int | None, path: tuple[str, ...]) -> int:
         """Add a node and all below it; `path` holds the ids above it."""

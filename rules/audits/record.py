@@ -2,16 +2,38 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from rules.audits.items import Decision, Item, Record
 from rules.catalog import Activity, Catalog
 from rules.facts import Completion, Conferral, Person
-from rules.scoring import granted as granted_points
-from rules.scoring.awards import Granted
-from rules.scoring.pathways import Finished, finished_pathways
+from rules.scoring import Scored, scored
+from rules.scoring.pathways import Finished
 from rules.terms import EvidenceKind, Stage
 from rules.timeline import Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Completions as what they come to in points, and as the items that audits look at."""
+
+    scored: Scored
+    items: tuple[Item, ...]
+
+
+def work_of(completions: Iterable[Completion], timeline: Timeline) -> Work:
+    """The part of a record that follows from completions and catalogs alone."""
+    completions = list(completions)
+    found, renewed = scored(completions, timeline), _renewed(completions, timeline)
+    items = (
+        *(
+            item_of(each, timeline, _worth(each, found), renewed.get(each.source, _NOTHING))
+            for each in completions
+        ),
+        *map(_bonus, found.finished),
+    )
+    return Work(found, items)
 
 
 def record_of(
@@ -19,7 +41,7 @@ def record_of(
     timeline: Timeline,
     *,
     as_of: date,
-    granted: Mapping[str, Granted] | None = None,
+    work: Work | None = None,
     person: Person | None = None,
     conferrals: Iterable[Conferral] = (),
     levels: Mapping[str, date] | None = None,
@@ -29,21 +51,13 @@ def record_of(
     """What degrees are audited on.
 
     Each completion is described as the catalog in force on its day writes its activity; points
-    are those granted after caps. Levels and campuses are those of `catalog`, the one that the
-    participant is judged by (the one in force that day unless said). `levels` holds the days on
-    which levels were reached; without it they follow from the experience on the record.
+    are those granted after caps. `work` is both, where it is known already. Levels and campuses
+    are those of `catalog`, the one that the participant is judged by (the one in force that day
+    unless said). `levels` holds the days on which levels were reached; without it they follow from
+    the experience on the record.
     """
-    completions = list(completions)
-    granted = granted_points(completions, timeline) if granted is None else granted
+    items = (work or work_of(completions, timeline)).items
     catalog = catalog or timeline.in_force(as_of).catalog
-    renewed = _renewed(completions, timeline)
-    items = (
-        *(
-            item_of(each, timeline, _worth(each, granted), renewed.get(each.source, _NOTHING))
-            for each in completions
-        ),
-        *_bonuses(completions, timeline),
-    )
     past = sorted((item for item in items if item.day <= as_of), key=lambda item: item.order)
     thresholds = {key: level.experience for key, level in catalog.levels.items()}
     return Record(
@@ -125,9 +139,8 @@ def _renewable(renewal: Completion, timeline: Timeline) -> Iterable[tuple[str, S
     return catalog.renewing.get((renewal.activity, renewal.stage), ())
 
 
-def _worth(completion: Completion, granted: Mapping[str, Granted]) -> int:
-    found = granted.get(completion.source)
-    return max(found.points, 0) if found else 0
+def _worth(completion: Completion, found: Scored) -> int:
+    return max(found.points.get(completion.source, 0), 0)
 
 
 def _categories(activity: Activity | None) -> frozenset[str]:
@@ -137,13 +150,8 @@ def _categories(activity: Activity | None) -> frozenset[str]:
     return frozenset((*campus, *activity.tags))
 
 
-def _bonuses(completions: Iterable[Completion], timeline: Timeline) -> Iterator[Item]:
-    """What finished pathways add to the points: no pieces of work."""
-    for done in finished_pathways(completions, timeline):
-        yield _bonus(done)
-
-
 def _bonus(done: Finished) -> Item:
+    """What a finished pathway adds to the points: no piece of work."""
     campus = done.written.campus or ""
     return Item(
         id=f"pathway/{done.pathway}",

@@ -10,42 +10,51 @@ from rules.requirements import Where
 Names = Callable[[Item], Iterable[str]]
 
 
+class Index:
+    """Which of some evidence has which names; each sort of names is looked through once."""
+
+    def __init__(self, items: tuple[Item, ...]) -> None:
+        self.items = items
+        self.all = (1 << len(items)) - 1
+        self.by_name: dict[str, Mapping[str, Mask]] = {}
+
+    def having(self, condition: str, names: Iterable[str]) -> Mask:
+        """The items with one of these names."""
+        if condition not in self.by_name:
+            self.by_name[condition] = self._looked_through(_NAMES[condition])
+        index = self.by_name[condition]
+        return union(index.get(name, 0) for name in names)
+
+    def _looked_through(self, names_of: Names) -> Mapping[str, Mask]:
+        index: dict[str, Mask] = {}
+        for number, item in enumerate(self.items):
+            for name in names_of(item):
+                index[name] = index.get(name, 0) | 1 << number
+        return index
+
+
 class Sieve:
     """A record's evidence, ready to be filtered."""
 
-    def __init__(self, items: tuple[Item, ...], record: Record) -> None:
-        self.items = items
+    def __init__(self, index: Index, record: Record) -> None:
+        self.index = index
         self.record = record
-        self.all = (1 << len(items)) - 1
-        self.by_name: dict[str, dict[str, Mask]] = {}
 
     def passing(self, where: Where | None) -> Mask:
         """The items that pass."""
         if where is None:
-            return self.all
-        question = matching(where, self.record)
+            return self.index.all
+        question, items = matching(where, self.record), self.index.items
         likely = self._sharing_a_name(where)
-        return union(1 << number for number in numbers(likely) if question(self.items[number]))
+        return union(1 << number for number in numbers(likely) if question(items[number]))
 
     def _sharing_a_name(self, where: Where) -> Mask:
-        likely = self.all
-        for condition, names_of in _NAMES.items():
+        likely = self.index.all
+        for condition in _NAMES:
             wanted = getattr(where, condition)
             if wanted is not None:
-                index = self._index(condition, names_of)
-                likely &= union(index.get(name, 0) for name in wanted)
+                likely &= self.index.having(condition, wanted)
         return likely
-
-    def _index(
-        self, condition: str, names_of: Callable[[Item], Iterable[str]]
-    ) -> Mapping[str, Mask]:
-        if condition not in self.by_name:
-            index: dict[str, Mask] = {}
-            for number, item in enumerate(self.items):
-                for name in names_of(item):
-                    index[name] = index.get(name, 0) | 1 << number
-            self.by_name[condition] = index
-        return self.by_name[condition]
 
 
 _NAMES: Mapping[str, Names] = {

@@ -5,11 +5,13 @@ from rules.scoring.lines import (
     Granted,
     Line,
     Recorded,
+    Scored,
     Timeline,
     caps_filled,
     desired_lines,
     granted,
     preview,
+    scored,
 )
 
 __all__ = [
@@ -17,9 +19,11 @@ __all__ = [
     "Granted",
     "Line",
     "Recorded",
+    "Scored",
     "Timeline",
     "caps_filled",
     "desired_lines",
     "granted",
     "preview",
+    "scored",
 ]

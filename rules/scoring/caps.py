@@ -52,6 +52,8 @@ class Caps:
     cuts: dict[tuple[str, str, str], Cut] = field(default_factory=dict)
     used: dict[Place, int] = field(default_factory=dict)
     times: dict[Place, int] = field(default_factory=dict)
+    taken: dict[str, int] = field(default_factory=dict)
+    """How much of each completion's experience was cut, by its source."""
 
     def apply(self, shares: Sequence[Share], under: Recorded, held: Sequence[Held]) -> None:
         """Cut the shares of one completion by the caps on them; completions come in their order."""
@@ -108,6 +110,8 @@ class Caps:
             (key, window, share.campus), Cut(f"cap/{window}", key, share.campus)
         )
         cut.experience += points
+        source = share.completion.source
+        self.taken[source] = self.taken.get(source, 0) + points
         cut.redeemable += share.redeemable_left - redeemable
         cut.effective, cut.catalog = share.completion.day, under.number
         share.left, share.redeemable_left = left, redeemable

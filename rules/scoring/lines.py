@@ -7,6 +7,7 @@ time of submission. Caps cut the latest completions of their window.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from rules.facts import Completion, in_order
 from rules.scoring.awards import Award, Granted, Line
@@ -20,16 +21,50 @@ __all__ = [
     "Granted",
     "Line",
     "Recorded",
+    "Scored",
     "Timeline",
     "caps_filled",
     "desired_lines",
     "granted",
     "preview",
+    "scored",
 ]
+
+
+@dataclass(frozen=True)
+class Scored:
+    """What completions come to, asked once for all that rests on it."""
+
+    own: tuple[Line, ...]
+    """Full values, before any cap."""
+    caps: Caps
+    finished: tuple[Finished, ...]
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Everything that should stand in the ledger."""
+        cuts = (cut.line() for cut in self.caps.cuts.values())
+        pathways = (_pathway_line(each) for each in self.finished)
+        return (*self.own, *cuts, *(line for line in pathways if line.experience))
+
+    @cached_property
+    def points(self) -> Mapping[str, int]:
+        """The experience that each completion gives after caps, by its source; of nothing, none."""
+        found: dict[str, int] = {}
+        for line in self.own:
+            found[line.source] = found.get(line.source, 0) + line.experience
+        for source, taken in self.caps.taken.items():
+            found[source] -= taken
+        return found
 
 
 def desired_lines(completions: Iterable[Completion], timeline: Timeline) -> tuple[Line, ...]:
     """Everything that should stand in the ledger: full values, cap lines and pathway bonuses."""
+    return scored(completions, timeline).lines
+
+
+def scored(completions: Iterable[Completion], timeline: Timeline) -> Scored:
+    """The same, with what each completion is worth and the pathways that are finished."""
     completions = in_order(completions)
     lines: list[Line] = []
     caps = Caps()
@@ -44,9 +79,7 @@ def desired_lines(completions: Iterable[Completion], timeline: Timeline) -> tupl
             lines += [share.line() for share in shares if share.experience or share.redeemable]
         else:
             lines += lines_of(completion, under, paid, seen)
-    lines += [cut.line() for cut in caps.cuts.values()]
-    pathways = (_pathway_line(each) for each in finished_pathways(completions, timeline))
-    return (*lines, *(line for line in pathways if line.experience))
+    return Scored(tuple(lines), caps, finished_pathways(completions, timeline))
 
 
 def granted(completions: Iterable[Completion], timeline: Timeline) -> Mapping[str, Granted]:

@@ -134,7 +134,7 @@ def test_work_that_no_catalog_knows_still_counts_as_work():
         **{name: getattr(gone, name) for name in gone.__slots__} | {"activity": "x"}
     )
 
-    held = record_of([unknown], only(DEERFIELD), as_of=date(2026, 6, 30), granted={})
+    held = record_of([unknown], only(DEERFIELD), as_of=date(2026, 6, 30))
 
     assert audit("d", degree({"count": 1}), held).is_complete
     assert held.items[0].points == 0

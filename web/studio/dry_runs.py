@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue as Answer
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from engine import catalogs, changes, people, studio
+from engine import catalogs, changes, people, reactions, studio
 from engine.changes import Asked, DryRun, Order, Outcome
 from engine.errors import (
     FromAnotherDay,
@@ -225,9 +225,19 @@ def _gone_on(run_id: uuid.UUID) -> DryRun:
 
 
 def _publish(run_id: uuid.UUID) -> int:
+    """Rehearsed first, so that nobody waits for longer than it takes to write."""
+    rehearsed = changes.rehearse_listed(
+        page.house().store,
+        changes.run(page.session(), page.me(), run_id),
+        by=page.me(),
+        now=page.now(),
+        bring_in_line=reactions.bring_in_line,
+    )
     with page.transaction() as session:
         run = changes.run(session, page.me(), run_id)
-        pack = changes.publish_listed(session, run, by=page.me(), now=page.now())
+        pack = changes.publish_listed(
+            session, run, by=page.me(), now=page.now(), rehearsed=rehearsed
+        )
         if run.draft_id is not None:
             draft = studio.note_published(session, run.draft_id, pack.number, by=page.me())
             if catalogs.digest_of(draft.files) != run.digest:

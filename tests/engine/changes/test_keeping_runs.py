@@ -5,8 +5,8 @@ from uuid import UUID
 
 import pytest
 
-from engine import changes, evidence
-from engine.changes import Asked, DryRun, Order, Outcome, running
+from engine import changes, evidence, reactions
+from engine.changes import Asked, DryRun, Order, Outcome, Rehearsed, running
 from engine.errors import ListChanged, ListOutdated, NotFound, NotPermitted, PublishedMeanwhile
 from engine.evidence import Evidence, Status
 from engine.evidence.counted import facts_of
@@ -54,11 +54,24 @@ def looked_at(university: University, run: DryRun) -> DryRun:
         return changes.run(session, university.actor(session, "Dana"), run.id)
 
 
-def publishes(university: University, run: DryRun) -> int:
+def publishes(university: University, run: DryRun, rehearsed: Rehearsed | None = None) -> int:
+    """As the site does: rehearsed, and then written."""
+    rehearsed = rehearsed or rehearses(university, run)
     with university.act() as session:
         dana = university.actor(session, "Dana")
         found = changes.run(session, dana, run.id)
-        return changes.publish_listed(session, found, by=dana, now=university.tick()).number
+        told = {"by": dana, "now": university.tick(), "rehearsed": rehearsed}
+        return changes.publish_listed(session, found, **told).number
+
+
+def rehearses(university: University, run: DryRun) -> Rehearsed:
+    with university.store.session() as session:
+        dana = university.actor(session, "Dana")
+        found = changes.run(session, dana, run.id)
+        now, bring = university.tick(), reactions.bring_in_line
+        return changes.rehearse_listed(
+            university.store, found, by=dana, now=now, bring_in_line=bring
+        )
 
 
 def listed(university: University, run: DryRun, **asked):

@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlmodel import SQLModel
 
-from engine import catalogs, changes, credentials, evidence, ledger, progress
-from engine.changes import Foreseen
+from engine import catalogs, changes, credentials, evidence, ledger, progress, reactions
+from engine.changes import Foreseen, Rehearsed
 from engine.changes.records import records
 from engine.errors import ChangedMeanwhile, FromAnotherDay
 from engine.store import open_store
@@ -46,9 +46,29 @@ def foreseen(university: University, proposal: changes.Proposal) -> Foreseen:
         return changes.foresee(session, proposal)
 
 
-def published(university: University, proposal: changes.Proposal) -> int:
+def published(
+    university: University, proposal: changes.Proposal, rehearsed: Rehearsed | None = None
+) -> int:
     with university.act() as session:
-        return changes.publish(session, proposal, now=university.now).number
+        done = changes.publish(session, proposal, now=university.now, rehearsed=rehearsed)
+        return done.number
+
+
+def rehearsed(university: University, proposal: changes.Proposal) -> Rehearsed:
+    """What publishing will write, as the prompt works it out before it asks for the lock."""
+    with university.store.session() as session:
+        heard = changes.hear(session, university.district, now=university.now)
+        spared = changes.foresee(session, proposal).spared
+        whom = changes.concerned(session, proposal)
+    return changes.rehearse(
+        university.store,
+        proposal,
+        whom,
+        heard,
+        spared=spared,
+        bring_in_line=reactions.bring_in_line,
+        now=university.now,
+    )
 
 
 def stand(university: University) -> dict[str, Holdings]:
@@ -74,7 +94,13 @@ def _kept(session, university: University, name: str) -> Holdings:
     )
 
 
-def compare(university: University, listed: Foreseen, proposal: changes.Proposal) -> None:
+def compare(
+    university: University,
+    listed: Foreseen,
+    proposal: changes.Proposal,
+    *,
+    rehearse: bool = False,
+) -> None:
     """What publishing does equals the list, row for row, and nothing happens to others."""
     names = {place.id: name for name, place in university.people.items()}
     before = stand(university)
@@ -82,7 +108,7 @@ def compare(university: University, listed: Foreseen, proposal: changes.Proposal
     for name, row in rows.items():
         assert row.before == before[name]
 
-    published(university, proposal)
+    published(university, proposal, rehearsed(university, proposal) if rehearse else None)
 
     after = stand(university)
     for name in university.people:
@@ -92,9 +118,12 @@ def compare(university: University, listed: Foreseen, proposal: changes.Proposal
 
 @pytest.mark.parametrize("pack", [LESS, HARDER, MORE])
 @pytest.mark.parametrize("policy", Policy)
-def test_publishing_does_what_the_dry_run_lists(busy: University, pack: str, policy: Policy):
+@pytest.mark.parametrize("rehearse", [False, True])
+def test_publishing_does_what_the_dry_run_lists(
+    busy: University, pack: str, policy: Policy, rehearse: bool
+):
     proposal = proposed(busy, pack, policy)
-    compare(busy, foreseen(busy, proposal), proposal)
+    compare(busy, foreseen(busy, proposal), proposal, rehearse=rehearse)
 
 
 def test_recomputing_may_take_and_the_list_says_from_whom(busy: University):
@@ -236,10 +265,10 @@ def folder(tmp_path_factory) -> Iterator:
 @given(
     done=steps, later=steps, edited=st.lists(edits, min_size=1, max_size=3),
     again=st.lists(edits, max_size=2), policies=st.tuples(*[st.sampled_from(Policy)] * 2),
-    enrolls=st.booleans(), number=st.integers(0, 10**9),
+    enrolls=st.booleans(), rehearse=st.booleans(), number=st.integers(0, 10**9),
 )  # fmt: skip
 def test_whatever_was_done_and_is_changed(
-    folder, done, later, edited, again, policies, enrolls, number
+    folder, done, later, edited, again, policies, enrolls, rehearse, number
 ):
     store = open_store(f"sqlite:///{folder / f'{number}.db'}")
     SQLModel.metadata.drop_all(store.engine)
@@ -259,7 +288,7 @@ def test_whatever_was_done_and_is_changed(
         if policy is not Policy.RECOMPUTE:
             assert listed.losing == ()
         assert {each.name for each in listed.changes} == in_full(university, proposal)
-        compare(university, listed, proposal)
+        compare(university, listed, proposal, rehearse=rehearse)
     store.engine.dispose()
 
 
