@@ -9,6 +9,8 @@ from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, RootModel, StringConstraints, model_validator
 
+from rules.saying import say
+
 
 class Frozen(BaseModel):
     """A value that a pack writes: unknown keys are errors, and nothing changes after reading."""
@@ -159,7 +161,9 @@ class MonthDay:
         try:
             date(2001, int(month), int(day))  # not a leap year: every year has this day
         except ValueError:
-            raise ValueError(f"“{text}” is not a month and a day, such as “07-01”") from None
+            raise ValueError(
+                say("“%(text)s” is not a month and a day, such as “07-01”", text=text)
+            ) from None
         return cls(int(month), int(day))
 
     def __str__(self) -> str:

@@ -35,15 +35,20 @@ KEYWORDS = {
     "npgettext": ((1, "c"), 2, 3),
 }
 
+PATTERNS = {"say": None, "pattern": None}
+"""How the floors below mark a sentence that pages may say otherwise (`rules/saying.py`)."""
+FLOORS = {"web": KEYWORDS, "engine": PATTERNS, "rules": PATTERNS}
+
 
 def extracted() -> Catalog:
     """Every message that the code and the templates say."""
     said = Catalog(project="Tassel")
-    found = extract_from_dir(
-        ROOT / "web", METHODS, OPTIONS, KEYWORDS, directory_filter=lambda _folder: True
-    )
-    for name, _line, message, _comments, context in found:
-        said.add(message, locations=[(f"web/{name}", 0)], context=context)
+    for floor, keywords in FLOORS.items():
+        found = extract_from_dir(
+            ROOT / floor, METHODS, OPTIONS, keywords, directory_filter=lambda _folder: True
+        )
+        for name, _line, message, _comments, context in found:
+            said.add(message, locations=[(f"{floor}/{name}", 0)], context=context)
     return said
 
 

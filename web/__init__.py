@@ -10,6 +10,7 @@ from engine.settings import Settings
 from engine.store import Store
 from web import (
     catalog_names,
+    complaints,
     formats,
     headers,
     htmx,
@@ -63,6 +64,7 @@ def register(app: Flask, store: Store, integrations: Integrations, settings: Set
     headers.register(app, https=settings.https_only)
     formats.register(app)
     catalog_names.register(app)
+    complaints.register(app)
     wording.register(app)
     navigation.register(app)
     app.jinja_env.globals["icon"] = icons.icon

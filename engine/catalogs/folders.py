@@ -6,6 +6,7 @@ from pathlib import Path
 
 from rules.catalog import Catalog
 from rules.pack import BrokenPack, PackError, read_pack
+from rules.saying import say
 
 KEPT = (".yaml", ".svg", ".md", ".txt")
 """What belongs to a pack; whatever else lies in its folder is left there."""
@@ -84,8 +85,13 @@ def _without_crest(crest: str, files: Mapping[str, str]) -> PackError:
 
 def _crest_fault(file: str, line: int, crest: str, files: Mapping[str, str]) -> PackError:
     pictures = ", ".join(name for name in files if name.endswith(".svg"))
-    suggestion = f"There is: {pictures}." if pictures else "Put the picture beside this file."
-    return PackError(file, line, "branding.crest", f"The folder has no file “{crest}”.", suggestion)
+    suggestion = (
+        say("There is: %(files)s.", files=pictures)
+        if pictures
+        else say("Put the picture beside this file.")
+    )
+    message = say("The folder has no file “%(file)s”.", file=crest)
+    return PackError(file, line, "branding.crest", message, suggestion)
 
 
 def _name(file: Path, folder: Path) -> str:

@@ -8,6 +8,7 @@ from typing import Self
 
 from pydantic import model_validator
 
+from rules.saying import say
 from rules.terms import Frozen, Text
 
 _LONGEST = timedelta(days=183)
@@ -24,9 +25,9 @@ class Break(Frozen):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.ends < self.first:
-            raise ValueError("a break ends on its first day or later")
+            raise ValueError(say("a break ends on its first day or later"))
         if self.ends - self.first > _LONGEST:
-            raise ValueError("a break is half a year long at most")
+            raise ValueError(say("a break is half a year long at most"))
         return self
 
     @property

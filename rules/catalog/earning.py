@@ -5,6 +5,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
+from rules.saying import say
 from rules.terms import EvidenceKind, Frozen, Stage, Text, Window, or_short
 
 
@@ -18,7 +19,7 @@ class Cap(Frozen):
     @model_validator(mode="after")
     def _one_measure(self) -> Self:
         if (self.points is None) == (self.times is None):
-            raise ValueError("a cap says either points or times")
+            raise ValueError(say("a cap says either points or times"))
         return self
 
 
@@ -50,7 +51,7 @@ class Grant(Frozen):
     @model_validator(mode="after")
     def _one_way(self) -> Self:
         if sum(value is not None for _, value in self) != 1:
-            raise ValueError("points are said in exactly one way")
+            raise ValueError(say("points are said in exactly one way"))
         return self
 
 

@@ -11,6 +11,7 @@ from pydantic import (
     WithJsonSchema,
 )
 
+from rules.saying import say
 from rules.terms import Frozen, Key, MonthDay, Text
 
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
@@ -19,7 +20,7 @@ Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")
 
 def _some(languages: tuple[str, ...]) -> tuple[str, ...]:
     if not languages:
-        raise ValueError("a pack is written in at least one language")
+        raise ValueError(say("a pack is written in at least one language"))
     return languages
 
 

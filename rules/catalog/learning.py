@@ -15,6 +15,7 @@ from pydantic import (
 )
 
 from rules.catalog.earning import Cap, Grant, Match
+from rules.saying import say
 from rules.terms import Audience, EvidenceWanted, Frozen, Key, Stage, Text, months_after
 
 
@@ -24,7 +25,7 @@ def _minutes(hours: Any) -> Any:
     try:
         return round(float(hours) * 60)
     except (ValueError, OverflowError):
-        raise ValueError(f"“{hours}” is not a number of hours") from None
+        raise ValueError(say("“%(text)s” is not a number of hours", text=hours)) from None
 
 
 def _hours(minutes: int) -> float:
@@ -138,7 +139,12 @@ class Activity(Frozen):
     @model_validator(mode="after")
     def _once_for_its_own_stages(self) -> Self:
         if strangers := [stage.value for stage in self.once if stage not in self.stages]:
-            raise ValueError(f"`once` names stages that it does not have: {', '.join(strangers)}")
+            raise ValueError(
+                say(
+                    "`once` names stages that it does not have: %(stages)s",
+                    stages=", ".join(strangers),
+                )
+            )
         return self
 
     @classmethod

@@ -7,6 +7,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from rules.saying import say
 from rules.terms import Audience, FileKind, Frozen, Text
 
 Megabytes = Annotated[int, Field(ge=0, le=1000)]
@@ -54,7 +55,7 @@ class Season(Frozen):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.last < self.first:
-            raise ValueError("a season ends on its first day or later")
+            raise ValueError(say("a season ends on its first day or later"))
         return self
 
 

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from rules.pack.written import Path, Place, WrittenMapping, find
+from rules.saying import pattern, say, whole
 from rules.terms import Frozen, Text
 
 
@@ -61,8 +62,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     words = list(dict.fromkeys(known))
     close = get_close_matches(word, words, n=1, cutoff=0.6)
     if close:
-        return f"Did you mean “{close[0]}”?"
-    return f"Known here: {', '.join(words[:12])}." if words else ""
+        return say("Did you mean “%(word)s”?", word=close[0])
+    return say("Known here: %(words)s.", words=", ".join(words[:12])) if words else ""
 
 
 def complain(detail: ErrorDetails, written: WrittenMapping, model: type[BaseModel]) -> PackError:
@@ -74,77 +75,94 @@ def complain(detail: ErrorDetails, written: WrittenMapping, model: type[BaseMode
         return _missing(place, str(path[-1]))
     if detail["type"] == "extra_forbidden":
         known = sorted(keys_at(model, path[:-1]))
-        message = f"“{path[-1]}” is not known here."
+        message = say("“%(word)s” is not known here.", word=path[-1])
         return PackError.at(place, message, did_you_mean(str(path[-1]), known))
     if Text in types_at(model, path):
         given = _given(detail["input"])
-        return PackError.at(place, f"{given} should be a text.", "Write a text, or “{en: …}”.")
+        return PackError.at(
+            place,
+            say("%(given)s should be a text.", given=given),
+            say("Write a text, or “{en: …}”."),
+        )
     return PackError.at(place, *_sentence(detail))
 
 
 def _missing(place: Place, key: str) -> PackError:
     there = Place(place.file, place.line, (*place.path, key))
-    return PackError.at(there, f"“{key}” is missing.", f"Write “{key}: …”.")
+    return PackError.at(
+        there, say("“%(key)s” is missing.", key=key), say("Write “%(key)s: …”.", key=key)
+    )
 
 
 def _sentence(detail: ErrorDetails) -> tuple[str, str]:
     kind, context = detail["type"], detail.get("ctx", {})
     given = _given(detail["input"])
     if kind == "value_error":
-        return _as_sentence(str(context["error"])), ""
+        return whole(context["error"].args[0]), ""
     if "expected" in context:
         words = re.findall(r"'([^']*)'", str(context["expected"]))
-        return f"{given} is not one of the words known here.", did_you_mean(given[1:-1], words)
+        unknown = say("%(given)s is not one of the words known here.", given=given)
+        return unknown, did_you_mean(given[1:-1], words)
     if kind == "string_pattern_mismatch":
         return _pattern_sentence(given, str(context["pattern"]))
     for start, (message, suggestion) in _SENTENCES.items():
         if kind.startswith(start):
-            return message.format(given=given, **context), suggestion.format(given=given, **context)
-    return _as_sentence(detail["msg"]), ""
+            return say(message, given=given, **context), say(suggestion, **context)
+    return whole(detail["msg"]), ""
 
 
 def _given(value: Any) -> str:
     match value:
         case None:
-            return "Nothing"
+            return say("Nothing")
         case Mapping():
-            return "A mapping"
+            return say("A mapping")
         case list() | tuple():
-            return "A list"
+            return say("A list")
         case _:
             return f"“{value}”"
 
 
-def _as_sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:].rstrip('.')}."
-
-
-def _pattern_sentence(given: str, pattern: str) -> tuple[str, str]:
-    if pattern.startswith("^#"):
-        return f"{given} is not a color.", "Write six hexadecimal digits, as in “#1f4d3a”."
-    if "a-z0-9" in pattern:
+def _pattern_sentence(given: str, asked: str) -> tuple[str, str]:
+    if asked.startswith("^#"):
+        message = say("%(given)s is not a color.", given=given)
+        return message, say("Write six hexadecimal digits, as in “#1f4d3a”.")
+    if "a-z0-9" in asked:
         plain = re.sub(r"[^a-z0-9]+", "-", given.lower()).strip("-")
-        message = f"{given} is not a key: keys are small letters, digits and single hyphens."
-        return message, f"Write “{plain}”." if plain else ""
-    return f"{given} is not written as it should be here.", f"It should match {pattern}."
+        message = say(
+            "%(given)s is not a key: keys are small letters, digits and single hyphens.",
+            given=given,
+        )
+        return message, say("Write “%(word)s”.", word=plain) if plain else ""
+    message = say("%(given)s is not written as it should be here.", given=given)
+    return message, say("It should match %(pattern)s.", pattern=asked)
 
 
 _SENTENCES: Mapping[str, tuple[str, str]] = {
-    "int_": ("{given} should be a whole number.", "Write digits only, as in “15”."),
-    "float_": ("{given} should be a number.", "Write it as “1.5”."),
-    "bool_": ("{given} should be yes or no.", "Write “true” or “false”."),
-    "date_": ("{given} should be a day.", "Write it as “2026-07-01”."),
-    "string_too_long": ("{given} is too long.", "Use at most {max_length} letters."),
-    "string_": ("{given} should be a text.", "Write one text here."),
-    "tuple_": ("{given} should be a list.", "Write it as “[one, two]”."),
-    "list_": ("{given} should be a list.", "Write it as “[one, two]”."),
-    "dict_": ("{given} should be a mapping.", "Write it as “key: value”."),
-    "model_": ("{given} should be a mapping.", "Write it as “key: value”."),
-    "dataclass_": ("{given} should be a month and a day.", "Write it as “07-01”."),
-    "greater_than_equal": ("{given} is too small.", "Write {ge} or more."),
-    "less_than_equal": ("{given} is too large.", "Write {le} or less."),
-    "too_short": ("There are too few here.", "Write at least {min_length}."),
-    "too_long": ("There are too many here.", "Write at most {max_length}."),
+    "int_": (
+        pattern("%(given)s should be a whole number."),
+        pattern("Write digits only, as in “15”."),
+    ),
+    "float_": (pattern("%(given)s should be a number."), pattern("Write it as “1.5”.")),
+    "bool_": (pattern("%(given)s should be yes or no."), pattern("Write “true” or “false”.")),
+    "date_": (pattern("%(given)s should be a day."), pattern("Write it as “2026-07-01”.")),
+    "string_too_long": (
+        pattern("%(given)s is too long."),
+        pattern("Use at most %(max_length)s letters."),
+    ),
+    "string_": (pattern("%(given)s should be a text."), pattern("Write one text here.")),
+    "tuple_": (pattern("%(given)s should be a list."), pattern("Write it as “[one, two]”.")),
+    "list_": (pattern("%(given)s should be a list."), pattern("Write it as “[one, two]”.")),
+    "dict_": (pattern("%(given)s should be a mapping."), pattern("Write it as “key: value”.")),
+    "model_": (pattern("%(given)s should be a mapping."), pattern("Write it as “key: value”.")),
+    "dataclass_": (
+        pattern("%(given)s should be a month and a day."),
+        pattern("Write it as “07-01”."),
+    ),
+    "greater_than_equal": (pattern("%(given)s is too small."), pattern("Write %(ge)s or more.")),
+    "less_than_equal": (pattern("%(given)s is too large."), pattern("Write %(le)s or less.")),
+    "too_short": (pattern("There are too few here."), pattern("Write at least %(min_length)s.")),
+    "too_long": (pattern("There are too many here."), pattern("Write at most %(max_length)s.")),
 }
 
 

@@ -10,6 +10,7 @@ from rules.catalog import Cap, Catalog, EarningRule, Match, RewardClass
 from rules.pack.complaints import Fault, did_you_mean
 from rules.pack.references import requirements
 from rules.pack.written import Path
+from rules.saying import say
 from rules.terms import Text
 
 
@@ -54,8 +55,8 @@ def _circles_in(graph: dict[str, list[str]]) -> Iterator[Fault]:
         graph[first].remove(way[1])
         names = " → ".join(name.partition("/")[2] for name in way)
         section, _, key = first.partition("/")
-        message = f"This waits for itself, and could never be reached: {names}."
-        yield Fault((section, key), message, "Take one of these steps out.")
+        message = say("This waits for itself, and could never be reached: %(names)s.", names=names)
+        yield Fault((section, key), message, say("Take one of these steps out."))
 
 
 def _circle(graph: Mapping[str, list[str]]) -> list[str]:
@@ -70,8 +71,8 @@ def _circle(graph: Mapping[str, list[str]]) -> list[str]:
 def _validity_faults(catalog: Catalog) -> Iterator[Fault]:
     for key, activity in catalog.activities.items():
         if activity.renewed_by and activity.valid_months is None:
-            message = "This counts for good, so there is nothing to renew."
-            hint = "Write “valid_months: 24” for two years, or take this out."
+            message = say("This counts for good, so there is nothing to renew.")
+            hint = say("Write “valid_months: 24” for two years, or take this out.")
             yield Fault(("activities", key, "renewed_by"), message, hint)
 
 
@@ -101,8 +102,12 @@ def _cap_fault(
         return
     grants = [points for rule in rules for points in _amounts(rule, catalog) if points]
     if grants and cap.points < min(grants):
-        message = f"No more than {cap.points} can be granted, but the least award is {min(grants)}."
-        yield Fault((*at, "points"), message, f"Write {min(grants)} or more.")
+        message = say(
+            "No more than %(cap)s can be granted, but the least award is %(least)s.",
+            cap=cap.points,
+            least=min(grants),
+        )
+        yield Fault((*at, "points"), message, say("Write %(ge)s or more.", ge=min(grants)))
 
 
 def _amounts(rule: EarningRule, catalog: Catalog) -> Iterable[int]:
@@ -125,10 +130,13 @@ def _level_faults(catalog: Catalog) -> Iterator[Fault]:
     for key, level in catalog.levels.items():
         at = ("levels", key, "experience")
         if before is None and level.experience != 0:
-            yield Fault(at, "The first level is where everyone starts.", "Write 0.")
+            yield Fault(at, say("The first level is where everyone starts."), say("Write 0."))
         elif before is not None and level.experience <= before:
-            message = f"A level asks for more than the one before it, which asks for {before}."
-            yield Fault(at, message, f"Write more than {before}.")
+            message = say(
+                "A level asks for more than the one before it, which asks for %(before)s.",
+                before=before,
+            )
+            yield Fault(at, message, say("Write more than %(before)s.", before=before))
         before = level.experience
 
 
@@ -138,30 +146,36 @@ def _badge_faults(catalog: Catalog) -> Iterator[Fault]:
     for section, keys in (("pathways", catalog.pathways), ("badges", catalog.badges)):
         for key in keys:
             if key in activities or (section == "badges" and key in catalog.pathways):
-                message = f"There is another badge “{key}”, that of an activity or a pathway."
-                yield Fault((section, key), message, "Choose another key.")
+                message = say(
+                    "There is another badge “%(key)s”, that of an activity or a pathway.", key=key
+                )
+                yield Fault((section, key), message, say("Choose another key."))
 
 
 def _reward_faults(catalog: Catalog) -> Iterator[Fault]:
     for key, reward in catalog.rewards.items():
         at = ("rewards", key)
         if reward.price == 0 and reward.kind is not RewardClass.PRIVILEGE:
-            message = f"Only a privilege may be free; this is {reward.kind.replace('_', ' ')}."
-            yield Fault((*at, "price"), message, "Write a price of 1 or more.")
+            message = say(
+                "Only a privilege may be free; this is %(kind)s.",
+                kind=reward.kind.replace("_", " "),
+            )
+            yield Fault((*at, "price"), message, say("Write a price of 1 or more."))
         if reward.value_cents == 0 and reward.kind is RewardClass.CASH_EQUIVALENT:
-            message = "A cash equivalent is taxable, so its value is needed."
-            yield Fault((*at, "value_cents"), message, "Write “value_cents: 2500” for $25.")
+            message = say("A cash equivalent is taxable, so its value is needed.")
+            yield Fault((*at, "value_cents"), message, say("Write “value_cents: 2500” for $25."))
         if reward.leaders_approve and not reward.approval:
-            message = "Leaders can only approve what asks for an approval."
-            yield Fault((*at, "leaders_approve"), message, "Write “approval: true” beside it.")
+            message = say("Leaders can only approve what asks for an approval.")
+            hint = say("Write “approval: true” beside it.")
+            yield Fault((*at, "leaders_approve"), message, hint)
 
 
 def _season_faults(catalog: Catalog) -> Iterator[Fault]:
     days = [season.first for season in catalog.seasons.values()]
     for index, key in enumerate(catalog.seasons):
         if index and days[index] < days[index - 1]:
-            message = "A season starts no earlier than the one above it."
-            yield Fault(("seasons", key, "first"), message, "Write seasons in their order.")
+            message = say("A season starts no earlier than the one above it.")
+            yield Fault(("seasons", key, "first"), message, say("Write seasons in their order."))
 
 
 SAME_EVERYWHERE = frozenset({"title", "name", "university", "badge"})
@@ -174,13 +188,15 @@ def _language_faults(catalog: Catalog) -> Iterator[Fault]:
         written = [language or languages[0] for language in text.root]
         for language in written:
             if language not in languages:
-                message = f"This pack does not declare the language “{language}”."
+                message = say(
+                    "This pack does not declare the language “%(language)s”.", language=language
+                )
                 yield Fault((*at, language), message, did_you_mean(language, languages))
         missing = [language for language in languages if language not in written]
         if missing and ("" not in text.root or at[-1] not in SAME_EVERYWHERE):
-            message = f"This text is missing in: {', '.join(missing)}."
+            message = say("This text is missing in: %(languages)s.", languages=", ".join(missing))
             hint = "{" + ", ".join(f"{language}: …" for language in languages) + "}"
-            yield Fault(at, message, f"Write “{hint}”.")
+            yield Fault(at, message, say("Write “%(word)s”.", word=hint))
 
 
 def texts(value: object, at: Path = ()) -> Iterator[tuple[Path, Text]]:

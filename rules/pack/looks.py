@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from rules.catalog import Catalog
 from rules.colours import fits_paper, nearest_apart, nearest_on_paper, told_apart
 from rules.pack.complaints import Fault
+from rules.saying import say
 
 
 def unreadable(catalog: Catalog) -> Iterator[Fault]:
@@ -20,14 +21,21 @@ def unreadable(catalog: Catalog) -> Iterator[Fault]:
     if not fits_paper(branding.accent):
         yield _too_pale("accent", branding.accent, accent)
     elif not told_apart(primary, branding.accent):
-        message = f"“{branding.accent}” looks like the primary color; charts set them side by side."
+        message = say(
+            "“%(color)s” looks like the primary color; charts set them side by side.",
+            color=branding.accent,
+        )
         yield Fault(
-            ("branding", "accent"), message, f"Write “{accent}”, the nearest one that differs."
+            ("branding", "accent"),
+            message,
+            say("Write “%(color)s”, the nearest one that differs.", color=accent),
         )
 
 
 def _too_pale(name: str, colour: str, nearest: str) -> Fault:
-    message = f"“{colour}” cannot be made out on the paper of the pages."
+    message = say("“%(color)s” cannot be made out on the paper of the pages.", color=colour)
     return Fault(
-        ("branding", name), message, f"Write “{nearest}”, the nearest one that can be read."
+        ("branding", name),
+        message,
+        say("Write “%(color)s”, the nearest one that can be read.", color=nearest),
     )

@@ -14,6 +14,7 @@ from rules.catalog import (
 from rules.pack.complaints import Fault, did_you_mean
 from rules.pack.written import Path
 from rules.requirements import Requirement, Where
+from rules.saying import pattern, say
 from rules.terms import Audience, EvidenceKind, Stage
 
 Names = Mapping[str, Collection[str]]
@@ -47,7 +48,25 @@ def requirements(catalog: Catalog) -> Iterator[tuple[Path, Requirement]]:
 def _unknown(what: str, word: str, known: Iterable[str], at: Path) -> Iterator[Fault]:
     known = list(known)
     if word not in known:
-        yield Fault(at, f"There is no {what} “{word}”.", did_you_mean(word, known), word)
+        yield Fault(at, say(_NONE[what], word=word), did_you_mean(word, known), word)
+
+
+_NONE: Mapping[str, str] = {
+    "campus": pattern("There is no campus “%(word)s”."),
+    "rubric": pattern("There is no rubric “%(word)s”."),
+    "activity": pattern("There is no activity “%(word)s”."),
+    "activity of the level": pattern("There is no activity of the level “%(word)s”."),
+    "activity with the tag": pattern("There is no activity with the tag “%(word)s”."),
+    "criterion": pattern("There is no criterion “%(word)s”."),
+    "stage": pattern("There is no stage “%(word)s”."),
+    "level": pattern("There is no level “%(word)s”."),
+    "degree": pattern("There is no degree “%(word)s”."),
+    "requirement with the id": pattern("There is no requirement with the id “%(word)s”."),
+    "kind of evidence": pattern("There is no kind of evidence “%(word)s”."),
+    "audience": pattern("There is no audience “%(word)s”."),
+    "kind of activity": pattern("There is no kind of activity “%(word)s”."),
+    "degree or requirement": pattern("There is no degree or requirement “%(word)s”."),
+}
 
 
 def _named(
@@ -129,7 +148,8 @@ def _pathway_faults(catalog: Catalog, names: Names) -> Iterator[Fault]:
             if stage and activity:
                 yield from _unknown("stage", stage, [each.value for each in activity.stages], there)
             if part in pathway.parts[:index]:
-                yield Fault(there, f"“{part}” is a part of this pathway twice.", "Keep one.")
+                twice = say("“%(part)s” is a part of this pathway twice.", part=part)
+                yield Fault(there, twice, say("Keep one."))
 
 
 def _requirement_faults(catalog: Catalog, names: Names) -> Iterator[Fault]:

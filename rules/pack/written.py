@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+from rules.saying import pattern, say
+
 Path = tuple[str | int, ...]
 
 
@@ -126,10 +128,12 @@ def _merge(whole: WrittenMapping, part: WrittenMapping, slips: list[Slip]) -> No
 
 
 def _twice(key: str, first: Place, second: Place) -> Slip:
-    where = f"on line {first.line}"
-    if first.file != second.file:
-        where = f"in {first.file} {where}"
-    return Slip(second, f"“{key}” is written twice; it already stands {where}.", "Keep one.")
+    if first.file == second.file:
+        where = say("on line %(line)s", line=first.line)
+    else:
+        where = say("in %(file)s on line %(line)s", file=first.file, line=first.line)
+    message = say("“%(key)s” is written twice; it already stands %(where)s.", key=key, where=where)
+    return Slip(second, message, say("Keep one."))
 
 
 class _Reader:
@@ -146,18 +150,22 @@ class _Reader:
         except yaml.MarkedYAMLError as error:
             return self._unreadable(error)
         except (yaml.YAMLError, UnicodeError):
-            return self._nothing_of("This file holds a character that no text file should hold.")
+            return self._nothing_of(
+                say("This file holds a character that no text file should hold.")
+            )
         read = self._read(node, (), 1) if node else self._nothing()
         if isinstance(read, WrittenMapping):
             return read
-        return self._nothing_of("A pack's file holds sections, such as “activities:”.")
+        return self._nothing_of(say("A pack's file holds sections, such as “activities:”."))
 
     def _unreadable(self, error: yaml.MarkedYAMLError) -> WrittenMapping:
         mark = error.problem_mark or error.context_mark
-        problem = error.problem or "it stops too early"
-        suggestion = next((hint for sign, hint in _HINTS.items() if sign in problem), "")
+        problem = error.problem or say("it stops too early")
+        suggestion = next((say(hint) for sign, hint in _HINTS.items() if sign in problem), "")
         line = mark.line + 1 if mark else 1
-        return self._nothing_of(f"This is not YAML: {problem}.", line, suggestion)
+        return self._nothing_of(
+            say("This is not YAML: %(problem)s.", problem=problem), line, suggestion
+        )
 
     def _nothing_of(self, message: str, line: int = 1, suggestion: str = "") -> WrittenMapping:
         self.slips.append(Slip(Place(self.file, line), message, suggestion, unreadable=True))
@@ -168,7 +176,9 @@ class _Reader:
 
     def _read(self, node: yaml.Node, path: Path, line: int) -> Any:
         if id(node) in self.seen:
-            self._slip(line, path, "A pack refers to nothing by “*”.", "Write it out once more.")
+            self._slip(
+                line, path, say("A pack refers to nothing by “*”."), say("Write it out once more.")
+            )
             return None
         self.seen.add(id(node))
         place = Place(self.file, line, path)
@@ -185,7 +195,7 @@ class _Reader:
         for key_node, value_node in pairs:
             line = key_node.start_mark.line + 1
             if not isinstance(key_node, yaml.ScalarNode):
-                self._slip(line, place.path, "A key is one word, not a list or a mapping.")
+                self._slip(line, place.path, say("A key is one word, not a list or a mapping."))
                 continue
             key = str(key_node.value)
             here = Place(self.file, line, (*place.path, key))
@@ -216,12 +226,16 @@ class _Reader:
 
 
 _HINTS: Mapping[str, str] = {
-    "mapping values are not allowed": "Put a text that holds “: ” in quotation marks.",
-    "cannot start any token": "Indent with spaces, and quote a text that starts with a sign.",
-    "',' or ']'": "Close the list with “]”.",
-    "',' or '}'": "Close the mapping with “}”.",
-    "could not find expected ':'": "Write “key: value”, and indent what belongs together alike.",
-    "did not find expected key": "Indent what belongs together alike.",
-    "another document": "Write one document a file, without “---” inside.",
-    "undefined alias": "Quote a text that starts with “*”.",
+    "mapping values are not allowed": pattern("Put a text that holds “: ” in quotation marks."),
+    "cannot start any token": pattern(
+        "Indent with spaces, and quote a text that starts with a sign."
+    ),
+    "',' or ']'": pattern("Close the list with “]”."),
+    "',' or '}'": pattern("Close the mapping with “}”."),
+    "could not find expected ':'": pattern(
+        "Write “key: value”, and indent what belongs together alike."
+    ),
+    "did not find expected key": pattern("Indent what belongs together alike."),
+    "another document": pattern("Write one document a file, without “---” inside."),
+    "undefined alias": pattern("Quote a text that starts with “*”."),
 }

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, PlainSerializer, model_validator
 
 from rules.requirements.shortforms import evidence_kind, fraction
+from rules.saying import say
 from rules.terms import Frozen
 
 
@@ -116,12 +117,12 @@ class Need(Frozen):
     def _one_measure(self) -> Self:
         said = [measure for measure in Measure if getattr(self, measure) is not None]
         if len(said) != 1:
-            raise ValueError("a need says exactly one thing: points, count, hours, distinct …")
+            raise ValueError(say("a need says exactly one thing: points, count, hours, distinct …"))
         counted = said[0] in (Measure.DISTINCT, Measure.SCHOOL_YEARS_SINCE)
         if counted and self.n is None:
-            raise ValueError(f"`{said[0]}` says how many by `n`")
+            raise ValueError(say("`%(word)s` says how many by `n`", word=said[0]))
         if not counted and self.n is not None:
-            raise ValueError("`n` stands beside `distinct`")
+            raise ValueError(say("`n` stands beside `distinct`"))
         return self
 
     @cached_property
@@ -162,12 +163,12 @@ class Limit(Frozen):
         words = (self.max_points, self.max_count, self.max_distinct, self.min_each_used)
         if sum(word is not None for word in words) != 1:
             raise ValueError(
-                "a limit says one of max_points, max_count, max_distinct and min_each_used"
+                say("a limit says one of max_points, max_count, max_distinct and min_each_used")
             )
         if (self.max_distinct is None) != (self.n is None):
-            raise ValueError("`max_distinct` says how many by `n`")
+            raise ValueError(say("`max_distinct` says how many by `n`"))
         if (self.min_each_used is None) != (self.count is None):
-            raise ValueError("`min_each_used` says how many by `count`")
+            raise ValueError(say("`min_each_used` says how many by `count`"))
         return self
 
 

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
+from rules.saying import say
+
 Node = dict[str, Any]
 
 WORDS: Mapping[str, str] = {
@@ -99,7 +101,7 @@ def _own_evidence(node: Node) -> Node:
     rest = {key: thing for key, thing in node.items() if key != "collect"}
     inside = _kinds_of_evidence(dict(inside))
     if {rest.get("kind", "collect"), inside.get("kind", "collect")} != {"collect"}:
-        raise ValueError("`collect` is a kind of its own; nest one in the other")
+        raise ValueError(say("`collect` is a kind of its own; nest one in the other"))
     _never_both(rest, inside)
     return {**rest, **inside, "kind": "collect"}
 
@@ -118,7 +120,10 @@ def _group(node: Node) -> Node:
         return node
     if said not in (["all"], ["any"], ["n_of"], ["each_campus"], ["n_of", "each_campus"]):
         raise ValueError(
-            f"a requirement is only one of {' and '.join(said)}; nest one in the other"
+            say(
+                "a requirement is only one of %(words)s; nest one in the other",
+                words=" / ".join(said),
+            )
         )
     rest = {key: thing for key, thing in node.items() if key not in said}
     group: Node = {"kind": "all" if said == ["each_campus"] else said[0]}
@@ -196,7 +201,7 @@ def _hours(node: Node) -> list[Node]:
             need["consecutive"] = node.pop("consecutive")
         needs.append({**need, **by_fte})
     if by_fte and not needs:
-        raise ValueError("`by_fte` stands beside hours or hours_per_year")
+        raise ValueError(say("`by_fte` stands beside hours or hours_per_year"))
     return needs
 
 
@@ -252,7 +257,7 @@ def _shares(shares: Any, needs: list[Node]) -> list[Node]:
     """`max_share_from: {bachelor: 40%}` beside `points: 900`: a ceiling of 360 that truncates."""
     points = [need["points"] for need in needs if _is_number(need.get("points"))]
     if not points:
-        raise ValueError("`max_share_from` stands beside a number of points")
+        raise ValueError(say("`max_share_from` stands beside a number of points"))
     return [
         {
             "where": {"until_degree": degree},
@@ -271,7 +276,9 @@ def fraction(value: Any) -> Fraction:
             return Fraction(text[:-1].strip()) / 100
         return Fraction(text)
     except (ValueError, ZeroDivisionError):
-        raise ValueError(f"“{text}” is not a number such as 2, 1.5, 3/2 or 40%") from None
+        raise ValueError(
+            say("“%(text)s” is not a number such as 2, 1.5, 3/2 or 40%%", text=text)
+        ) from None
 
 
 def evidence_kind(word: str) -> str:
@@ -289,11 +296,11 @@ def _is_number(value: Any) -> bool:
 
 def _mapping(value: Any, word: str) -> Mapping[str, Any]:
     if not isinstance(value, Mapping):
-        raise ValueError(f"`{word}` is written as “key: value”")
+        raise ValueError(say("`%(word)s` is written as “key: value”", word=word))
     return value
 
 
 def _never_both(rest: Mapping[str, Any], group: Mapping[str, Any]) -> None:
     doubled = sorted(rest.keys() & group.keys())
     if doubled:
-        raise ValueError(f"`{doubled[0]}` is said twice in this requirement")
+        raise ValueError(say("`%(word)s` is said twice in this requirement", word=doubled[0]))

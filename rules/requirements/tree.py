@@ -19,6 +19,7 @@ from rules.requirements.conditions import (
     Within,
 )
 from rules.requirements.shortforms import WORDS, expand
+from rules.saying import say
 from rules.terms import Frozen, Text
 
 __all__ = [
@@ -192,42 +193,44 @@ def _complaints(node: Requirement) -> Iterator[str]:
     yield from _complaints_of_limits(node)
     ids = [each.id for each in node.walk() if each.id]
     for twice in sorted({each for each in ids if ids.count(each) > 1}):
-        yield f"two requirements have the id “{twice}”"
+        yield say("two requirements have the id “%(id)s”", id=twice)
 
 
 def _complaints_of_shape(node: Requirement) -> Iterator[str]:
     kind = node.kind
     if kind.is_group and not node.of:
-        yield f"`{kind}` holds at least one requirement under `of`"
+        yield say("`%(kind)s` holds at least one requirement under `of`", kind=kind)
     if not kind.is_group and node.of:
-        yield f"`{kind}` holds no requirements of its own"
+        yield say("`%(kind)s` holds no requirements of its own", kind=kind)
     if node.each and len(node.of) != 1:
-        yield "`each: campus` holds one requirement under `of`"
+        yield say("`each: campus` holds one requirement under `of`")
     if (kind is Kind.N_OF) != (node.n is not None):
-        yield "`n_of` and only `n_of` says how many by `n`"
+        yield say("`n_of` and only `n_of` says how many by `n`")
     if node.n is not None and node.each is None and node.n > len(node.of):
-        yield f"{node.n} of {len(node.of)} requirements can never be complete"
+        yield say(
+            "%(n)s of %(whole)s requirements can never be complete", n=node.n, whole=len(node.of)
+        )
     if (kind is Kind.LEVEL) != (node.level is not None):
-        yield "`level` names the level, and stands for itself"
+        yield say("`level` names the level, and stands for itself")
     if (kind is Kind.DEGREE) != (node.degree is not None):
-        yield "`degree` names the degree, and stands for itself"
+        yield say("`degree` names the degree, and stands for itself")
 
 
 def _complaints_of_words(node: Requirement) -> Iterator[str]:
     kind = node.kind
     leaf = kind in (Kind.COLLECT, Kind.CHECK)
     if leaf and not node.need:
-        yield "this asks for nothing: write points, hours, count, courses …"
+        yield say("this asks for nothing: write points, hours, count, courses …")
     if not leaf and (node.need or node.where):
-        yield f"`{kind}` has no needs and no filter"
+        yield say("`%(kind)s` has no needs and no filter", kind=kind)
     if kind is not Kind.CHECK and (node.within or node.looks_at or node.source != "eligible"):
-        yield "`within` and `source` stand on a check"
+        yield say("`within` and `source` stand on a check")
     if node.source == "used" and node.within:
-        yield "`within` looks at eligible evidence"
+        yield say("`within` looks at eligible evidence")
     if (node.source == "used") != bool(node.looks_at):
-        yield "a check of used evidence says by `of` whose"
+        yield say("a check of used evidence says by `of` whose")
     if kind is Kind.COLLECT and any(need.measure in _CHECKS_ONLY for need in node.need):
-        yield "shares of points and school years since a degree stand in a check"
+        yield say("shares of points and school years since a degree stand in a check")
 
 
 _CHECKS_ONLY = (Measure.SHARE_POINTS, Measure.SCHOOL_YEARS_SINCE)
@@ -237,9 +240,9 @@ def _complaints_of_limits(node: Requirement) -> Iterator[str]:
     leaf = node.kind in (Kind.COLLECT, Kind.CHECK)
     for limit in node.limits:
         if limit.mode == "truncate" and (not leaf or limit.max_points is None):
-            yield "a limit that truncates is one of max_points, on a collect or a check"
+            yield say("a limit that truncates is one of max_points, on a collect or a check")
         if node.kind is Kind.CHECK and (limit.max_distinct or limit.min_each_used):
-            yield "a check only has ceilings of points or of count"
+            yield say("a check only has ceilings of points or of count")
 
 
 def _with_short_forms(schema: dict[str, Any]) -> None:

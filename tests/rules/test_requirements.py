@@ -176,7 +176,7 @@ def test_what_was_read_can_be_kept_and_read_again(short):
 @pytest.mark.parametrize(
     ("written", "sentence"),
     [
-        ({"all": [{"points": 1}], "any": [{"points": 1}]}, "only one of all and any"),
+        ({"all": [{"points": 1}], "any": [{"points": 1}]}, "only one of all / any"),
         ({"all": [{"points": 1}], "of": []}, "`of` is said twice"),
         ({"collect": {"points": 1}, "points": 2}, "`points` is said twice"),
         ({"collect": {"points": 1}, "kind": "all"}, "`collect` is a kind of its own"),

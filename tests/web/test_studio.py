@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from engine import studio
+from engine import people, studio
 from engine.studio import Draft
 from rules import writing
 from rules.pack.written import Path
@@ -219,6 +219,30 @@ def test_a_complaint_leads_to_the_very_field_or_requirement(
     does(site, draft, studio.Put(path, value))
 
     assert f'href="{at(draft)}{field}"' in site.as_("dana").get(at(draft)).text
+
+
+def test_what_is_wrong_is_said_in_the_readers_language(site: Site, draft: Draft) -> None:
+    few = {"n_of": "3", "of": [{"points": 1}]}
+    does(
+        site, draft,
+        studio.Put(("rewards", "mug", "price"), "cheap"),
+        studio.Put(("rewards", "lunch", "stock"), ["one"]),
+        studio.Put(("activities", "mentoring", "campus"), "litteracy"),
+        studio.Put(("degrees", "associate", "requires", "all", 1), few),
+    )  # fmt: skip
+    with site.store.write() as session:
+        people.prefer(session, session.get_one(people.Person, site.ids["dana"]), language="es")
+    dana = site.as_("dana")
+    told = dana.get(at(draft)).text
+
+    for sentence in (
+        "“cheap” debe ser un número entero. Escribe solo cifras, como “15”.",
+        "Una lista debe ser un número entero.",
+        "No hay ningún campus “litteracy”. ¿Quisiste decir “literacy”?",
+        "3 de 1 requisitos nunca podrán completarse.",
+    ):
+        assert sentence in told
+    assert "¿Quisiste decir" in dana.get(at(draft, "parts", "activities", "mentoring")).text
 
 
 def test_a_title_that_is_the_same_in_every_language_is_written_once(

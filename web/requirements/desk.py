@@ -19,6 +19,7 @@ from rules.pack import PackError, read_what_stands
 from rules.pack.written import Path, path_text, read_files
 from rules.requirements import Requirement
 from web import page
+from web.complaints import complaint
 from web.formats import first_up
 from web.requirements import saying
 from web.requirements.choices import Choices
@@ -213,7 +214,7 @@ class Desk:
                 _tell(found, node.path, fault)
         told = {each for every in found.values() for each in every}
         for fault in self.read[1]:
-            if self._is_here(fault) and _sentence(fault) not in told:
+            if self._is_here(fault) and complaint(fault) not in told:
                 _tell(found, self._nearest(fault.steps[len(self.root_path) :]), fault)
         return found
 
@@ -328,8 +329,4 @@ def read_path(text: str) -> Path:
 
 
 def _tell(found: dict[Path, list[str]], path: Path, fault: PackError) -> None:
-    found.setdefault(path, []).append(_sentence(fault))
-
-
-def _sentence(fault: PackError) -> str:
-    return f"{fault.message} {fault.suggestion}".strip()
+    found.setdefault(path, []).append(complaint(fault))

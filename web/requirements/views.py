@@ -12,6 +12,7 @@ from engine.errors import EditedMeanwhile, NotYaml
 from rules.outline import CannotChange, Grouping
 from rules.pack.written import path_text
 from web import page, refusals
+from web.complaints import complaint
 from web.requirements import saying, sharing, steps, trying
 from web.requirements.desk import Desk
 from web.requirements.filling import fields_of, titles_of
@@ -72,9 +73,7 @@ def write(draft_id: uuid.UUID, section: str, key: str) -> Answer:
     try:
         keep(desk.draft, studio.Rewrite(path, form.text.data or ""))
     except NotYaml as slip:
-        form.text.errors = [
-            _("Line %(line)s: %(what)s", line=slip.line, what=f"{slip.message} {slip.suggestion}")
-        ]
+        form.text.errors = [_("Line %(line)s: %(what)s", line=slip.line, what=complaint(slip))]
         return _page(desk, text_form=form, status=422)
     except EditedMeanwhile as other:
         told = refusals.sentence(other)

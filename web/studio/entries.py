@@ -15,6 +15,7 @@ from rules import writing
 from rules.pack import PackError
 from rules.pack.written import Path
 from web import page
+from web.complaints import complaint
 from web.studio import places, readings, sections, shapes, trying
 from web.studio.beginnings import blank, copied_title, free_key, key_of, no_key
 from web.studio.desk import draft_at, edited, pages
@@ -184,8 +185,7 @@ def field_errors(draft: Draft, path: Path) -> tuple[dict[str, list[str]], list[P
             continue
         name = shapes.field_of(path_section(path), error.steps[len(path) :], written, about)
         if name:
-            told = f"{error.message} {error.suggestion}".strip()
-            by_field.setdefault(name, []).append(told)
+            by_field.setdefault(name, []).append(complaint(error))
         else:
             others.append(error)
     return by_field, others

@@ -62,7 +62,7 @@ def test_a_group_says_how_many_of_how_many() -> None:
         ),
         ({"all": []}, (), "holds at least one requirement"),
         ({"all": "x"}, (), ""),
-        ({"all": [{"points": "1"}], "any": []}, (), "only one of all and any"),
+        ({"all": [{"points": "1"}], "any": []}, (), "only one of all / any"),
         ({"n_of": "3", "of": [{"points": "1"}]}, (), "3 of 1 requirements"),
         ({"all": [None]}, ("all", 0), ""),
         ("points", (), ""),
