@@ -262,6 +262,26 @@ def test_an_activity_that_goes_touches_what_was_done_of_it() -> None:
     assert gone.touches(done([WALK])[0])
 
 
+def test_what_expires_otherwise_is_touched_and_held_against_degrees_anew() -> None:
+    shorter = Pairing(against(("  walk:\n", "  walk:\n    valid_months: 1\n")))
+    degrees = shorter.difference.before.newest.catalog.degrees
+    walks = done([(("walk", "done"), TODAY - timedelta(days=60))] * 2)
+    known = Known(completions=walks, degrees={"wide": degrees["wide"].requires})
+
+    assert shorter.difference.touches(walks[0])
+    pair = shorter.pair(known)
+    assert pair is not None
+    assert pair.before.holdings.degrees["wide"] == 1
+    assert pair.after.holdings.degrees["wide"] == 0
+
+
+def test_what_renews_otherwise_is_touched() -> None:
+    renewing = against(
+        ("talk: {title: Talk,", "talk: {title: Talk, valid_months: 9, renewed_by: [walk],")
+    )
+    assert renewing.touches(done([WALK])[0])
+
+
 def test_a_level_stands_above_none_and_below_one_that_is_no_more() -> None:
     assert [place(each, LEVELS) for each in (None, "freshman", "junior", "gone")] == [-1, 0, 2, 3]
 

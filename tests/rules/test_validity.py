@@ -142,8 +142,8 @@ def test_a_stage_is_renewed_by_itself_and_not_by_another():
 
 
 def test_a_renewal_before_the_work_renews_nothing():
-    done = completion("brush-up", "2019-12-31"), completion("aid", "2020-01-01")
-    assert until(*done) == [day("2020-12-31"), day("2022-01-01")]
+    done = completion("viva", "2019-12-31"), completion("exam", "2020-01-01", stage=Stage.USED)
+    assert until(*done) == [NEVER, day("2020-07-01")]
 
 
 def test_what_is_dated_later_renews_nothing_yet():
