@@ -4,7 +4,7 @@ BC-1 asks for the same: access for everyone.
 """
 
 from engine.people import Role
-from rules.concerns import concerns, placed
+from rules.concerns import About, Concern, concerns, placed
 from rules.pack import read_pack
 from rules.terms import Audience
 from tests.rules.sample_packs import written
@@ -48,13 +48,18 @@ def pack() -> dict[str, str]:
     return written("deerfield") | {"operations.yaml": OPERATIONS}
 
 
+def out_of_reach(files: dict[str, str]) -> list[Concern]:
+    """Beside these a seventh campus makes “three of the six campuses” stale, which is told too."""
+    return [each for each in concerns(read_pack(files)) if each.about is About.REACH]
+
+
 def test_removing_the_only_activity_for_classified_staff_names_them_and_the_requirement():
     whole = pack()
-    assert concerns(read_pack(whole)) == ()
+    assert out_of_reach(whole) == []
 
     start, end = OPERATIONS.index("  safe-kitchen:"), OPERATIONS.index("  route-check:")
     less = whole | {"operations.yaml": OPERATIONS[:start] + OPERATIONS[end:]}
-    ((found, place),) = placed(concerns(read_pack(less)), less)
+    ((found, place),) = placed(out_of_reach(less), less)
 
     assert found.reach is not None
     assert found.reach.audience is Audience.CLASSIFIED
