@@ -319,7 +319,7 @@ def test_accepted_work_counts_though_it_has_expired():
     record = replace(held(done, on="2030-01-01"), decisions=(said,))
 
     assert meets(asks(activity="talk"), record)
-    assert valid(record.items, record) == ()
+    assert valid(record.items, record.as_of) == ()
 
 
 # -- packs ----------------------------------------------------------------------------------------
