@@ -14,8 +14,7 @@ from rules.requirements import Attribute, Kind, Measure, Requirement
 from rules.requirements.phrases import Phrase
 from rules.requirements.phrases import said as conditions_of
 from rules.terms import EvidenceKind
-from web.formats import hours, in_language
-from web.sentences import amount
+from web.formats import amount, hours, in_language
 from web.wording import count, worded, words
 
 Where = Mapping[str, Any]

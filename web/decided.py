@@ -10,7 +10,7 @@ from engine import people
 from engine.progress import DegreeDecision
 from rules.audits import Verb
 from rules.requirements.phrases import asked
-from web import page, sentences
+from web import needs, page
 from web.formats import short_day
 from web.placements import Plan
 from web.trees import Beside
@@ -74,4 +74,4 @@ def _lowered(row: DegreeDecision, plan: Plan) -> str:
     node = plan.nodes.get(row.requirement)
     if node is None or row.need >= len(node.need):
         return row.value
-    return sentences.asks(asked(node.need[row.need], Fraction(row.value)), plan.under)
+    return needs.asks(asked(node.need[row.need], Fraction(row.value)), plan.under)

@@ -158,3 +158,9 @@ def _local(value: date) -> date:
 
 def _zone() -> ZoneInfo:
     return ZoneInfo(page.catalog().district.timezone if "district" in g else "UTC")
+
+
+def amount(value: Fraction | int | str) -> str:
+    """An exact number as people write it: `3`, `1.5`."""
+    exact = Fraction(value)
+    return number(int(exact) if exact.denominator == 1 else round(float(exact), 2))

@@ -18,9 +18,8 @@ from engine.errors import Refusal
 from engine.evidence import Status
 from rules.terms import Policy
 from web import flaws, page
-from web.formats import day, moment_text
+from web.formats import amount, day, moment_text
 from web.languages import NAMES
-from web.sentences import amount
 from web.wording import count
 
 Facts = Mapping[str, Any]

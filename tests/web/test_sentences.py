@@ -11,7 +11,7 @@ from rules.audits.findings import Finding, FindingStatus
 from rules.requirements import Kind, Limit, Measure, Need, Requirement, Where
 from rules.requirements.phrases import Phrase, asked, summary
 from tests.rules.sample_packs import NAMES, sample
-from web import conditions, sentences
+from web import conditions, needs, sentences
 
 LANGUAGES = ("en", "es")
 
@@ -39,7 +39,7 @@ def test_every_requirement_of_the_packs_is_said(said, name):
     catalog = sample(name)
     for root in all_requirements(catalog):
         for node in root.walk():
-            told = sentences.asks(summary(node), catalog)
+            told = needs.asks(summary(node), catalog)
             assert told
             assert "{" not in told
             assert "%(" not in told
@@ -56,8 +56,8 @@ def test_every_finding_of_a_new_record_says_what_is_missing(said, name):
 
 
 def test_no_code_is_without_words():
-    assert set(Measure) | set(Kind) <= sentences.CODES
-    assert {"requirements", "needs", "experience"} <= sentences.CODES
+    assert set(Measure) | set(Kind) <= needs.CODES
+    assert {"requirements", "needs", "experience"} <= needs.CODES
     assert Where.written_keys() == conditions.CONDITIONS
 
 
@@ -75,7 +75,7 @@ def test_every_condition_is_said(said):
         }
     )  # fmt: skip
     phrase = asked(Need(points=20, where=where))
-    told = sentences.asks(phrase, catalog)
+    told = needs.asks(phrase, catalog)
     assert told.count(",") >= len(Where.model_fields)
     assert "2025-26" in told
 
@@ -102,7 +102,7 @@ def test_every_condition_is_said(said):
 def test_requirements_read_well(site, written, told):
     catalog = sample("deerfield")
     with site.app.test_request_context(), force_locale("en"):
-        assert sentences.asks(summary(Requirement.model_validate(written)), catalog) == told
+        assert needs.asks(summary(Requirement.model_validate(written)), catalog) == told
 
 
 def test_limits_of_every_kind_are_said(said):
@@ -111,7 +111,7 @@ def test_limits_of_every_kind_are_said(said):
         Limit(min_each_used="tag", count=2),
     )  # fmt: skip
     node = Requirement(kind="collect", need=(Need(count=3),), limits=limits)
-    assert len(sentences.asks(summary(node), sample("deerfield")).split(",")) == 5
+    assert len(needs.asks(summary(node), sample("deerfield")).split(",")) == 5
 
 
 def test_what_is_undecided_is_never_called_open(site):

@@ -9,7 +9,7 @@ from rules.requirements.phrases import summary
 from tests.rules.cases import HEAD, small
 from tests.site import Site
 from tests.web.test_studio_forms import changed, draft_of, sent
-from web import sentences
+from web import needs
 from web.studio import entries, readings, shapes
 from web.studio.sorts import About
 
@@ -96,6 +96,6 @@ def test_a_requirement_says_that_expired_work_counts_as_well(site: Site) -> None
     written = Requirement.model_validate({"hours": 20, "expired_ok": True})
     catalog = small("")
     with site.app.test_request_context("/oakdale/"):
-        assert sentences.asks(summary(written), catalog) == "20 h, expired work as well"
+        assert needs.asks(summary(written), catalog) == "20 h, expired work as well"
         with force_locale("es"):
-            assert sentences.asks(summary(written), catalog) == "20 h, también el trabajo vencido"
+            assert needs.asks(summary(written), catalog) == "20 h, también el trabajo vencido"

@@ -14,7 +14,7 @@ from rules.catalog import Activity, BadgeOrigin, Bonus, Catalog, EarningRule, Gr
 from rules.facts import Completion
 from rules.requirements.phrases import summary
 from rules.terms import Stage, Text
-from web import page, sentences
+from web import needs, page
 from web.awards import cap_in_words
 from web.formats import first_up, in_language, number
 from web.wording import count, worded
@@ -113,7 +113,7 @@ def how_to_earn(key: str, catalog: Catalog) -> str:
             return ngettext("Comes with the last of %(num)s part.",
                             "Comes with the last of %(num)s parts.", n)  # fmt: skip
         case _:
-            asked = sentences.asks(summary(catalog.badges[key].requires), catalog)
+            asked = needs.asks(summary(catalog.badges[key].requires), catalog)
             return f"{first_up(asked)}."
 
 

@@ -12,7 +12,7 @@ from rules.catalog import Cap, Catalog, Grant
 from rules.pack.written import Place
 from rules.requirements.phrases import summary
 from rules.terms import Stage
-from web import page, sentences
+from web import needs, page
 from web.awards import cap_in_words
 from web.formats import first_up, hours, in_language, number
 from web.wording import count, worded, words
@@ -167,7 +167,7 @@ def _degrees(catalog: Catalog) -> Iterator[Number]:
     for key, degree in catalog.degrees.items():
         path = ("degrees", key, "requires", "all", "of")
         for place, each in enumerate(degree.requires.of or (degree.requires,)):
-            asked = each.title or first_up(sentences.asks(summary(each), catalog))
+            asked = each.title or first_up(needs.asks(summary(each), catalog))
             yield Number(in_language(degree.title), in_language(asked), (*path, place))
 
 

@@ -16,7 +16,7 @@ from rules.audits.items import Item
 from rules.requirements import Kind, Requirement
 from rules.requirements.phrases import asked
 from rules.terms import EvidenceKind
-from web import decided, page, placements, sentences, trees
+from web import decided, needs, page, placements, trees
 from web.wording import count, worded
 
 _SIGNS: Mapping[Verb, str] = {
@@ -155,7 +155,7 @@ class Desk:
         found = self.pursued.audit.at(path).needs
         written = self.plan.nodes[path].need
         return [
-            (place, sentences.asks(asked(need, found[place].want), self.plan.under))
+            (place, needs.asks(asked(need, found[place].want), self.plan.under))
             for place, need in enumerate(written)
         ]
 

@@ -16,7 +16,7 @@ from rules.audits.findings import Finding, FindingStatus
 from rules.requirements import Kind
 from rules.requirements.phrases import summary
 from rules.steps import Step
-from web import page, placements, sentences, steps, trees, waiting
+from web import needs, page, placements, steps, trees, waiting
 from web.degrees import sheets
 from web.degrees.sheets import Sheet
 from web.formats import first_up
@@ -140,7 +140,7 @@ class _Explaining:
         return Why(
             degree=self.degree,
             path=self.finding.path,
-            asks=first_up(sentences.asks(summary(node), self.plan.under)),
+            asks=first_up(needs.asks(summary(node), self.plan.under)),
             uses=self._uses(),
             serving=tuple(self._serving(item) for item in self._pinned_first(self.finding.uses)),
             others=tuple(self._other(item) for item in self._pinned_first(others)[:_SHOWN_MOST]),

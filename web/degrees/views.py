@@ -19,17 +19,7 @@ from rules.audits import Audit
 from rules.catalog import Degree
 from rules.requirements import Kind, Requirement
 from rules.requirements.phrases import summary
-from web import (
-    coming,
-    conferred,
-    goal_lines,
-    page,
-    rights,
-    sentences,
-    steps,
-    trees,
-    waiting,
-)
+from web import coming, conferred, goal_lines, needs, page, rights, steps, trees, waiting
 from web.degrees import explaining, sheets, supposing
 from web.degrees.forms import PinForm
 from web.formats import first_up, in_language
@@ -342,7 +332,7 @@ def _asks(degree: Degree) -> list[Asked]:
 
 def _asked(node: Requirement) -> Asked:
     """A titled group says in a second sentence what is inside; a titled leaf says it already."""
-    sentence = first_up(sentences.asks(summary(node), page.catalog()))
+    sentence = first_up(needs.asks(summary(node), page.catalog()))
     if node.title is None:
         return Asked(sentence)
     return Asked(in_language(node.title), f"{sentence}." if node.kind.is_group else "")

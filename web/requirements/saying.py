@@ -9,7 +9,7 @@ from rules.catalog import Catalog
 from rules.outline import Impossible, Node
 from rules.requirements import Kind
 from rules.requirements.phrases import summary
-from web import page, sentences
+from web import needs, page
 from web.formats import first_up, number
 from web.wording import count, words
 
@@ -23,7 +23,7 @@ def reading(root: Node, catalog: Catalog) -> list[tuple[Node, str]]:
 def _whole(node: Node, catalog: Catalog) -> str:
     """What a requirement and everything below it asks."""
     if node.requirement is not None:
-        return sentences.asks(summary(node.requirement), catalog)
+        return needs.asks(summary(node.requirement), catalog)
     if not node.is_group:
         return _("something that cannot be read yet")
     parts = "; ".join(_whole(child, catalog) for child in node.children)
@@ -54,7 +54,7 @@ def sentence(node: Node, catalog: Catalog) -> str:
         return _group(node)
     if node.phrase is None:
         return _("This cannot be read yet.")
-    return first_up(sentences.asks(node.phrase, catalog))
+    return first_up(needs.asks(node.phrase, catalog))
 
 
 def _group(node: Node) -> str:

@@ -17,8 +17,8 @@ from web.awards import cap_in_words
 from web.conditions import activity_name, conditions, either
 from web.formats import day, first_up, hours, in_language, joined, money, number, short_day
 from web.languages import NAMES
+from web.needs import asks
 from web.rulings import at_most, grants_in_words, rule_beside, stage_in_words
-from web.sentences import asks
 from web.wording import count, worded, words
 
 

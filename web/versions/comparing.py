@@ -13,7 +13,7 @@ from rules.catalog import Catalog
 from rules.requirements import Requirement
 from rules.requirements.comparing import Likeness, Pair
 from rules.requirements.phrases import summary
-from web import amounts, page, sentences
+from web import amounts, needs, page, sentences
 from web.catalog_names import catalog_name
 from web.formats import first_up, in_language, percents
 
@@ -140,7 +140,7 @@ def _cell(pair: Pair, node: Requirement | None, version: Version) -> Cell | None
     tells = pair.likeness is not Likeness.SAME and not pair.parts  # Else the parts tell it.
     return Cell(
         title=sentences.title(finding, catalog, node),
-        asks=first_up(sentences.asks(summary(node), catalog)) if tells else "",
+        asks=first_up(needs.asks(summary(node), catalog)) if tells else "",
         amounts=amounts.amounts(finding, node),
         status=finding.status,
         begun=not finding.is_met and finding.progress > 0,
