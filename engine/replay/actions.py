@@ -98,8 +98,7 @@ def _renew(
         for table in row.stale:
             stale[table].add(row.participant_id)
     for fault in progress.altered_levels(session, district):
-        if fault.participant_id is not None:
-            stale[fault.table].add(fault.participant_id)
+        stale[fault.table].update(filter(None, [fault.participant_id]))
     for participant_id in sorted(stale.get("balance", ())):
         ledger.rebuild(session, people.participant(session, district, participant_id))
     progress.rebuild_levels(session, district, stale.get("level_reached", ()), now=now)
