@@ -1,5 +1,6 @@
 """Evidence: what participants claim, what supports it, and what reviewers decide."""
 
+from engine.evidence.coming_back import Met, News, met, news
 from engine.evidence.completions import (
     all_worth,
     completion,
@@ -24,6 +25,7 @@ from engine.evidence.deciding import (
     decline,
     effect,
     send_back,
+    with_met,
 )
 from engine.evidence.drafts.bin import KEPT, discard, discarded, empty_bin, gone_at, restore
 from engine.evidence.drafts.merging import Window
@@ -124,6 +126,8 @@ __all__ = [
     "EvidenceWithdrawn",
     "Facts",
     "Hold",
+    "Met",
+    "News",
     "Occasion",
     "Outcome",
     "OutcomeSum",
@@ -185,7 +189,9 @@ __all__ = [
     "let_all_go",
     "let_go",
     "marks",
+    "met",
     "mine",
+    "news",
     "obstacles",
     "outcomes",
     "own_decision",
@@ -217,6 +223,7 @@ __all__ = [
     "was_corrected",
     "whereabouts",
     "who_did",
+    "with_met",
     "withdraw",
     "without_measure",
     "wording_of",

@@ -13,6 +13,7 @@ from engine.errors import (
     SecondReviewerNeeded,
 )
 from engine.evidence import counted
+from engine.evidence.coming_back import met
 from engine.evidence.completions import completion, completions, settle
 from engine.evidence.counted import facts_of
 from engine.evidence.events import (
@@ -21,12 +22,13 @@ from engine.evidence.events import (
     EvidenceEvent,
     EvidenceSentBack,
 )
-from engine.evidence.rubrics import as_written, checked, rubric_of
+from engine.evidence.rubrics import as_written, checked, on_scale, rubric_of
 from engine.evidence.tables import Decision, Evidence, Status, Verdict, Why
 from engine.evidence.taking import end_by_deciding, must_have_room, must_wait_for
 from engine.evidence.verdicts import approvals
 from engine.outbox import Announced, announce
 from engine.people import Actor, Participant
+from rules.catalog import Rubric
 from rules.scoring import Award, preview
 
 
@@ -51,7 +53,8 @@ def approve(
     before = approvals(session, claim) if wanted > 1 else ()
     if by.participant.id in {decision.by for decision in before}:
         raise SecondReviewerNeeded()
-    scores = checked(claim, rubric_of(session, claim), scores or {})
+    rubric = rubric_of(session, claim)
+    scores = checked(claim, rubric, with_met(session, claim, rubric, scores))
     decide(session, claim, Verdict.APPROVED, by=by, now=now, note=note, scores=scores)
     if len(before) + 1 < wanted:
         end_by_deciding(session, claim, now=now, of=by)
@@ -77,11 +80,13 @@ def send_back(
     by: Actor,
     now: datetime,
     note: str,
+    scores: Mapping[str, int] | None = None,
     version: int | None = None,
 ) -> Evidence:
-    """Ask for something more; the note says what."""
+    """Ask for something more; the note says what. What the scores say to be met stays met."""
     _must_be_hers(session, claim, by, now, version)
-    return _turn_down(session, claim, Verdict.SENT_BACK, by=by, now=now, note=note)
+    found = on_scale(rubric_of(session, claim), scores or {})
+    return _turn_down(session, claim, Verdict.SENT_BACK, by=by, now=now, note=note, scores=found)
 
 
 def decline(
@@ -96,6 +101,14 @@ def decline(
     """Decide that this does not show what the activity asks for; the note says why."""
     _must_be_hers(session, claim, by, now, version)
     return _turn_down(session, claim, Verdict.DECLINED, by=by, now=now, note=note)
+
+
+def with_met(
+    session: Session, claim: Evidence, rubric: Rubric | None, scores: Mapping[str, int] | None
+) -> dict[str, int]:
+    """These scores, and those of what was met before it was sent back and is not scored anew."""
+    before = {key: each.score for key, each in met(session, claim, rubric).items()}
+    return {**before, **(scores or {})}
 
 
 def effect(
@@ -152,10 +165,17 @@ def _taken_off(award: Award) -> Award:
 
 
 def _turn_down(
-    session: Session, claim: Evidence, verdict: Verdict, *, by: Actor, now: datetime, note: str
+    session: Session,
+    claim: Evidence,
+    verdict: Verdict,
+    *,
+    by: Actor,
+    now: datetime,
+    note: str,
+    scores: Mapping[str, int] | None = None,
 ) -> Evidence:
     must_say_why(note)
-    decide(session, claim, verdict, by=by, now=now, note=note)
+    decide(session, claim, verdict, by=by, now=now, note=note, scores=scores)
     end_by_deciding(session, claim, now=now)
     back = verdict is Verdict.SENT_BACK
     claim.status = Status.SENT_BACK if back else Status.DECLINED

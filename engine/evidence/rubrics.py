@@ -50,6 +50,22 @@ def checked(claim: Evidence, rubric: Rubric | None, scores: Mapping[str, int]) -
     return {key: scores[key] for key in rubric.criteria} if rubric else {}
 
 
+def passing(claim: Evidence, rubric: Rubric, key: str, score: int) -> bool:
+    """Whether this score under a criterion, if the rubric has it, does for an approval."""
+    criterion = rubric.criteria.get(key)
+    return criterion is not None and _shortfall(claim, criterion, score) is None
+
+
+def on_scale(rubric: Rubric | None, scores: Mapping[str, int]) -> dict[str, int]:
+    """The scores that the rubric knows, whether they do for an approval or not."""
+    criteria = rubric.criteria if rubric else {}
+    return {
+        key: score
+        for key, score in scores.items()
+        if key in criteria and 0 <= score < len(criteria[key].scores)
+    }
+
+
 def _shortfall(claim: Evidence, criterion: Criterion, score: int | None) -> Shortfall | None:
     if score is None or not 0 <= score < len(criterion.scores):
         return Shortfall.MISSING

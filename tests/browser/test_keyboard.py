@@ -53,7 +53,7 @@ def test_scores_and_approves(world: LiveDistrict, enter: Enter) -> None:
 
     keys = ruth.page.keyboard
     for line, pressed in enumerate((["Space", "ArrowDown"], ["2"], ["3"])):
-        tabs_into(ruth, f"fieldset.t-criterion >> nth={line} >> input")
+        tabs_into(ruth, f".t-criterion >> nth={line} >> input")
         for key in pressed:
             keys.press(key)
     tabs_to(ruth, "button", "Approve")
@@ -61,6 +61,39 @@ def test_scores_and_approves(world: LiveDistrict, enter: Enter) -> None:
 
     ruth.sees("Approved.")
     assert world.points(ADA) == 10
+
+
+@pytest.mark.parametrize("pieces", [3, pytest.param(100, marks=pytest.mark.slow)])
+def test_reviews_one_after_the_other_by_keys(
+    world: LiveDistrict, enter: Enter, pieces: int
+) -> None:
+    """Three digits and two Enters for each; every fifth one is sent back with a note."""
+    world.joins(ADA)
+    world.joins(RUTH, Role.REVIEWER)
+    for _ in range(pieces):
+        world.submits(ADA, COURSE, stage="learned")
+    ruth = enter(RUTH).opens("/reviews")
+    tabs_to(ruth, "link", ruth.title("activities", COURSE))
+    keys = ruth.page.keyboard
+
+    for piece in range(1, pieces + 1):
+        keys.press("Enter")
+        expect(ruth.page.get_by_role("heading", name="What do you see?")).to_be_visible()
+        for _ in range(3):
+            keys.press("2")
+        if piece % 5:
+            keys.press("Control+Enter")
+            ruth.sees("Approved.")
+        else:
+            tabs_to(ruth, "textbox", "Note")
+            keys.type("Which board did they choose, and why?")
+            keys.press("Control+Shift+Enter")
+            ruth.sees("Sent back with your note.")
+        if piece < pieces:
+            expect(ruth.page.get_by_role("link", name="Next in the queue")).to_be_focused()
+
+    ruth.sees("Nothing else waits for you.")
+    assert world.waits_for(RUTH) == 0
 
 
 def test_decides_by_keys_from_anywhere_on_the_review(world: LiveDistrict, enter: Enter) -> None:
@@ -77,7 +110,7 @@ def test_decides_by_keys_from_anywhere_on_the_review(world: LiveDistrict, enter:
     with ruth.page.expect_response(lambda answer: answer.status == 422):
         keys.press("Control+Alt+Enter")
     for line in range(3):
-        ruth.page.locator("fieldset.t-criterion").nth(line).locator("input").first.focus()
+        ruth.page.locator(".t-criterion").nth(line).locator("input").first.focus()
         keys.press("2")
     keys.press("Control+Enter")
 

@@ -218,6 +218,11 @@ class World:
 
     # -- what people see ---------------------------------------------------------------------
 
+    def waits_for(self, who: str) -> int:
+        """How much waits for a reviewer."""
+        with self.store.session() as session:
+            return evidence.queue_length(session, self._actor(session, who))
+
     @property
     def today(self) -> date:
         return self.now.date()

@@ -414,3 +414,50 @@ def test_the_queue_is_narrowed_by_campus_and_tag_and_the_next_review_keeps_to_it
         data={"verdict": "approve", "version": other.version}, headers=PART,
     )  # fmt: skip
     assert f"/oakdale/reviews/{first.id}?tag=song-book" in answer.text, "with that done, the rest"
+
+
+def test_what_comes_again_shows_what_is_new_and_asks_what_is_open(site, ruth):
+    claim = submits(site, "ada", "reading-aloud", Stage.LEARNED)
+    url = f"/oakdale/reviews/{claim.id}"
+    ruth.post(
+        f"{url}/decision",
+        data={"verdict": "send_back", "version": claim.version, "note": "More", "score_clear": "2"},
+    )
+    site.now += timedelta(hours=1)
+    with site.act() as session:
+        ada = site.actor(session, "ada")
+        mine = evidence.get(session, ada, claim.id)
+        evidence.write(session, mine, by=ada, now=site.now, learned="Learned, and tried")
+        link = Artifact(name="second work", url="https://example.org/two")
+        evidence.attach(session, mine, link, by=ada, now=site.now)
+        evidence.submit(session, mine, by=ada, now=site.now)
+
+    shown = ruth.get(url).text
+    assert "Sent back once, and handed in again: what changed since" in shown
+    assert shown.count("Changed</span>") == 1
+    assert shown.count("New</span>") == 1
+    assert "What stood there before" in shown
+    assert "Ruth Asawa found so on" in shown
+    ruth.post(f"{url}/decision", data={"verdict": "approve", "version": mine.version})
+    assert status(site, claim) is Status.APPROVED
+
+
+def test_after_so_many_times_a_talk_is_offered(site, ruth):
+    also = "district: {help: university@oakdale.example}\nreview: {attempts: 2}"
+    with site.act() as session:
+        catalogs.publish(session, mini_pack.files(also=also), now=site.now)
+    claim, ada = submits(site, "ada"), site.as_("ada")
+    for times in (1, 2):
+        version = site.now  # each coming back is a version of its own
+        with site.act() as session:
+            found = session.get(evidence.Evidence, (claim.district_id, claim.id))
+            ruth_ = site.actor(session, "ruth")
+            evidence.send_back(session, found, by=ruth_, now=version, note="More")
+        shown = ada.get(f"/oakdale/evidence/{claim.id}").text
+        assert ("It came back 2 times." in shown) == (times == 2)
+        assert ('href="mailto:university@oakdale.example"' in shown) == (times == 2)
+        site.now += timedelta(hours=1)
+        with site.act() as session:
+            mine = evidence.get(session, site.actor(session, "ada"), claim.id)
+            evidence.submit(session, mine, by=site.actor(session, "ada"), now=site.now)
+    assert "It came back" not in ada.get(f"/oakdale/evidence/{claim.id}").text

@@ -20,6 +20,7 @@ from web.evidence.listing import Listing
 from web.evidence.sandbox import handed_out
 from web.evidence.serving import places
 from web.evidence.story import last_note, story
+from web.evidence.talking import talk
 
 __all__ = ["binned", "history", "pages", "typed"]
 
@@ -120,6 +121,7 @@ def show(evidence_id: uuid.UUID) -> Answer:
             if each.currency is Currency.EXPERIENCE
         ],
         rubric=evidence.rubric_of(session, claim) if claim.scores else None,
+        talk=talk(session, claim) if owner.id == me.participant.id else None,
         places=places(owner, claim) if _is_placed(owner, claim) else (),
         lasts=validity.of(owner, claim.source) if claim.status is Status.APPROVED else None,
     )

@@ -16,7 +16,7 @@ from rules.catalog import Rubric
 from rules.terms import Text
 from web import page
 from web.reviews.asked import Asked, next_one
-from web.reviews.effects import effect
+from web.reviews.effects import Effect, effect
 from web.reviews.forms import DecisionForm
 
 _NOT_FOR_ME = (AlreadyDecided, AlreadyTaken, SecondReviewerNeeded)
@@ -72,6 +72,8 @@ def facts(
         "names": people.names(session, claim.district_id, {each.by for each in decided}),
         "form": form,
         "rubric": rubric,
+        "met": evidence.met(session, claim, rubric),
+        "news": evidence.news(session, claim),
         **_still_to_do(session, claim, form, done="done" in more),
         **more,
     }
@@ -109,7 +111,7 @@ def _still_to_do(
         "approvals": approvals,
         "reviewers": activity.reviewers if activity else 1,
         "is_open": is_open,
-        "effect": effect(session, claim, form.scores, now=page.now()) if is_open else None,
+        "effect": _effect(session, claim, form) if is_open else None,
         "where": evidence.whereabouts(session, claim) if waits else None,
         "until": _until(claim) if is_open else None,
         "scope": asked.address,
@@ -117,3 +119,9 @@ def _still_to_do(
         "may_think_again": corrections.may_take_back(session, claim, by=me, now=page.now()),
         "left": 0 if is_open else evidence.queue_length(session, me),
     }
+
+
+def _effect(session: Session, claim: Evidence, form: DecisionForm) -> Effect:
+    rubric = evidence.rubric_of(session, claim)
+    scores = evidence.with_met(session, claim, rubric, form.scores)
+    return effect(session, claim, scores, now=page.now())

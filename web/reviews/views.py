@@ -1,6 +1,7 @@
 """The review queue, and one review with its rubric and its effect."""
 
 import uuid
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import render_template, request, url_for
@@ -23,7 +24,7 @@ from web.reviews.listing import Listing
 
 pages = page.blueprint("reviews")
 
-DECISIONS = {
+DECISIONS: Mapping[str, Callable[..., Evidence]] = {
     "approve": evidence.approve,
     "send_back": evidence.send_back,
     "decline": evidence.decline,
@@ -71,7 +72,8 @@ def weigh(evidence_id: uuid.UUID) -> Answer:
     claim = to_review(page.session(), evidence_id)
     if claim.status is not Status.SUBMITTED or not page.wants_part():
         return page.go(url_for(".show", evidence_id=evidence_id))
-    scores = scores_in(request.args, evidence.rubric_of(page.session(), claim))
+    rubric = evidence.rubric_of(page.session(), claim)
+    scores = evidence.with_met(page.session(), claim, rubric, scores_in(request.args, rubric))
     found = effect(page.session(), claim, scores, now=page.now())
     return render_template("reviews/_effect.html", claim=claim, effect=found)
 
@@ -99,7 +101,8 @@ def decide(evidence_id: uuid.UUID) -> Answer:
     if not form.validate() or verdict not in DECISIONS:
         return _again(claim, form, rubric, 422 if form.errors else 200)
     try:
-        brought = effect(page.session(), claim, form.scores, now=page.now())
+        scores = evidence.with_met(page.session(), claim, rubric, form.scores)
+        brought = effect(page.session(), claim, scores, now=page.now())
         with page.transaction() as session:
             claim = _decide(session, claim, verdict, form)
     except (Incomplete, NoteMissing) as refusal:
@@ -129,7 +132,7 @@ def think_again(evidence_id: uuid.UUID) -> Answer:
 
 def _decide(session: Session, claim: Evidence, verdict: str, form: DecisionForm) -> Evidence:
     found = evidence.get(session, page.me(), claim.id)
-    more: dict[str, Any] = {"scores": form.scores} if verdict == "approve" else {}
+    more: dict[str, Any] = {} if verdict == "decline" else {"scores": form.scores}
     return DECISIONS[verdict](
         session, found, by=page.me(), now=page.now(), note=form.words,
         version=form.version.data, **more,
@@ -143,7 +146,8 @@ def _explain(
     if isinstance(refusal, NoteMissing):
         form.note.errors = [refusals.sentence(refusal)]
         return
-    for key, short in evidence.shortfalls(claim, rubric, form.scores).items():
+    scores = evidence.with_met(page.session(), claim, rubric, form.scores)
+    for key, short in evidence.shortfalls(claim, rubric, scores).items():
         form[f"score_{key}"].errors = [asked_of(short, rubric.criteria[key] if rubric else None)]
 
 

@@ -310,6 +310,8 @@ GROUPS: Mapping[str, tuple[Group, ...]] = {
                  Line("numeric")),
             Slot("keep_school_days", _l("So many school days a reviewer keeps what she took"),
                  Line("numeric"), _l("After that others can take it.")),
+            Slot("attempts", _l("After so many times sent back, a talk is offered"),
+                 Line("numeric"), _l("With whomever your district names for help.")),
         )),
     ),
     "files": (

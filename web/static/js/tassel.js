@@ -175,14 +175,21 @@ const searchOnce = (event) => {
   if (event.target.type === "search" && event.target.form?.hasAttribute("hx-get")) event.stopPropagation();
 };
 
-// With the focus among the scores of a criterion, a digit chooses that score.
+// On a review a digit chooses a score: of the criterion that has the focus, else of the first one
+// that has no score yet; then the next one is on. In a field it is a digit.
 const scoreByDigit = (event) => {
-  const scores = event.target.closest?.("[data-t-scores]");
-  if (!scores || event.ctrlKey || event.metaKey || event.altKey) return;
-  const chosen = [...scores.querySelectorAll("input[type=radio]")].find((each) => each.value === event.key);
-  chosen?.focus();
-  chosen?.click();
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches?.("textarea, select, [type=text], [type=search]")) return;
+  const scores = event.target.closest?.("[data-t-scores]") ?? nextToScore();
+  const chosen = [...(scores?.querySelectorAll("input[type=radio]") ?? [])].find((each) => each.value === event.key);
+  if (!chosen) return;
+  chosen.click();
+  (nextToScore() ?? chosen).focus();
 };
+
+const nextToScore = () =>
+  [...document.querySelectorAll("[data-t-keys] [data-t-scores]")].find(
+    (each) => !each.closest("details:not([open])") && !each.querySelector(":checked"),
+  );
 
 // Anywhere on a review, by the same buttons: Ctrl Enter approves, with Shift it sends back, with Alt
 // it declines.
@@ -209,8 +216,10 @@ const moveFocus = ({ detail }) => {
 
 // What had the focus is gone with the part that it stood in: go on where the part now is.
 const keepFocusNear = (part) => {
-  if (document.activeElement && document.activeElement !== document.body) return;
   const fresh = part?.id && document.getElementById(part.id);
+  const wanted = fresh?.querySelector("[autofocus]");
+  if (wanted) return wanted.focus();
+  if (document.activeElement && document.activeElement !== document.body) return;
   const place = fresh?.childElementCount ? fresh : document.querySelector("#main");
   if (!place) return;
   if (!place.hasAttribute("tabindex")) place.tabIndex = -1;
