@@ -3,8 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from engine import changes, evidence, people, progress, rewards, studio
-from engine.evidence import Evidence
+from engine import changes, people, progress, rewards, studio
 from engine.people import Role
 from rules.audits import Decision, Verb
 from rules.terms import Policy
@@ -105,26 +104,16 @@ class Midyear(LiveDistrict):
 
     def _evidence_of_every_state(self) -> None:
         draft = self.drafts(ADA, "choice-boards", stage="learned")
-        self.ids |= {"draft": draft.id, "version": self._a_version(ADA, draft)}
-        self._discards(ADA, self.drafts(ADA, "choice-boards", stage="learned", did="Not now."))
+        self.writes(ADA, draft, did="Five talks in two weeks.\nThe pupils chose.")
+        self.ids |= {"draft": draft.id, "version": self.history(ADA, draft)[0].id}
+        note = self.drafts(ADA, "", kinds=(), learned="", changed="", did="The dots on the wall.")
+        self.ids["note"] = note.id
+        self.discards(ADA, self.drafts(ADA, "choice-boards", stage="learned", did="Not now."))
         self.ids["waiting"] = self.submits(ADA, "video-lessons", stage="learned").id
         back = self.submits(ADA, "stations-and-playlists", stage="learned")
         self.sends_back(RUTH, back, "Which decision was the hardest?\n\nAnd why?")
         self.ids["sent_back"] = back.id
         self.ids["of_ruth"] = self.submits(RUTH, "number-talks", stage="learned").id
-
-    def _a_version(self, who: str, claim: Evidence) -> Any:
-        """Somebody writes something else, and what stood there before is kept."""
-        with self._act() as session:
-            by, found = self._actor(session, who), self._claim(session, who, claim)
-            did = "Five talks in two weeks.\nThe pupils chose."
-            evidence.write(session, found, by=by, now=self.now, did=did)
-            return evidence.versions(session, by, found)[0].id
-
-    def _discards(self, who: str, claim: Evidence) -> None:
-        with self._act() as session:
-            found, by = self._claim(session, who, claim), self._actor(session, who)
-            evidence.discard(session, found, by=by, now=self.now)
 
     def _rewards_of_every_state(self) -> None:
         self.redeems(ADA, "drawing-ticket")

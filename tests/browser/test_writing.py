@@ -55,6 +55,56 @@ def test_the_focus_and_the_caret_stay_while_it_saves(world: LiveDistrict, enter:
     expect(did).to_have_value("First second")
 
 
+def test_it_is_saved_in_three_seconds_while_one_types_on(world: LiveDistrict, enter: Enter) -> None:
+    world.joins(ADA)
+    ada = begins(enter(ADA))
+    with ada.page.expect_response("**/typed", timeout=3000):
+        ada.page.get_by_label("What I did", exact=True).press_sequentially("on " * 20, delay=100)
+
+
+def test_what_cannot_be_saved_stays_and_is_saved_later(world: LiveDistrict, enter: Enter) -> None:
+    """First the connection is away and comes back; then the window is closed before it does."""
+    world.joins(ADA)
+    ada = begins(enter(ADA))
+    ada.context.set_offline(True)
+    ada.writes("What I did", TYPED)
+    ada.sees("It cannot be saved just now.")
+    ada.context.set_offline(False)
+    is_saved(ada)
+    ada.sees_no("It cannot be saved just now.")
+
+    ada.page.route("**/typed", lambda route: route.abort())
+    ada.writes("What I learned", "Wait longer.")
+    ada.sees("It cannot be saved just now.")
+    ada.page.close()
+    ada.page = ada.context.new_page()
+    with ada.page.expect_response("**/typed"):
+        ada.opens("/home")
+
+    ada.opens("/evidence")
+    ada.follows(ada.title("activities", COURSE))
+    ada.sees(TYPED)
+    ada.sees("Wait longer.")
+
+
+def test_two_windows_merge_and_show_each_other(world: LiveDistrict, enter: Enter) -> None:
+    world.joins(ADA)
+    draft = world.drafts(ADA, COURSE, stage="learned")
+    first, second = enter(ADA), enter(ADA)
+    for each in (first, second):
+        each.opens(f"/evidence/{draft.id}/edit")
+    with first.page.expect_response("**/typed"):
+        first.writes("What I did", "In the first window.")
+    with second.page.expect_response("**/typed"):
+        second.writes("What I learned", "In the second one.")
+
+    did = second.page.get_by_label("What I did", exact=True)
+    expect(did).to_have_value("In the first window.")
+    second.presses("Save draft")
+    second.sees("In the first window.")
+    second.sees("In the second one.")
+
+
 def test_a_link_that_is_typed_while_a_file_is_sent_stays(
     world: LiveDistrict, enter: Enter, tmp_path: Path
 ) -> None:
@@ -119,6 +169,8 @@ def test_a_sign_in_that_ends_while_writing_keeps_the_text(
     if not way.scripts:
         ada.presses("Save draft")
     signs_in_beside(ada)
+    if way.scripts:
+        is_saved(ada)
     ada.presses("Save draft" if way.scripts else "Send it once more")
 
     ada.sees("Your draft is kept. Submit it when it is ready.")

@@ -1,7 +1,7 @@
 """The vocabulary of the stories: people do what people do, and see what people see."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from html import unescape
@@ -25,7 +25,7 @@ from engine import (
     rewards,
 )
 from engine.credentials import Attainment
-from engine.evidence import Artifact, Evidence
+from engine.evidence import Artifact, Evidence, Version, Window
 from engine.migrating import migrate
 from engine.people import Actor, Role
 from engine.progress import Versions
@@ -143,6 +143,33 @@ class World:
                 evidence.attach(session, claim, work, by=by, now=self.now)
         return claim
 
+    def opens(self, who: str, claim: Evidence, name: str) -> Window:
+        """Somebody opens a draft in a window; what that knows from then on."""
+        with self.store.session() as session:
+            stands = evidence.wording_of(self._claim(session, who, claim))
+        return Window(name, evidence.marks(stands))
+
+    def writes(
+        self, who: str, claim: Evidence, *, window: Window | None = None, **written: Any
+    ) -> evidence.Saved:
+        """Somebody writes on a draft, and it is saved."""
+        self.now += timedelta(seconds=2)
+        with self._act() as session:
+            found, by = self._claim(session, who, claim), self._actor(session, who)
+            return evidence.write(session, found, by=by, now=self.now, window=window, **written)
+
+    def says_what_about(self, who: str, claim: Evidence, activity: str) -> None:
+        """Somebody says what a quick note is about."""
+        with self._act() as session:
+            found, by = self._claim(session, who, claim), self._actor(session, who)
+            evidence.assign(session, found, activity, Stage.DONE, by=by, now=self.now)
+
+    def discards(self, who: str, claim: Evidence) -> None:
+        """Somebody puts a draft into the bin."""
+        with self._act() as session:
+            found, by = self._claim(session, who, claim), self._actor(session, who)
+            evidence.discard(session, found, by=by, now=self.now)
+
     def submits(self, who: str, activity: str, **what: Any) -> Evidence:
         """Somebody writes it and hands it in."""
         claim = self.drafts(who, activity, **what)
@@ -226,6 +253,12 @@ class World:
     @property
     def today(self) -> date:
         return self.now.date()
+
+    def history(self, who: str, claim: Evidence) -> Sequence[Version]:
+        """What somebody sees of the history of a piece of evidence."""
+        with self.store.session() as session:
+            by = self._actor(session, who)
+            return evidence.versions(session, by, self._claim(session, who, claim))
 
     def points(self, who: str) -> int:
         return self._balance(who).experience

@@ -31,10 +31,11 @@ def own(evidence_id: uuid.UUID) -> Evidence:
 
 
 def edit(draft: Draft, status: int = 200, **more: Any) -> Answer:
+    """The whole form; of a note that is about nothing yet, the short one."""
     facts = _facts(draft) | more
-    if page.wants_part():
-        return render_template("evidence/_form.html", **facts), status
-    return render_template("evidence/edit.html", **facts), status
+    whole, form = ("edit", "_form") if draft.activity else ("quick", "_quick")
+    template = f"evidence/{form if page.wants_part() else whole}.html"
+    return render_template(template, **facts), status
 
 
 def part(template: str, target: str, draft: Draft, status: int, **more: Any) -> Answer:

@@ -52,6 +52,7 @@ class Line:
     moment: Moment
     version: Version | None = None
     changed: str = ""
+    href: str = ""
 
 
 @dataclass(frozen=True)
@@ -123,22 +124,32 @@ def _lines(claim: Evidence) -> Iterator[Line]:
         for each in story(page.session(), claim)
         if not (each.sign == "send" and each.at in submitted)
     ]
-    versions = [
-        Line(_moment(each), each, _changed(_before(claim, each), each.written)) for each in kept
-    ]
-    yield from sorted([*happened, *versions], key=lambda line: line.moment.at)
+    yield from sorted([*happened, *_kept(claim)], key=lambda line: line.moment.at)
+    yield from _now(claim)
 
 
-def _moment(version: Version) -> Moment:
-    words, sign = _OCCASIONS[version.occasion]
-    return Moment(version.at, str(words), sign)
+def _kept(claim: Evidence) -> Iterator[Line]:
+    for each in evidence.versions(page.session(), page.me(), claim):
+        words, sign = _OCCASIONS[each.occasion]
+        href = url_for(".version", evidence_id=claim.id, version_id=each.id)
+        changed = _changed(_before(claim, each), each.written)
+        yield Line(Moment(each.at, str(words), sign), each, changed, href)
 
 
-def _before(claim: Evidence, shown: Version) -> Mapping[str, Any]:
-    """The version of the whole before this one, among those that the reader may see."""
+def _now(claim: Evidence) -> Iterator[Line]:
+    """What stands there, when it is no version yet."""
+    stands, before = evidence.wording_of(claim), _before(claim)
+    if _is_mine(claim) and stands != before:
+        href = url_for(".show", evidence_id=claim.id)
+        now = Moment(claim.saved_at, _("As it stands now"), "pencil")
+        yield Line(now, changed=_changed(before, stands), href=href)
+
+
+def _before(claim: Evidence, shown: Version | None = None) -> Mapping[str, Any]:
+    """The version of the whole before this one, or the last, of those that the reader may see."""
     found: Mapping[str, Any] = {}
     for each in evidence.versions(page.session(), page.me(), claim):
-        if each.id == shown.id:
+        if shown is not None and each.id == shown.id:
             break
         if each.occasion is not Occasion.ASIDE:
             found = each.written

@@ -44,7 +44,7 @@ class Draft:
     def posted(cls, evidence_id: uuid.UUID) -> "Draft":
         claim = _find(page.session(), evidence_id)
         activity = claim.activity if claim else request.form.get("activity", "")
-        stage = claim.stage if claim else _stage(request.form.get("stage", ""))
+        stage = claim.stage if claim else stage_named(request.form.get("stage", ""))
         form = form_for(activity, stage)
         form.validate()
         return cls(evidence_id, activity, stage, form, claim)
@@ -148,6 +148,8 @@ def form_for(activity: str, stage: Stage, **filled: Any) -> EvidenceForm:
         del form.kinds
     if offer is not None:
         _say_what_is_asked(form, offer.evidence)
+    if not activity:
+        form.did.label.text = _("A line about it")
     form.done_on.render_kw = {"max": page.today().isoformat()}
     return form
 
@@ -206,7 +208,7 @@ def _short(link: str) -> str:
     return link.partition("://")[2].removesuffix("/")[:200]
 
 
-def _stage(text: str) -> Stage:
+def stage_named(text: str) -> Stage:
     return next((stage for stage in Stage if stage == text), None) or abort(404)
 
 

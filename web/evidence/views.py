@@ -12,7 +12,7 @@ from engine.people import Act, Participant
 from engine.store import new_id
 from rules.terms import Currency, Stage
 from web import awards, page, validity
-from web.evidence import binned, desk, history, typed
+from web.evidence import binned, capturing, desk, history, typed
 from web.evidence.choosing import Choice
 from web.evidence.desk import own, pages
 from web.evidence.keeping import Draft, form_for
@@ -22,7 +22,7 @@ from web.evidence.serving import places
 from web.evidence.story import last_note, story
 from web.evidence.talking import talk
 
-__all__ = ["binned", "history", "pages", "typed"]
+__all__ = ["binned", "capturing", "history", "pages", "typed"]
 
 ANSWERED_IN_WORDS = (Status.SENT_BACK, Status.DECLINED)
 """Where the reviewer's note is what matters, it comes first."""
@@ -84,8 +84,7 @@ def write(evidence_id: uuid.UUID) -> Answer:
     if do == "submit":
         return _submitted(draft)
     if do == "save" and not draft.form.errors:
-        page.say(_("Your draft is kept. Submit it when it is ready."))
-        return page.go(url_for(".show", evidence_id=evidence_id))
+        return _kept(draft)
     if do in ("add", "remove") and page.wants_part():
         sent = bool(request.form.get("link"))
         return desk.part("evidence/_artifacts.html", "#artifacts", draft, 200, link_sent=sent)
@@ -146,6 +145,15 @@ def withdraw(evidence_id: uuid.UUID) -> Answer:
 def _is_placed(owner: Participant, claim: Evidence) -> bool:
     """Whether it is mine and counts, so that I may say where."""
     return owner.id == page.me().participant.id and claim.status is Status.APPROVED
+
+
+def _kept(draft: Draft) -> Answer:
+    page.say(
+        _("Your draft is kept. Submit it when it is ready.")
+        if draft.activity
+        else _("It is kept. Say what it is about whenever you like.")
+    )
+    return page.go(url_for(".show", evidence_id=draft.evidence_id))
 
 
 def _submitted(draft: Draft) -> Answer:

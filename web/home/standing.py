@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from textwrap import shorten
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -141,7 +142,7 @@ def needs(session: Session, actor: Actor, claims: Sequence[Evidence]) -> list[Ne
         *_queue(session, actor),
         *_questioned(session, actor),
         *_desk(session, actor),
-        *_drafts([each for each in claims if each.status is Status.DRAFT]),
+        *_drafts([each for each in claims if each.status in (Status.DRAFT, Status.WITHDRAWN)]),
     ]
 
 
@@ -173,6 +174,16 @@ def _sent_back(claim: Evidence) -> Need:
     )
 
 
+def _note(claim: Evidence) -> Need:
+    """A quick note, by its own words."""
+    return Need(
+        "pencil",
+        shorten(claim.did, 60, placeholder="…") or _("A quick note"),
+        _("A quick note, saved %(day)s. Say what it is about.", day=short_day(claim.saved_at)),
+        url_for("evidence.edit", evidence_id=claim.id),
+    )
+
+
 def _drafts(claims: Sequence[Evidence]) -> list[Need]:
     if len(claims) > _SHOWN:
         told = ngettext("%(num)s draft", "%(num)s drafts", len(claims))
@@ -184,6 +195,8 @@ def _drafts(claims: Sequence[Evidence]) -> list[Need]:
             _("A draft, saved %(day)s.", day=short_day(claim.saved_at)),
             url_for("evidence.edit", evidence_id=claim.id),
         )
+        if claim.activity
+        else _note(claim)
         for claim in claims
     ]
 
