@@ -50,6 +50,7 @@ def site() -> Flask:
     jobs.work_beside(
         house.store,
         house.integrations.mail,
+        house.integrations.files,
         site=settings.base_url,
         clock=lambda: datetime.now(UTC),
     )

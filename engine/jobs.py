@@ -1,4 +1,4 @@
-"""Work that waits for nobody's click: letters are sent, days begin, what has ended is forgotten."""
+"""Work that waits for nobody's click: letters go out, days begin, what has ended is forgotten."""
 
 import logging
 import re
@@ -9,8 +9,8 @@ from threading import Event, Thread
 
 from sqlalchemy.exc import DBAPIError
 
-from engine import catalogs, daybreak, evidence, outbox, people, reactions
-from engine.integrations import Mail, Writer
+from engine import catalogs, daybreak, evidence, outbox, people, reactions, retention
+from engine.integrations import Files, Mail, Writer
 from engine.store import Store
 
 _LOG = logging.getLogger("tassel.jobs")
@@ -47,7 +47,14 @@ def empty_bin(store: Store, district: str, *, now: datetime) -> int:
         return len(evidence.empty_bin(session, district, now=now))
 
 
-def work(store: Store, mail: Mail, *, site: str, clock: Clock, stop: Event) -> None:
+def forget_files(store: Store, files: Files, *, now: datetime) -> int:
+    """Forget the files whose time is over, and let go what nothing refers to; how many went."""
+    with store.session() as session:
+        districts = people.districts(session)
+    return sum(_forget_files(store, district, files, now) for district in districts)
+
+
+def work(store: Store, mail: Mail, files: Files, *, site: str, clock: Clock, stop: Event) -> None:
     """Send letters and begin days until told to stop; trouble is logged and never ends the work."""
     turns, busy = count(), 0
     while True:
@@ -58,6 +65,7 @@ def work(store: Store, mail: Mail, *, site: str, clock: Clock, stop: Event) -> N
                 busy = begin_days(store, now=clock())
             if turn % _TIDY_TURNS == 0:
                 _tidy(store, clock())
+                forget_files(store, files, now=clock())
         except DBAPIError as error:
             _LOG.warning("The work waits, for the database says: %s", _first_line(error))
             sent = busy = 0
@@ -68,11 +76,11 @@ def work(store: Store, mail: Mail, *, site: str, clock: Clock, stop: Event) -> N
             return
 
 
-def work_beside(store: Store, mail: Mail, *, site: str, clock: Clock) -> Event:
+def work_beside(store: Store, mail: Mail, files: Files, *, site: str, clock: Clock) -> Event:
     """Work in a thread of its own; setting the event that is answered ends it."""
     stop = Event()
     task = {"site": site, "clock": clock, "stop": stop}
-    Thread(target=work, args=(store, mail), kwargs=task, name="jobs", daemon=True).start()
+    Thread(target=work, args=(store, mail, files), kwargs=task, name="jobs", daemon=True).start()
     return stop
 
 
@@ -116,6 +124,20 @@ def _begin_day(store: Store, district: str, now: datetime) -> int:
             evidence.hand_over(session, district, now=now)
         reactions.follow(session, now=now)
     return len(lot)
+
+
+def _forget_files(store: Store, district: str, files: Files, now: datetime) -> int:
+    with store.write() as session:
+        after = retention.forget_due(session, district, now=now)
+    while after is not None:
+        with store.write() as session:
+            after = retention.forget_due(session, district, now=now, after=after)
+    gone = 0
+    while True:
+        with store.write() as session:
+            if not retention.sweep(session, district, files, now=now):
+                return gone
+        gone += 1
 
 
 def _tidy(store: Store, now: datetime) -> None:

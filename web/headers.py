@@ -17,11 +17,15 @@ POLICY = "; ".join(
     )
 )
 
+_PERMITTED = "camera=(), geolocation=(), microphone={}, payment=(), usb=()"
+MAY_RECORD = {"Permissions-Policy": _PERMITTED.format("(self)")}
+"""For the one page on which somebody may record her voice."""
+
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Permissions-Policy": _PERMITTED.format("()"),
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 

@@ -40,6 +40,16 @@ WORDS: Mapping[type, Mapping[str, LazyString]] = {
         EvidenceWanted.ATTENDANCE: _l("Attendance"),
         EvidenceWanted.SYSTEM: _l("Kept by the program"),
     },
+    evidence.Consent: {
+        evidence.Consent.OPEN: _l("Please choose"),
+        evidence.Consent.NOT_NEEDED: _l("No student can be recognized"),
+        evidence.Consent.GIVEN: _l("Students can be recognized, with their families’ consent"),
+        evidence.Consent.WITHDRAWN: _l("Consent was withdrawn"),
+    },
+    evidence.SeenBy: {
+        evidence.SeenBy.REVIEWERS: _l("Those who review it"),
+        evidence.SeenBy.LEADERS: _l("Those who review it, and school leaders"),
+    },
     FileKind: {
         FileKind.IMAGE: _l("pictures"),
         FileKind.PDF: _l("PDF"),

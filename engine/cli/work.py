@@ -1,4 +1,4 @@
-"""`tassel work`: letters and new days, for an installation whose site is served elsewhere."""
+"""`tassel work`: letters, new days, old files, where the site is served elsewhere."""
 
 from threading import Event
 
@@ -13,16 +13,20 @@ from engine.cli.house import House, pass_house
 @pass_house
 def work(house: House, once: bool) -> None:
     """Send the letters that wait, and begin each district's day, until stopped with Ctrl-C."""
-    mail = integrations.configure(house.settings).mail
+    outside = integrations.configure(house.settings)
     site = house.settings.base_url
     if once:
         while looked_at := jobs.begin_days(house.store, now=house.now()):
             click.echo(f"The day began; looked at anew: {looked_at}.")
-        sent = jobs.deliver(house.store, mail, site=site, now=house.now())
+        sent = jobs.deliver(house.store, outside.mail, site=site, now=house.now())
         click.echo(f"Letters sent: {sent}.")
+        if gone := jobs.forget_files(house.store, outside.files, now=house.now()):
+            click.echo(f"Files whose time was over: {gone}.")
         return
     click.echo("Sending letters as they come. Ctrl-C stops.")
     try:
-        jobs.work(house.store, mail, site=site, clock=house.now, stop=Event())
+        jobs.work(
+            house.store, outside.mail, outside.files, site=site, clock=house.now, stop=Event()
+        )
     except KeyboardInterrupt:
         click.echo("Stopped.")

@@ -12,7 +12,7 @@ from engine import evidence, goals, progress, reactions
 from engine.demo.calendar import Calendar, is_school_day
 from engine.demo.drawings import bars
 from engine.demo.telling import Teller
-from engine.evidence import Artifact, Evidence
+from engine.evidence import Artifact, Consent, Evidence
 from engine.integrations import Files
 from engine.people import Actor, Role
 from rules.catalog import Catalog
@@ -181,7 +181,7 @@ def ada(scene: Scene, files: Files) -> None:
     kept = bars(files, before=9, after=19, of=24)
     scene.attach(
         claim, now, name="justified-answers.png", digest=kept.digest, media_type="image/png",
-        size=kept.size,
+        size=kept.size, consent=Consent.NOT_NEEDED,
     )  # fmt: skip
     evidence.submit(scene.session, claim, by=scene.actor, now=now)
     scene.follow(now)

@@ -27,6 +27,14 @@ from engine.evidence.deciding import (
     send_back,
     with_met,
 )
+from engine.evidence.describing import (
+    describe,
+    files_of,
+    forget,
+    unconsented,
+    untold,
+    withdraw_consent,
+)
 from engine.evidence.drafts.bin import KEPT, discard, discarded, empty_bin, gone_at, restore
 from engine.evidence.drafts.merging import Window
 from engine.evidence.drafts.versions import version, versions
@@ -60,24 +68,27 @@ from engine.evidence.outcomes import (
     without_measure,
 )
 from engine.evidence.queries import (
-    AlsoClaimed,
-    also_claimed,
     artifact,
     artifacts,
     counts,
     get,
     mine,
+    openable,
 )
 from engine.evidence.queued import Hold
 from engine.evidence.reconsidering import own_decision, reconsider
 from engine.evidence.rubrics import Shortfall, rubric_of, shortfalls
+from engine.evidence.sameness import AlsoClaimed, also_claimed, used_before
 from engine.evidence.tables import (
     Artifact,
+    Consent,
     Counted,
     Decision,
     Ended,
     Evidence,
+    KeptFile,
     Occasion,
+    SeenBy,
     Status,
     Taking,
     Verdict,
@@ -112,6 +123,7 @@ __all__ = [
     "ApprovalUndone",
     "Approved",
     "Artifact",
+    "Consent",
     "Counted",
     "Decision",
     "DecisionTakenBack",
@@ -126,6 +138,7 @@ __all__ = [
     "EvidenceWithdrawn",
     "Facts",
     "Hold",
+    "KeptFile",
     "Met",
     "News",
     "Occasion",
@@ -138,6 +151,7 @@ __all__ = [
     "ReviewWentBack",
     "ReviewsHandedOver",
     "Saved",
+    "SeenBy",
     "Shortfall",
     "Status",
     "Taking",
@@ -171,12 +185,15 @@ __all__ = [
     "counts",
     "decisions",
     "decline",
+    "describe",
     "detach",
     "differences",
     "discard",
     "discarded",
     "effect",
     "empty_bin",
+    "files_of",
+    "forget",
     "get",
     "given",
     "gone_at",
@@ -193,6 +210,7 @@ __all__ = [
     "mine",
     "news",
     "obstacles",
+    "openable",
     "outcomes",
     "own_decision",
     "participating",
@@ -216,7 +234,10 @@ __all__ = [
     "takings",
     "tallies",
     "unapproved",
+    "unconsented",
     "undo_approval",
+    "untold",
+    "used_before",
     "verify",
     "version",
     "versions",
@@ -225,6 +246,7 @@ __all__ = [
     "who_did",
     "with_met",
     "withdraw",
+    "withdraw_consent",
     "without_measure",
     "wording_of",
     "work",

@@ -2,26 +2,15 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from engine.errors import NotFound
-from engine.evidence.tables import Artifact, Evidence, Status
-from engine.people import Act, Actor, Participant, Person
-
-
-@dataclass(frozen=True)
-class AlsoClaimed:
-    """An artifact that stands beside other evidence too."""
-
-    artifact: Artifact
-    claim: Evidence
-    """The other evidence."""
-    name: str
-    """Whose that is."""
+from engine.evidence.tables import Artifact, Evidence, SeenBy, Status
+from engine.people import Act, Actor, Participant
+from rules.terms import EvidenceKind
 
 
 def get(session: Session, actor: Actor, evidence_id: uuid.UUID) -> Evidence:
@@ -76,25 +65,17 @@ def artifact(session: Session, claim: Evidence, artifact_id: uuid.UUID) -> Artif
     return found
 
 
-def also_claimed(session: Session, claim: Evidence) -> Sequence[AlsoClaimed]:
-    """The same files and links beside other evidence that was handed in, anybody's."""
-    own = artifacts(session, claim)
-    digests = [each.digest for each in own if each.digest]
-    links = [each.url for each in own if each.url]
-    rows = session.exec(
-        select(Artifact, Evidence, Person.name)
-        .join(Evidence, _same_district(Artifact) & (col(Evidence.id) == Artifact.evidence_id))
-        .join(Participant, _same_district(Participant) & _is_owner())
-        .join(Person, col(Person.id) == col(Participant.person_id))
-        .where(
-            Artifact.district_id == claim.district_id,
-            Artifact.evidence_id != claim.id,
-            col(Artifact.digest).in_(digests) | col(Artifact.url).in_(links),
-            col(Evidence.status).not_in((Status.DRAFT, Status.WITHDRAWN)),
-        )
-        .order_by(col(Evidence.submitted_at), col(Artifact.id))
+def openable(session: Session, actor: Actor, claim: Evidence) -> frozenset[uuid.UUID]:
+    """Which files and links this actor, who may see the evidence, may see as well."""
+    owner = session.get(Participant, (claim.district_id, claim.participant_id))
+    is_hers = claim.participant_id == actor.participant.id
+    sees_all = is_hers or actor.may(Act.REVIEW, owner)
+    guarded = EvidenceKind.STUDENT in claim.kind_set and not sees_all
+    return frozenset(
+        each.id
+        for each in artifacts(session, claim)
+        if each.forgotten_at is None and (each.url or not guarded or each.seen_by is SeenBy.LEADERS)
     )
-    return [AlsoClaimed(*row) for row in rows]
 
 
 def _hers(place: Participant) -> tuple[Any, ...]:
@@ -103,14 +84,6 @@ def _hers(place: Participant) -> tuple[Any, ...]:
         Evidence.participant_id == place.id,
         col(Evidence.discarded_at).is_(None),
     )
-
-
-def _same_district(table: Any) -> Any:
-    return col(Evidence.district_id) == col(table.district_id)
-
-
-def _is_owner() -> Any:
-    return col(Evidence.participant_id) == col(Participant.id)
 
 
 def _may_see(session: Session, actor: Actor, claim: Evidence) -> bool:

@@ -7,6 +7,7 @@ from sqlmodel import Session, select
 from engine import catalogs
 from engine.errors import Incomplete, KindNotWanted, NotFound, OtherAudience, StageMissing
 from engine.evidence.completions import completions
+from engine.evidence.describing import unconsented, untold
 from engine.evidence.tables import Artifact, Evidence
 from engine.people import Actor
 from rules.badges import missing_before
@@ -67,6 +68,8 @@ def _missing_fields(claim: Evidence, session: Session, today: date) -> tuple[str
         "did": bool(claim.did.strip()),
         "changed": bool(claim.changed.strip()) or EvidenceKind.STUDENT not in kinds,
         "artifacts": EvidenceKind.STUDENT not in kinds or _has_artifact(session, claim),
+        "told": not untold(session, claim),
+        "consent": not unconsented(session, claim),
         "measure": not _measured(claim) or _is_whole_measure(claim),
         "measured_of": _are_among(claim.measured_of, claim.measured_before, claim.measured_after),
     }

@@ -38,3 +38,8 @@ def mine(session: Session, actor: Actor, *, limit: int, offset: int = 0) -> Sequ
 def _hers(actor: Actor) -> tuple[bool, bool]:
     place = actor.participant
     return Export.district_id == place.district_id, Export.saved_by == place.id
+
+
+def refers_to(session: Session, digest: str) -> bool:
+    """Whether a table that somebody saved has these very bytes."""
+    return session.exec(select(Export.id).where(Export.digest == digest)).first() is not None

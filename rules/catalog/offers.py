@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -78,6 +78,10 @@ class FileTerms(Frozen):
     audio: Megabytes = 100
     video: Megabytes = 500
     text: Megabytes = 5
+    student_months: Annotated[int, Field(ge=1, le=600)] | None = None
+    """How long files of student evidence are kept; without it, as long as the evidence."""
+    counted_from: Literal["decision", "degree"] = "decision"
+    """Whether those months begin with the decision, or with the next degree conferred after it."""
 
     @property
     def megabytes(self) -> Mapping[FileKind, int]:

@@ -4,19 +4,20 @@ import secrets
 import uuid
 from typing import Any
 
-from flask import abort, make_response, render_template, url_for
+from flask import Response, abort, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue as Answer
 
 from engine import evidence, progress
 from engine.errors import StageMissing
-from engine.evidence import Evidence, Status
+from engine.evidence import Evidence, SeenBy, Status
 from rules.scoring.room import Room
-from rules.terms import Stage
+from rules.terms import EvidenceKind, FileKind, Stage
 from web import page
-from web.evidence import limits
+from web.evidence import described, kept, limits
 from web.evidence.keeping import Draft
 from web.evidence.promise import promise
 from web.evidence.story import last_note
+from web.htmx import htmx
 
 pages = page.blueprint("evidence")
 """Every module of this folder adds its pages."""
@@ -32,6 +33,8 @@ def own(evidence_id: uuid.UUID) -> Evidence:
 
 def edit(draft: Draft, status: int = 200, **more: Any) -> Answer:
     """The whole form; of a note that is about nothing yet, the short one."""
+    if bool(htmx) and not htmx.partial and request.method == "GET" and draft.activity:
+        return _loaded_anew()
     facts = _facts(draft) | more
     whole, form = ("edit", "_form") if draft.activity else ("quick", "_quick")
     template = f"evidence/{form if page.wants_part() else whole}.html"
@@ -50,8 +53,13 @@ def part(template: str, target: str, draft: Draft, status: int, **more: Any) -> 
 
 def both(draft: Draft, claim: Evidence) -> Answer:
     """Somebody, perhaps herself in another window, saved in the same field: show both texts."""
-    kept = draft.form.shown(claim)
-    return edit(draft, 409, other={name: kept[name] for name in draft.aside})
+    stored = draft.form.shown(claim)
+    return edit(draft, 409, other={name: stored[name] for name in draft.aside})
+
+
+def _loaded_anew() -> Answer:
+    """A page may record only when it was loaded as a whole: what it may, its headers say."""
+    return Response(headers={"HX-Redirect": request.full_path.rstrip("?")})
 
 
 def _facts(draft: Draft) -> dict[str, Any]:
@@ -75,8 +83,36 @@ def _facts(draft: Draft) -> dict[str, Any]:
         "hindrance": hindrance,
         "note": last_note(session, claim) if claim else None,
         "limits": limits.told(),
+        "today": page.today(),
+        "takes_sound": limits.sizes()[FileKind.AUDIO] > 0,
+        "used": _used_before(claim) if claim else {},
+        "asks_consent": _may_show_students(draft),
+        "consents": described.TO_CHOOSE,
+        "seers": tuple(SeenBy),
+        "kept_for": kept.in_general() if _may_show_students(draft) else "",
         "endings": limits.endings(),
     }
+
+
+def _used_before(claim: Evidence) -> dict[str, list[Evidence]]:
+    """What else of hers has the same file or link, by what makes them the same."""
+    found: dict[str, list[Evidence]] = {}
+    for each in evidence.used_before(page.session(), claim):
+        found.setdefault(each.artifact.digest or each.artifact.link, []).append(each.claim)
+    return found
+
+
+def _may_show_students(draft: Draft) -> bool:
+    """Whether what is written may be student evidence, so that consent is asked."""
+    activity = page.catalog().activities.get(draft.activity)
+    offer = activity.stages.get(draft.stage) if activity else None
+    return offer is not None and any(offer.evidence.accepts(kinds) for kinds in _WITH_STUDENTS)
+
+
+_WITH_STUDENTS = (
+    frozenset({EvidenceKind.STUDENT}),
+    frozenset({EvidenceKind.STUDENT, EvidenceKind.OWN}),
+)
 
 
 def _used(activity: str) -> tuple[Room, ...]:

@@ -22,7 +22,7 @@ from engine.evidence import Artifact, Evidence, Window
 from engine.store import Session
 from rules.terms import EvidenceWanted, Stage
 from web import page, refusals
-from web.evidence import limits
+from web.evidence import described, limits
 from web.evidence.forms import WRITTEN, EvidenceForm
 
 
@@ -54,6 +54,7 @@ class Draft:
         uploads = list(self._taken()) if artifacts else []
         with page.transaction() as session:
             self.claim = claim = self._write(session)
+            described.keep(session, claim)
             if artifacts:
                 self._attach(session, claim, uploads)
             if unwanted := request.form.get("remove"):
@@ -124,7 +125,7 @@ class Draft:
     def _explain(self, missing: tuple[str, ...]) -> None:
         """Put what is missing beside its field; a file field stands for all artifacts."""
         for name in missing:
-            where = self.form[{"artifacts": "files"}.get(name, name)]
+            where = self.form[_BESIDE.get(name, name)]
             where.errors = [*where.errors, _still_asked(name, self)]
 
 
@@ -188,7 +189,13 @@ def _artifact(**facts: Any) -> Artifact:
     return Artifact(**facts)
 
 
+_BESIDE = {"artifacts": "files", "told": "files", "consent": "files"}
+"""What is asked of files is said where files are added."""
+
+
 def _still_asked(name: str, draft: Draft) -> str:
+    if name in ("told", "consent") and draft.claim:
+        return described.still_asked(page.session(), draft.claim, name)
     if name == "done_on" and draft.form.done_on.data:
         return _("This day is still to come.")
     return {

@@ -2,7 +2,7 @@
 
 import uuid
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue as Answer
 from flask_babel import gettext as _
 
@@ -11,8 +11,8 @@ from engine.evidence import Evidence, Status
 from engine.people import Act, Participant
 from engine.store import new_id
 from rules.terms import Currency, Stage
-from web import awards, page, validity
-from web.evidence import binned, capturing, desk, history, typed
+from web import awards, headers, page, validity
+from web.evidence import binned, capturing, desk, history, kept, typed
 from web.evidence.choosing import Choice
 from web.evidence.desk import own, pages
 from web.evidence.keeping import Draft, form_for
@@ -26,6 +26,14 @@ __all__ = ["binned", "capturing", "history", "pages", "typed"]
 
 ANSWERED_IN_WORDS = (Status.SENT_BACK, Status.DECLINED)
 """Where the reviewer's note is what matters, it comes first."""
+
+
+@pages.after_request
+def _let_record(response: Response) -> Response:
+    """The form may ask for the microphone; no other page of the site may."""
+    if request.endpoint in (f"{pages.name}.new", f"{pages.name}.edit", f"{pages.name}.write"):
+        response.headers.update(headers.MAY_RECORD)
+    return response
 
 
 @pages.get("/evidence")
@@ -111,6 +119,8 @@ def show(evidence_id: uuid.UUID) -> Answer:
         gone_at=evidence.gone_at(claim),
         note=last_note(session, claim) if claim.status in ANSWERED_IN_WORDS else None,
         artifacts=evidence.artifacts(session, claim),
+        opens=evidence.openable(session, me, claim),
+        kept=kept.told(claim),
         where=evidence.whereabouts(session, claim) if waits else None,
         awards=[awards.told(each) for each in awards.of_interest(worth, claim)],
         points=worth.points if worth else 0,
@@ -130,7 +140,21 @@ def show(evidence_id: uuid.UUID) -> Answer:
 def file(evidence_id: uuid.UUID, artifact_id: uuid.UUID) -> Answer:
     """A file, to whoever may see its evidence."""
     claim = evidence.get(page.session(), page.me(), evidence_id)
-    return handed_out(evidence.artifact(page.session(), claim, artifact_id))
+    artifact = evidence.artifact(page.session(), claim, artifact_id)
+    if artifact_id not in evidence.openable(page.session(), page.me(), claim):
+        abort(404)
+    return handed_out(artifact)
+
+
+@pages.post("/evidence/<uuid:evidence_id>/files/<uuid:artifact_id>/consent")
+def withdraw_consent(evidence_id: uuid.UUID, artifact_id: uuid.UUID) -> Answer:
+    """A family took its consent back: from now on nobody sees the file."""
+    with page.transaction() as session:
+        claim = evidence.get(session, page.me(), evidence_id)
+        artifact = evidence.artifact(session, claim, artifact_id)
+        evidence.withdraw_consent(session, claim, artifact, by=page.me(), now=page.now())
+    page.say(_("Nobody sees the file any more. It is deleted within two days."))
+    return page.go(url_for(".show", evidence_id=evidence_id))
 
 
 @pages.post("/evidence/<uuid:evidence_id>/withdrawal")

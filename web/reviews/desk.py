@@ -65,6 +65,7 @@ def facts(
         "owner": owner,
         "someone": people.person_of(session, owner),
         "artifacts": evidence.artifacts(session, claim),
+        "opens": evidence.openable(session, page.me(), claim),
         "also": evidence.also_claimed(session, claim),
         "asked": _asked(claim),
         "earlier": _earlier(session, claim, owner),

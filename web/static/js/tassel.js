@@ -5,6 +5,7 @@ const settle = (root) => {
   root.querySelectorAll("[data-t-joy] [data-t-dismiss]").forEach((button) => (button.hidden = false));
   root.querySelectorAll("[data-t-print], [data-t-scripted]").forEach((part) => (part.hidden = false));
   root.querySelectorAll("input[type=file]:not([data-t-listed])").forEach(listFiles);
+  root.querySelectorAll("[data-t-record]:not([data-t-offered])").forEach(offer);
   tellSaved();
 };
 
@@ -134,6 +135,13 @@ const listFiles = (input) => {
       }),
     ),
   );
+};
+
+// What records is loaded where it is wanted.
+const offer = async (box) => {
+  box.dataset.tOffered = "";
+  const { offerRecording } = await import("./recording.js");
+  offerRecording(box);
 };
 
 const humanSize = (bytes) => {

@@ -1,0 +1,82 @@
+"""What an owner says of her files: in words for all, whose consent there is, and who may look."""
+
+from datetime import datetime
+from pathlib import PurePath
+
+from sqlmodel import Session, select
+
+from engine.errors import AlreadyDecided, NotPermitted
+from engine.evidence.holding import hold
+from engine.evidence.tables import Artifact, Consent, Evidence, SeenBy
+from engine.people import Act, Actor, participant
+from rules.terms import EvidenceKind
+
+
+def describe(
+    session: Session,
+    claim: Evidence,
+    artifact: Artifact,
+    *,
+    by: Actor,
+    told: str | None = None,
+    consent: Consent | None = None,
+    seen_by: SeenBy | None = None,
+) -> Artifact:
+    """Keep what the owner says of one file; None leaves it as it is."""
+    if (claim.district_id, claim.participant_id) != by.participant.key:
+        raise NotPermitted("write_evidence")
+    hold(session, claim)
+    if not claim.status.editable:
+        raise AlreadyDecided(claim.status)
+    artifact.told = artifact.told if told is None else told.strip()
+    artifact.consent = consent or artifact.consent
+    artifact.seen_by = seen_by or artifact.seen_by
+    session.add(artifact)
+    return artifact
+
+
+def withdraw_consent(
+    session: Session, claim: Evidence, artifact: Artifact, *, by: Actor, now: datetime
+) -> None:
+    """Nobody sees the file from now on, and it is let go; what was decided stays.
+
+    By its owner, or by an admin whom a family asked.
+    """
+    owner = participant(session, claim.district_id, claim.participant_id)
+    if owner.key != by.participant.key:
+        by.must(Act.CORRECT, owner)
+    hold(session, claim)
+    artifact.consent = Consent.WITHDRAWN
+    forget(artifact, now=now)
+    session.add(artifact)
+    session.flush()
+
+
+def forget(artifact: Artifact, *, now: datetime) -> None:
+    """Nobody sees the file any more; of its name and of what was told only the ending stays."""
+    artifact.name, artifact.told = f"file{PurePath(artifact.name).suffix}", ""
+    artifact.forgotten_at = artifact.forgotten_at or now
+
+
+def untold(session: Session, claim: Evidence) -> list[Artifact]:
+    """The recordings of which nobody has said in words what is heard or seen."""
+    return [each for each in files_of(session, claim) if each.is_recording and not each.told]
+
+
+def unconsented(session: Session, claim: Evidence) -> list[Artifact]:
+    """The files of student evidence of which nobody has said whether there is consent."""
+    if EvidenceKind.STUDENT not in claim.kind_set:
+        return []
+    return [each for each in files_of(session, claim) if each.consent is Consent.OPEN]
+
+
+def files_of(session: Session, claim: Evidence) -> list[Artifact]:
+    """The files beside it that are there still; links are none."""
+    found = session.exec(
+        select(Artifact).where(
+            Artifact.district_id == claim.district_id,
+            Artifact.evidence_id == claim.id,
+            Artifact.digest != "",
+        )
+    )
+    return [each for each in found if each.forgotten_at is None]

@@ -1,0 +1,49 @@
+"""What is said of each file in the form: in words, of consent, and of who may look."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import request
+from flask_babel import gettext as _
+
+from engine import evidence
+from engine.evidence import Artifact, Consent, Evidence, SeenBy
+from engine.store import Session
+from web import page
+from web.formats import joined
+
+_LONGEST = 20_000
+
+
+def keep(session: Session, claim: Evidence) -> None:
+    """Save it for every file that the form had."""
+    for artifact in evidence.artifacts(session, claim):
+        if said := _said(artifact):
+            evidence.describe(session, claim, artifact, by=page.me(), **said)
+
+
+def _said(artifact: Artifact) -> Mapping[str, Any]:
+    told = request.form.get(f"told-{artifact.id}")
+    consent = request.form.get(f"consent-{artifact.id}", "")
+    seen_by = request.form.get(f"seen_by-{artifact.id}", "")
+    return {
+        **({} if told is None else {"told": told[:_LONGEST]}),
+        **({"consent": Consent(consent)} if consent in TO_CHOOSE else {}),
+        **({"seen_by": SeenBy(seen_by)} if seen_by in [*SeenBy] else {}),
+    }
+
+
+TO_CHOOSE = (Consent.OPEN, Consent.NOT_NEEDED, Consent.GIVEN)
+
+
+def still_asked(session: Session, claim: Evidence, name: str) -> str:
+    """Which files lack it, in a sentence."""
+    if name == "told":
+        lacking = evidence.untold(session, claim)
+        return _("Please write what is heard or seen in %(files)s.", files=_names(lacking))
+    lacking = evidence.unconsented(session, claim)
+    return _("Please say whether there is consent for %(files)s.", files=_names(lacking))
+
+
+def _names(files: list[Artifact]) -> str:
+    return joined([f"“{each.name}”" for each in files])
