@@ -49,6 +49,14 @@ class FileKind(StrEnum):
     TEXT = "text"
 
 
+class KeptFrom(StrEnum):
+    """What the months begin with for which files of student evidence are kept."""
+
+    DECISION = "decision"
+    DEGREE = "degree"
+    """The next one that is conferred after the decision."""
+
+
 class Policy(StrEnum):
     """How a new catalog treats what was done and reached before it was published."""
 

@@ -17,6 +17,7 @@ from rules.terms import (
     EvidenceKind,
     EvidenceWanted,
     FileKind,
+    KeptFrom,
     Policy,
     Stage,
     Window,
@@ -49,6 +50,10 @@ WORDS: Mapping[type, Mapping[str, LazyString]] = {
     evidence.SeenBy: {
         evidence.SeenBy.REVIEWERS: _l("Those who review it"),
         evidence.SeenBy.LEADERS: _l("Those who review it, and school leaders"),
+    },
+    KeptFrom: {
+        KeptFrom.DECISION: _l("The decision"),
+        KeptFrom.DEGREE: _l("The next degree after the decision"),
     },
     FileKind: {
         FileKind.IMAGE: _l("pictures"),

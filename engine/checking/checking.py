@@ -33,15 +33,21 @@ def check(stream: IO[bytes], name: str, megabytes: Mapping[FileKind, int]) -> Ch
     try:
         media_type = recognise(stream)
         kind = kind_of(media_type)
-        _must_fit(stream, name, megabytes[kind])
-        naming.must_agree(name, media_type)
+        _must_fit(stream, name, max(megabytes[each] for each in _MAY_TURN_OUT.get(kind, (kind,))))
         if is_two_in_one(stream, media_type):
             raise Flaw("two_in_one")
         media_type, kept = _INSIDE[kind](stream, media_type)
+        _must_fit(stream, name, megabytes[kind_of(media_type)])
+        naming.must_agree(name, media_type)
     except Flaw as flaw:
         raise FileRefused(name, flaw.why) from flaw
     kept.seek(0)
     return Checked(naming.fitting(name, media_type), media_type, kept)
+
+
+_RECORDED = (FileKind.AUDIO, FileKind.VIDEO)
+_MAY_TURN_OUT = dict.fromkeys(_RECORDED, _RECORDED)
+"""What a recording is packed in does not say yet whether there is something to see."""
 
 
 def _must_fit(stream: IO[bytes], name: str, megabytes: int) -> None:

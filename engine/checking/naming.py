@@ -6,6 +6,7 @@ from pathlib import PurePath
 
 from engine.checking.kinds import ENDINGS, kind_of
 from engine.checking.wholeness import Flaw
+from rules.terms import FileKind
 
 _ENDING = re.compile(r"\.([a-z0-9]*[a-z][a-z0-9]*)$", re.IGNORECASE)
 _LONGEST = 160
@@ -47,5 +48,5 @@ def _dotted(name: str) -> str:
 
 def _are_close(said: set[str], media_type: str) -> bool:
     """Pictures, and recordings, are often saved under the ending of another sort of the same."""
-    kind = kind_of(media_type)
-    return kind in ("image", "audio", "video") and kind in {kind_of(each) for each in said}
+    kinds = {kind_of(media_type), *(kind_of(each) for each in said)}
+    return kinds == {FileKind.IMAGE} or kinds <= {FileKind.AUDIO, FileKind.VIDEO}

@@ -18,6 +18,7 @@ def describe(
     artifact: Artifact,
     *,
     by: Actor,
+    now: datetime,
     told: str | None = None,
     consent: Consent | None = None,
     seen_by: SeenBy | None = None,
@@ -31,7 +32,8 @@ def describe(
     artifact.told = artifact.told if told is None else told.strip()
     artifact.consent = consent or artifact.consent
     artifact.seen_by = seen_by or artifact.seen_by
-    session.add(artifact)
+    claim.saved_at = now
+    session.add_all([artifact, claim])
     return artifact
 
 

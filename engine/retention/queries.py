@@ -7,7 +7,7 @@ from sqlmodel import Session
 from engine import catalogs, people, progress
 from engine.evidence import Evidence, Status
 from rules.catalog import Catalog
-from rules.terms import EvidenceKind, months_after
+from rules.terms import EvidenceKind, KeptFrom, months_after
 
 DECIDED = (Status.APPROVED, Status.DECLINED, Status.SENT_BACK)
 """While evidence waits, or is written on, its files are needed."""
@@ -29,7 +29,7 @@ def _begins(session: Session, claim: Evidence, catalog: Catalog) -> date | None:
     if claim.status not in DECIDED or claim.decided_at is None:
         return None
     decided = catalogs.local_day(catalog, claim.decided_at)
-    if catalog.files.counted_from == "decision":
+    if catalog.files.counted_from is KeptFrom.DECISION:
         return decided
     place = people.participant(session, claim.district_id, claim.participant_id)
     days = (each.conferred_on for each in progress.conferrals(session, place))

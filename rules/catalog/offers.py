@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
 from rules.saying import say
-from rules.terms import Audience, FileKind, Frozen, Text
+from rules.terms import Audience, FileKind, Frozen, KeptFrom, Text
 
 Megabytes = Annotated[int, Field(ge=0, le=1000)]
 
@@ -80,8 +80,7 @@ class FileTerms(Frozen):
     text: Megabytes = 5
     student_months: Annotated[int, Field(ge=1, le=600)] | None = None
     """How long files of student evidence are kept; without it, as long as the evidence."""
-    counted_from: Literal["decision", "degree"] = "decision"
-    """Whether those months begin with the decision, or with the next degree conferred after it."""
+    counted_from: KeptFrom = KeptFrom.DECISION
 
     @property
     def megabytes(self) -> Mapping[FileKind, int]:

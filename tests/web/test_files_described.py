@@ -65,6 +65,20 @@ def test_what_is_said_is_saved_by_itself_and_only_what_can_be_said(site, ada) ->
     assert "selected>Those who review it, and school leaders" in shown
 
 
+def test_it_is_saved_while_it_is_said(site, ada) -> None:
+    page, file = adds(site)
+    part = {"HX-Request": "true", "HX-Request-Type": "partial"}
+    said = {f"told-{file}": "They sing.", "did": "Something else"}
+
+    answer = ada.post(f"{page}/files/{file}", data=said, headers=part)
+
+    assert 'id="saved"' in answer.text
+    shown = ada.get(f"{page}/edit").text
+    assert "They sing." in shown
+    assert "Something else" not in shown
+    assert site.as_("ruth").post(f"{page}/files/{file}", data=said).status_code == 404
+
+
 def test_own_learning_asks_for_no_consent(site, ada) -> None:
     shown = ada.get("/oakdale/evidence/new?activity=reading-aloud&stage=learned").text
     assert "kept for" not in shown

@@ -39,7 +39,7 @@ def submits(site, page, who="ada"):
         claim = evidence.get(session, actor, uuid.UUID(page.rpartition("/")[2]))
         for each in evidence.files_of(session, claim):
             evidence.describe(
-                session, claim, each, by=actor, told="A talk.", consent=Consent.GIVEN,
+                session, claim, each, by=actor, now=site.now, told="A talk.", consent=Consent.GIVEN,
                 seen_by=SeenBy.LEADERS,
             )  # fmt: skip
         evidence.submit(session, claim, by=actor, now=site.now)

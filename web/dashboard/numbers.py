@@ -6,6 +6,7 @@ from itertools import groupby
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from engine import catalogs
 from rules.catalog import Cap, Catalog, Grant
@@ -192,6 +193,10 @@ def _terms(catalog: Catalog) -> Iterator[Number]:
     for kind, most in catalog.files.megabytes.items():
         size = _("%(n)s MB", n=number(most)) if most else _("none are taken")
         yield Number(_("One file: %(kind)s", kind=worded(kind)), size, ("files", kind.value))
+    if months := catalog.files.student_months:
+        yield Number(_("Files of student evidence are kept for"),
+                     ngettext("%(num)s month", "%(num)s months", months),
+                     ("files", "student_months"))  # fmt: skip
     yield Number(
         _("Small schools are compared as if they had so many more people"),
         number(catalog.standings.shrinkage_heads),

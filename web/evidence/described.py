@@ -18,8 +18,12 @@ _LONGEST = 20_000
 def keep(session: Session, claim: Evidence) -> None:
     """Save it for every file that the form had."""
     for artifact in evidence.artifacts(session, claim):
-        if said := _said(artifact):
-            evidence.describe(session, claim, artifact, by=page.me(), **said)
+        keep_one(session, claim, artifact)
+
+
+def keep_one(session: Session, claim: Evidence, artifact: Artifact) -> None:
+    if said := _said(artifact):
+        evidence.describe(session, claim, artifact, by=page.me(), now=page.now(), **said)
 
 
 def _said(artifact: Artifact) -> Mapping[str, Any]:

@@ -5,6 +5,7 @@ from flask_babel import ngettext
 
 from engine import retention
 from engine.evidence import Evidence
+from rules.terms import KeptFrom
 from web import page
 from web.formats import day
 
@@ -21,7 +22,7 @@ def in_general() -> str:
     terms = page.catalog().files
     if terms.student_months is None:
         return ""
-    if terms.counted_from == "degree":
+    if terms.counted_from is KeptFrom.DEGREE:
         return ngettext(
             "Files of student evidence are kept for a month after the next degree.",
             "Files of student evidence are kept for %(num)s months after the next degree.",

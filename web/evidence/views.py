@@ -12,7 +12,7 @@ from engine.people import Act, Participant
 from engine.store import new_id
 from rules.terms import Currency, Stage
 from web import awards, headers, page, validity
-from web.evidence import binned, capturing, desk, history, kept, typed
+from web.evidence import binned, capturing, described, desk, history, kept, typed
 from web.evidence.choosing import Choice
 from web.evidence.desk import own, pages
 from web.evidence.keeping import Draft, form_for
@@ -144,6 +144,16 @@ def file(evidence_id: uuid.UUID, artifact_id: uuid.UUID) -> Answer:
     if artifact_id not in evidence.openable(page.session(), page.me(), claim):
         abort(404)
     return handed_out(artifact)
+
+
+@pages.post("/evidence/<uuid:evidence_id>/files/<uuid:artifact_id>")
+def describe(evidence_id: uuid.UUID, artifact_id: uuid.UUID) -> Answer:
+    """What is said of one file, saved while it is being said."""
+    with page.transaction() as session:
+        claim = own(evidence_id)
+        described.keep_one(session, claim, evidence.artifact(session, claim, artifact_id))
+    where = url_for(".edit", evidence_id=evidence_id)
+    return page.answer("evidence/_saved.html", otherwise=where, claim=claim)
 
 
 @pages.post("/evidence/<uuid:evidence_id>/files/<uuid:artifact_id>/consent")

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 
 from rules.catalog import ActivityKind, Bonus, RewardClass
 from rules.pack.written import Path
-from rules.terms import Audience, Stage
+from rules.terms import Audience, KeptFrom, Stage
 from web.formats import first_up
 from web.studio.compounds import CapSort, MatchSort, PartsSort, levels_in_use, tags_in_use
 from web.studio.granting import GrantSort
@@ -322,6 +322,11 @@ GROUPS: Mapping[str, tuple[Group, ...]] = {
             Slot("audio", _l("Sound"), Line("numeric")),
             Slot("video", _l("Video"), Line("numeric")),
             Slot("text", _l("Text"), Line("numeric")),
+        )),
+        Group(_l("How long files of student evidence are kept"), (
+            Slot("student_months", _l("Months"), Line("numeric"),
+                 _l("As long as the evidence, if nothing is written.")),
+            Slot("counted_from", _l("Counted from"), Choice(KeptFrom, KeptFrom.DECISION)),
         )),
     ),
     "standings": (

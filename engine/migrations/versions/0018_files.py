@@ -10,7 +10,7 @@ import engine.store
 from engine.evidence.links import link_of
 
 revision = "0018"
-down_revision = "0017"
+down_revision = "0016"
 branch_labels = None
 depends_on = None
 

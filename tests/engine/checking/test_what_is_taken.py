@@ -75,5 +75,13 @@ def test_a_name_hides_nothing_and_ends_as_the_file_is(given, kept) -> None:
     assert check(io.BytesIO(artifacts.picture()), given, SIZES).name == kept
 
 
+def test_a_recorded_voice_is_taken_where_no_video_is() -> None:
+    voice = io.BytesIO(artifacts.webm())
+
+    taken = check(voice, "Recording of Nov 18, 2025.weba", {**SIZES, FileKind.VIDEO: 0})
+
+    assert (taken.media_type, taken.name) == ("audio/webm", "Recording of Nov 18, 2025.weba")
+
+
 def test_text_stays_text_whatever_it_is_called() -> None:
     assert check(io.BytesIO(b"alert(1)"), "page.html", SIZES).name == "page.html.txt"

@@ -1,6 +1,7 @@
 """A draft that is thrown away can be brought back for thirty days, and then it is gone."""
 
 from datetime import timedelta
+from pathlib import Path
 from threading import Event
 
 import pytest
@@ -9,6 +10,7 @@ from sqlmodel import select
 from engine import evidence, jobs
 from engine.errors import AlreadyDecided, NotFound, NotPermitted
 from engine.evidence import Artifact, Evidence, Status, Version
+from engine.integrations import LocalFiles
 from tests.engine.university import University
 
 
@@ -110,6 +112,7 @@ def test_the_bin_is_emptied_beside_everything_else(university: University, draft
     stop = Event()
     stop.set()
 
-    jobs.work(university.store, None, site="", clock=lambda: gone, stop=stop)  # type: ignore[arg-type]
+    nowhere = LocalFiles(Path("nowhere"))
+    jobs.work(university.store, None, nowhere, site="", clock=lambda: gone, stop=stop)
 
     assert asked(university, evidence.discarded) == []

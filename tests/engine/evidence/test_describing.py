@@ -30,7 +30,8 @@ def says(university: University, claim: Evidence, artifact: Artifact, by: str, *
     with university.act() as session:
         found = session.get_one(Evidence, (claim.district_id, claim.id))
         its = evidence.artifact(session, found, artifact.id)
-        evidence.describe(session, found, its, by=university.actor(session, by), **said)
+        now, actor = university.tick(), university.actor(session, by)
+        evidence.describe(session, found, its, by=actor, now=now, **said)
 
 
 def opened_by(university: University, claim: Evidence, who: str) -> int:

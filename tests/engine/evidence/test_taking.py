@@ -151,7 +151,7 @@ def test_its_owner_takes_it_back_until_it_is_taken(university: University) -> No
     assert back.status is Status.WITHDRAWN
     with university.act() as session:
         found = session.get_one(Evidence, (claim.district_id, claim.id))
-        evidence.discard(session, found, by=university.actor(session, "Ada"))
+        evidence.discard(session, found, by=university.actor(session, "Ada"), now=university.now)
 
 
 def test_what_was_kept_too_long_its_owner_may_take_back(university: University) -> None:

@@ -247,12 +247,12 @@ const waitForSaving = async (event) => {
 
 const deskOf = ({ detail }) => detail.ctx?.sourceElement?.closest?.("form")?.tDesk;
 
-// Files and links go alone, for the texts go by themselves.
+// Files, links and what is said of them go alone, for the texts go by themselves.
 const holdBack = (event) => {
   const desk = deskOf(event);
   const body = event.detail.ctx?.request?.body;
   if (!desk || !body?.has) return;
-  if (body.get("do") === "add" || body.has("remove")) {
+  if (body.get("do") === "add" || body.has("remove") || body.has("file")) {
     for (const name of Object.keys(desk.seen)) [name, `seen-${name}`].forEach((each) => body.delete(each));
     return;
   }
