@@ -117,6 +117,11 @@ class OwnEvidence(Refusal):
 
 
 @dataclass(eq=False)
+class WouldReviewEachOther(Refusal):
+    """The owner decided on this reviewer's evidence not long ago."""
+
+
+@dataclass(eq=False)
 class SecondReviewerNeeded(Refusal):
     """The same reviewer has approved already, and the activity asks for another one."""
 

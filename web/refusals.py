@@ -164,6 +164,8 @@ TABLE: Mapping[type[Refusal], Row] = {
     errors.ListChanged: Row(409, _l("The list says something else for some people by now."),
                             _l("Nothing was published. Please look again.")),
     errors.OwnEvidence: Row(403, _l("Your own evidence is decided by somebody else.")),
+    errors.WouldReviewEachOther: Row(403, _l("This person decided on evidence of yours not long "
+                                             "ago, so somebody else decides here.")),
     errors.SecondReviewerNeeded: Row(409, _l("You have approved this already."),
                                      _l("It now waits for a second reviewer.")),
     errors.AlreadyTaken: Row(409, _taken, _NOTHING_LOST),

@@ -13,6 +13,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from engine import catalogs
+from engine.evidence import conflicts
 from engine.evidence.events import ReviewHandedOver, ReviewsHandedOver, ReviewWentBack
 from engine.evidence.holding import hold
 from engine.evidence.tables import Ended, Evidence, Status, Taking
@@ -37,6 +38,7 @@ def hand_over(session: Session, district: str, *, now: datetime) -> int:
     for claim, owner, had in overdue:
         hold(session, claim)
         done = {each.by for each in approvals(session, claim)}
+        done |= conflicts.shunned(session, claim, owner)
         waits = claim.status is Status.SUBMITTED and not takings(session, claim)
         following = reviewers.next(owner, had, done) if waits else None
         if following:  # Else somebody was quicker, or nobody is there.

@@ -8,6 +8,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from engine import catalogs
+from engine.evidence import conflicts
 from engine.evidence.tables import Decision, Evidence, Status, Taking, Verdict
 from engine.people import Actor, Participant, Role
 
@@ -28,6 +29,7 @@ def waits_for(session: Session, actor: Actor, hold: Hold) -> list[ColumnElement[
         col(Evidence.status) == Status.SUBMITTED,
         col(Evidence.participant_id) != actor.participant.id,
         ~approved(actor.participant.id),
+        ~conflicts.among(session, actor.participant),
         _is_held(session, actor, hold),
     ]
     schools = actor.schools(Role.REVIEWER)

@@ -14,6 +14,7 @@ from engine.errors import (
     OwnEvidence,
     SecondReviewerNeeded,
 )
+from engine.evidence import conflicts
 from engine.evidence.events import EvidenceEvent, ReviewLetGo, ReviewTaken
 from engine.evidence.holding import hold
 from engine.evidence.rubrics import as_written
@@ -110,6 +111,7 @@ def must_wait_for(session: Session, claim: Evidence, by: Actor) -> Participant:
     by.must(Act.REVIEW, owner)
     if claim.participant_id == by.participant.id:
         raise OwnEvidence()
+    conflicts.must_have_none(session, claim, by.participant)
     hold(session, claim)
     if claim.status is not Status.SUBMITTED:
         raise AlreadyDecided(claim.status)

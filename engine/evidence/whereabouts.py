@@ -1,14 +1,16 @@
 """Where evidence is that waits: who has it, since when, and by when there is an answer."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from sqlalchemy import and_
 from sqlmodel import Session, col, select
 
 from engine import people
+from engine.evidence import conflicts
 from engine.evidence.queued import approved
 from engine.evidence.tables import Evidence
 from engine.evidence.taking import takings
@@ -45,11 +47,17 @@ def held_by(session: Session, claim: Evidence) -> Sequence[str]:
         names = people.names(session, claim.district_id, {each.by for each in taken})
         return [names[each.by] for each in taken]
     owner = people.participant(session, claim.district_id, claim.participant_id)
-    reviewers = _names(session, claim, Role.REVIEWER, ("", owner.school))
-    return reviewers or _names(session, claim, Role.DISTRICT_ADMIN, ("",))
+    able = partial(_names, session, claim, conflicts.shunned(session, claim, owner))
+    return able(Role.REVIEWER, ("", owner.school)) or able(Role.DISTRICT_ADMIN, ("",))
 
 
-def _names(session: Session, claim: Evidence, role: Role, schools: Sequence[str]) -> Sequence[str]:
+def _names(
+    session: Session,
+    claim: Evidence,
+    shunned: Collection[uuid.UUID],
+    role: Role,
+    schools: Sequence[str],
+) -> Sequence[str]:
     """People with this role who have not approved it already, those of one school first."""
     found = session.exec(
         select(RoleGrant.participant_id, RoleGrant.school)
@@ -69,6 +77,7 @@ def _names(session: Session, claim: Evidence, role: Role, schools: Sequence[str]
             col(RoleGrant.school).in_(schools),
             col(Participant.left_on).is_(None),
             ~approved(col(RoleGrant.participant_id)),
+            col(RoleGrant.participant_id).not_in(shunned),
         )
     ).all()
     ranks: dict[uuid.UUID, bool] = {}

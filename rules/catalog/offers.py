@@ -65,6 +65,8 @@ class ReviewTerms(Frozen):
     answer_school_days: Annotated[int, Field(ge=1)] = 5
     keep_school_days: Annotated[int, Field(ge=1)] = 2
     """How long a reviewer keeps a review that she took, or that was handed over to her."""
+    reciprocal_days: Annotated[int, Field(ge=0)] = 0
+    """So long after somebody decided on a reviewer's evidence she decides on none of theirs."""
     attempts: Annotated[int, Field(ge=1)] = 3
     """After evidence came back so often, somebody is named who goes through it with its owner."""
 

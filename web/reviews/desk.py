@@ -8,7 +8,7 @@ from typing import Any
 from flask import abort, request
 
 from engine import corrections, evidence, people
-from engine.errors import AlreadyDecided, AlreadyTaken, SecondReviewerNeeded
+from engine.errors import AlreadyDecided, AlreadyTaken, SecondReviewerNeeded, WouldReviewEachOther
 from engine.evidence import Evidence, Status
 from engine.people import Act, Participant
 from engine.store import Session
@@ -19,7 +19,7 @@ from web.reviews.asked import Asked, next_one
 from web.reviews.effects import Effect, effect
 from web.reviews.forms import DecisionForm
 
-_NOT_FOR_ME = (AlreadyDecided, AlreadyTaken, SecondReviewerNeeded)
+_NOT_FOR_ME = (AlreadyDecided, AlreadyTaken, SecondReviewerNeeded, WouldReviewEachOther)
 
 
 def to_review(session: Session, evidence_id: uuid.UUID) -> Evidence:

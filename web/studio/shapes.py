@@ -310,6 +310,8 @@ GROUPS: Mapping[str, tuple[Group, ...]] = {
                  Line("numeric")),
             Slot("keep_school_days", _l("So many school days a reviewer keeps what she took"),
                  Line("numeric"), _l("After that others can take it.")),
+            Slot("reciprocal_days", _l("So many days two people do not review each other"),
+                 Line("numeric"), _l("0 lets them.")),
             Slot("attempts", _l("After so many times sent back, a talk is offered"),
                  Line("numeric"), _l("With whomever your district names for help.")),
         )),
