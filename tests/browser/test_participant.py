@@ -75,6 +75,7 @@ def submits(ada: Somebody, folder: Path) -> None:
     ada.expects(422).presses("Submit")
     ada.sees("Please give the day.")
     ada.writes("Day", ada.world.today.isoformat())
+    ada.chooses("Students in it", ada.says("No student can be recognized"))
     ada.presses("Submit")
     ada.sees("Submitted. You will get a mail when there is an answer.")
     ada.sees("Waiting for review")
