@@ -364,12 +364,17 @@ def _catalog_if_any() -> Catalog | None:
         return None
 
 
-def _is_a_page(address: str) -> bool:
+def takes_post(address: str) -> bool:
+    """Whether a form of ours can be sent to this address."""
+    return _is_a_page(address, "POST")
+
+
+def _is_a_page(address: str, method: str = "GET") -> bool:
     path = urlsplit(address).path
     if not address.startswith("/") or address[1:2] in ("/", "\\") or not address.isprintable():
         return False
     try:
-        current_app.url_map.bind("").match(path, "GET")
+        current_app.url_map.bind("").match(path, method)
     except HTTPException:
         return False
     return True

@@ -250,6 +250,9 @@ _PAGES = {
 _SECRETS = ("password", "old", "new")
 """Fields that are never written into a page."""
 
+SIGNS_IN = "sign_in-"
+"""How the fields begin by which one signs in beside what one has written."""
+
 
 def register(app: Flask) -> None:
     app.register_error_handler(Refusal, _refuse)
@@ -289,10 +292,21 @@ def _ask_to_sign_in() -> Answer:
     if request.method == "GET":
         return page.go(url_for("people.sign_in", next=request.full_path.rstrip("?")))
     if not page.wants_part():
-        written = [each for each in request.form.items(multi=True) if each[0] not in _SECRETS]
-        files = any(file.filename for file in request.files.values())
-        return render_template("refusals/signed_out.html", written=written, files=files), 401
+        return signed_out(request.full_path), 401
     return _notice(render_template("refusals/_signed_out.html"), 401)
+
+
+def signed_out(to: str, told: str = "") -> str:
+    """A page that holds what was sent `to` an address, and signs in and sends it in one go."""
+    written = [
+        each
+        for each in request.form.items(multi=True)
+        if each[0] not in _SECRETS and not each[0].startswith(SIGNS_IN)
+    ]
+    files = any(file.filename for file in request.files.values())
+    return render_template(
+        "refusals/signed_out.html", written=written, files=files, to=to.rstrip("?"), told=told
+    )
 
 
 def _tell(status: int, told: str) -> Answer:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import Enter
-from tests.browser.live import LiveDistrict
+from tests.browser.live import PASSWORD, LiveDistrict
 from tests.browser.somebody import BOTH_SIZES, Somebody, Way
 from tests.stories.people import ADA
 
@@ -172,6 +172,27 @@ def test_a_sign_in_that_ends_while_writing_keeps_the_text(
     if way.scripts:
         is_saved(ada)
     ada.presses("Save draft" if way.scripts else "Send it once more")
+
+    ada.sees("Your draft is kept. Submit it when it is ready.")
+    ada.sees(TYPED)
+
+
+def test_without_scripts_one_signs_in_and_sends_in_one_go(
+    world: LiveDistrict, enter: Enter
+) -> None:
+    world.joins(ADA)
+    world.may_sign_in(ADA)
+    ada = enter(ADA, PLAIN, signed_in=False).expects(401)
+    ada.signs_in()
+    ada.is_at("/home")
+    begins(ada)
+    world.is_signed_out(ADA)
+    ada.writes("What I did", TYPED)
+    ada.presses("Save draft")
+
+    ada.writes("E-mail address", world.emails[ADA])
+    ada.writes("Password", PASSWORD)
+    ada.presses("Sign in and send it")
 
     ada.sees("Your draft is kept. Submit it when it is ready.")
     ada.sees(TYPED)

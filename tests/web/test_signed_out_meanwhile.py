@@ -71,3 +71,36 @@ def test_it_is_not_taken_from_somebody_else(writing):
 
     assert browser.post("/oakdale/settings/name", data=sent).status_code == 400
     assert "Ada King" not in browser.get("/oakdale/settings").text
+
+
+def goes_on(browser, sent, password=PASSWORD, who="ada", to="/oakdale/settings/name"):
+    named = {"sign_in-email": f"{who}@example.org", "sign_in-password": password}
+    return browser.post(f"/oakdale/sign-in/on?to={to}", data={**sent, **named})
+
+
+def test_signing_in_sends_it_in_the_same_go(writing):
+    """Status 307 lets a browser send the same form again, to where it was meant for."""
+    browser, sent = writing
+    answer = goes_on(browser, sent)
+
+    assert (answer.status_code, answer.location) == (307, "/oakdale/settings/name")
+    assert browser.post(answer.location, data=sent).status_code == 303
+    assert "Ada King" in browser.get("/oakdale/settings").text
+
+
+def test_a_wrong_password_keeps_the_text_and_shows_no_password(writing):
+    browser, sent = writing
+    for wrong in ("pears and apples", ""):
+        answer = goes_on(browser, sent, wrong)
+        assert answer.status_code == 422
+        assert 'name="name" value="Ada King"' in answer.text
+        assert "pears and apples" not in answer.text
+    answers = [goes_on(browser, sent, "pears and apples") for _try in range(9)]
+    assert "Too many tries" in answers[-1].text
+    assert 'name="name" value="Ada King"' in answers[-1].text
+
+
+def test_it_is_sent_to_pages_of_ours_alone(writing):
+    browser, sent = writing
+    for elsewhere in ("https://elsewhere.example/", "//elsewhere.example/x", "/oakdale/home", ""):
+        assert goes_on(browser, sent, to=elsewhere).status_code == 400

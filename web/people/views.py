@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue as Answer
 from flask_babel import gettext as _
 
 from engine import outbox, people
-from engine.errors import AddressTaken, LastDayOutside
+from engine.errors import AddressTaken, LastDayOutside, TooManyAttempts
 from engine.people import Act, Participant, Person, Role, RoleChange
 from web import page, refusals
 from web.conditions import degree_name
@@ -22,7 +22,7 @@ from web.wording import words
 
 pages = page.blueprint(
     "people",
-    public=("sign_in", "begin", "sign_out", "forgotten", "send", "reset", "renew"),
+    public=("sign_in", "begin", "go_on", "sign_out", "forgotten", "send", "reset", "renew"),
     prefix="",
 )
 """Signing out stands outside the districts, since one is signed in to all of them."""
@@ -52,21 +52,30 @@ def begin() -> Answer:
     form = SignInForm()
     if not form.validate_on_submit():
         return render_template("people/sign_in.html", form=form), 422
-    with page.transaction() as session:
-        token = people.sign_in(
-            session,
-            form.email.data,
-            form.password.data,
-            now=page.now(),
-            lasts=page.lasts(),
-            network=request.remote_addr or "",
-            browser=request.user_agent.string,
-        )
+    token = _token(form)
     if token is None:
         form.form_errors.append(_("This address and this password do not belong together."))
         return render_template("people/sign_in.html", form=form), 422
     page.keep_sign_in(token)
     return redirect(page.safe_next(url_for("welcome.district") if page.actor() else "/"), 303)
+
+
+@pages.post("/<district>/sign-in/on")
+def go_on() -> Answer:
+    """Sign in, and send what was written when an earlier sign-in had ended, in one go."""
+    to = request.args.get("to", "")
+    if not page.takes_post(to):
+        abort(400)
+    form = SignInForm(prefix=refusals.SIGNS_IN)
+    told = _("This address and this password do not belong together.")
+    try:
+        token = _token(form) if form.validate() else None
+    except TooManyAttempts as refusal:
+        token, told = None, refusals.sentence(refusal)
+    if token is None:
+        return refusals.signed_out(to, told), 422
+    page.keep_sign_in(token)
+    return redirect(to, 307)
 
 
 @pages.post("/sign-out")
@@ -243,6 +252,20 @@ def resume(participant_id: uuid.UUID) -> Answer:
 def back_to_place(participant_id: uuid.UUID) -> Answer:
     """Reloading the address that a form was sent to."""
     return redirect(url_for(".show", participant_id=participant_id))
+
+
+def _token(form: SignInForm) -> str | None:
+    """A new sign-in; None when the address and the password do not match."""
+    with page.transaction() as session:
+        return people.sign_in(
+            session,
+            form.email.data,
+            form.password.data,
+            now=page.now(),
+            lasts=page.lasts(),
+            network=request.remote_addr or "",
+            browser=request.user_agent.string,
+        )
 
 
 def _administered(participant_id: uuid.UUID) -> Participant:

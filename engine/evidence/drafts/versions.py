@@ -60,7 +60,9 @@ def keep_before(session: Session, claim: Evidence, merged: Merged, *, now: datet
     if not pause and thinning.holds(comes, stands):
         return
     if pause or merged.over or last is None:
-        keep(session, claim, Occasion.SAVED, at=claim.saved_at)
+        kept = keep(session, claim, Occasion.SAVED, at=claim.saved_at)
+        if merged.over:
+            kept.begun_at -= thinning.SITTING  # Nothing that grows here takes its place.
     elif _grows(last, stands, claim.saved_at):
         last.written, last.at, last.files = stands, claim.saved_at, _files(session, claim)
         session.add(last)

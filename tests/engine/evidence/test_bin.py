@@ -87,9 +87,11 @@ def test_what_somebody_decided_on_is_never_thrown_away(university: University) -
 
 
 def test_after_thirty_days_it_is_removed_with_all_that_belongs_to_it(
-    university: University, draft
+    any_university: University,
 ) -> None:
     """Ada's first draft was discarded a moment before the second one."""
+    university = any_university
+    draft = university.drafts("Ada", did="A thought.")
     university.does_with(draft, evidence.write, by="Ada", did="Something else altogether.")
     discards(university, draft)
     first = university.now
