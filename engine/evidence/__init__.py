@@ -1,5 +1,6 @@
 """Evidence: what participants claim, what supports it, and what reviewers decide."""
 
+from engine.evidence.agreeing import ReadByTwo, decided, read_by_two
 from engine.evidence.coming_back import Met, News, met, news
 from engine.evidence.completions import (
     all_worth,
@@ -145,6 +146,7 @@ __all__ = [
     "Outcome",
     "OutcomeSum",
     "QueueOrder",
+    "ReadByTwo",
     "ReviewHandedOver",
     "ReviewLetGo",
     "ReviewTaken",
@@ -183,6 +185,7 @@ __all__ = [
     "completions_of",
     "correct",
     "counts",
+    "decided",
     "decisions",
     "decline",
     "describe",
@@ -218,6 +221,7 @@ __all__ = [
     "queue",
     "queue_counts",
     "queue_length",
+    "read_by_two",
     "reconsider",
     "restore",
     "rubric_of",

@@ -126,6 +126,7 @@ PAGES = (
     # For who reviews, hands over, and looks after the program.
     _visit("reviews.queue", RUTH),
     _visit("reviews.show", RUTH, evidence_id="waiting"),
+    _visit("reviews.agreement", DANA),
     _visit("corrections.ask_to_undo", DANA, evidence_id="approved"),
     _visit("corrections.ask_to_correct", DANA, evidence_id="approved"),
     _visit("corrections.ask_to_correct", DANA, evidence_id="approved", done_on="2025-09-01"),

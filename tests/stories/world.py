@@ -27,7 +27,7 @@ from engine import (
 from engine.credentials import Attainment
 from engine.evidence import Artifact, Evidence, Version, Window
 from engine.migrating import migrate
-from engine.people import Actor, Role
+from engine.people import Actor, Participant, Role
 from engine.progress import Versions
 from engine.settings import Settings
 from engine.store import Store, open_store
@@ -242,6 +242,10 @@ class World:
         """What the jobs do when a day begins."""
         while jobs.begin_days(self.store, now=self.now):
             pass
+
+    def place(self, session: Session, who: str) -> Participant:
+        """Somebody's place in the district, for what no act of hers brings about."""
+        return self._actor(session, who).participant
 
     # -- what people see ---------------------------------------------------------------------
 

@@ -16,6 +16,7 @@ from engine.store import Session
 from rules.catalog import Rubric
 from web import page, refusals
 from web.formats import weekday
+from web.reviews.agreeing import Report
 from web.reviews.asked import Asked
 from web.reviews.desk import facts, opened, to_review
 from web.reviews.effects import Effect, asked_of, effect
@@ -36,6 +37,12 @@ DECISIONS: Mapping[str, Callable[..., Evidence]] = {
 def queue() -> Answer:
     page.must(Act.REVIEW)
     return render_template("reviews/queue.html", listing=Listing.asked_for())
+
+
+@pages.get("/reviews/agreement")
+def agreement() -> Answer:
+    page.must(Act.ADMINISTER)
+    return render_template("reviews/agreement.html", report=Report.of_the_last_year())
 
 
 @pages.get("/reviews/<uuid:evidence_id>")
