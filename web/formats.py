@@ -90,18 +90,20 @@ def signed(value: float) -> str:
 
 
 def percent(share: float) -> str:
-    """`62%` of a share between 0 and 1."""
-    return numbers.format_percent(share, locale=locale())
+    """`62%` of a share: never all of it before it is, never nothing of what is begun."""
+    within = min(max(share, 0.01), 0.99) if 0 < share < 1 else share
+    return numbers.format_percent(within, locale=locale())
 
 
 def percents(before: Fraction, after: Fraction) -> tuple[str, str]:
     """`76%` and `80%`; with as many digits as show the difference, and beyond two in words.
 
-    Both are rounded down, so that nothing reads as complete that is not.
+    Both are rounded down, so that nothing reads as complete that is not; what is begun is never 0%.
     """
     for scale in (100, 1000, 10000):
         one, other = (Fraction(int(share * scale), scale) for share in (before, after))
-        if one != other or before == after:
+        told = bool(one) == bool(before) and bool(other) == bool(after)
+        if told and (one != other or before == after):
             return _exact_percent(one), _exact_percent(other)
     return _exact_percent(one), _("a touch more") if after > before else _("a touch less")
 

@@ -1,6 +1,6 @@
 """What requirements ask, need by need, in the district's words."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -24,6 +24,30 @@ def asks(phrase: Phrase, catalog: Catalog) -> str:
     if phrase.parts and phrase.code in (Kind.COLLECT, Kind.CHECK):
         return _all_needs(phrase, catalog)
     return _SAY[phrase.code](_Said(phrase, catalog))
+
+
+def each_need(phrases: Sequence[Phrase], catalog: Catalog) -> list[str]:
+    """Needs in words, one after the other; an outcome is told as of some of all the pieces."""
+    said = []
+    for phrase in phrases:
+        inside = next((each for each in phrases if _is_part(each, phrase)), None)
+        if inside:
+            told, n = asks(phrase, catalog), int(inside.values["n"])
+            said.append(_("%(what)s (%(n)s with an outcome)", what=told, n=number(n)))
+        elif not any(_is_part(phrase, each) for each in phrases):
+            said.append(asks(phrase, catalog))
+    return said
+
+
+def _is_part(inner: Phrase, outer: Phrase) -> bool:
+    """Whether the pieces of the one may be among those of the other, with an outcome."""
+    narrow, wide = inner.values.get("where", {}), outer.values.get("where", {})
+    return (
+        inner.code == outer.code == Measure.COUNT
+        and not wide.get("outcome")
+        and narrow == {**wide, "outcome": True}
+        and Fraction(inner.values["n"]) <= Fraction(outer.values["n"])
+    )
 
 
 # -- one need ------------------------------------------------------------------------------------
@@ -204,7 +228,7 @@ def _all_needs(phrase: Phrase, catalog: Catalog) -> str:
         whole = {**said.where, **parts[0].values.get("where", {})}
         parts = (Phrase(parts[0].code, {**parts[0].values, "where": whole}),)
         said.where = {}
-    needs = joined([asks(part, catalog) for part in parts])
+    needs = joined(each_need(parts, catalog))
     if span := phrase.values.get("school_years"):
         needs = ngettext(
             "%(what)s within one school year", "%(what)s within %(num)s school years", span,

@@ -15,7 +15,7 @@ from rules.audits.findings import Finding
 from rules.catalog import Catalog, Degree
 from rules.requirements import Measure, Requirement
 from web import page, sentences, trees
-from web.formats import in_language, joined, number, percent
+from web.formats import in_language, joined, number, percents
 from web.wording import count
 
 _MOVES_MOST = 3
@@ -150,11 +150,12 @@ def _turns(plan: Plan, before: Audit, after: Audit) -> Iterator[str]:
     if after.is_complete and not before.is_complete:
         yield _("It completes “%(degree)s”, which is conferred at once.", degree=plan.name)
     elif before.progress != after.progress:
+        had, has = percents(before.progress, after.progress)
         yield _(
             "“%(degree)s” goes from %(before)s to %(after)s.",
             degree=plan.name,
-            before=percent(float(before.progress)),
-            after=percent(float(after.progress)),
+            before=had,
+            after=has,
         )
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from fractions import Fraction
 from itertools import zip_longest
 from typing import Any
 
@@ -15,8 +14,8 @@ from rules.requirements.phrases import Phrase, summary
 from rules.requirements.phrases import said as conditions_of
 from web import formats
 from web.conditions import degree_name
-from web.formats import first_up, in_language, joined, number
-from web.needs import asks
+from web.formats import first_up, in_language, joined
+from web.needs import asks, each_need
 
 Values = Mapping[str, Any]
 
@@ -31,7 +30,7 @@ def title(finding: Finding, catalog: Catalog, node: Requirement | None = None) -
     if node is not None and not node.kind.is_group:
         return first_up(asks(summary(node), catalog))
     if finding.needs:
-        return first_up(joined([asks(need.phrase, catalog) for need in finding.needs]))
+        return first_up(joined(each_need([need.phrase for need in finding.needs], catalog)))
     values: dict[str, Any] = {"n": int(finding.want), "of": len(finding.children)}
     return first_up(
         asks(Phrase(finding.kind, {**values, finding.kind.value: finding.refers_to}), catalog)
@@ -92,7 +91,7 @@ def _missing(finding: Finding, catalog: Catalog) -> Iterator[str]:
     if finding.status is FindingStatus.UNDECIDED:
         yield _("Your evidence may complete this already; what is certain is shown.")
     still = [phrase for phrase in finding.missing if phrase.code not in _ASKED_WHOLE]
-    if parts := _to_go([phrase for phrase in still if not _is_first(phrase)], catalog):
+    if parts := each_need([phrase for phrase in still if not _is_first(phrase)], catalog):
         yield first_up(_("%(what)s to go.", what=joined(parts)))
     for phrase in still:
         if _is_first(phrase):
@@ -106,30 +105,6 @@ def _missing(finding: Finding, catalog: Catalog) -> Iterator[str]:
                 "%(n)s more are there and don’t count here: a ceiling is reached.",
                 n=formats.amount(need.cut),
             )
-
-
-def _to_go(phrases: Sequence[Phrase], catalog: Catalog) -> list[str]:
-    """What is missing of each need; those with an outcome are told as some of all the pieces."""
-    said = []
-    for phrase in phrases:
-        inside = next((each for each in phrases if _is_part(each, phrase)), None)
-        if inside:
-            told, n = asks(phrase, catalog), int(inside.values["n"])
-            said.append(_("%(what)s (%(n)s with an outcome)", what=told, n=number(n)))
-        elif not any(_is_part(phrase, each) for each in phrases):
-            said.append(asks(phrase, catalog))
-    return said
-
-
-def _is_part(inner: Phrase, outer: Phrase) -> bool:
-    """Whether the pieces of the one may be among those of the other, with an outcome."""
-    narrow, wide = inner.values.get("where", {}), outer.values.get("where", {})
-    return (
-        inner.code == outer.code == Measure.COUNT
-        and not wide.get("outcome")
-        and narrow == {**wide, "outcome": True}
-        and Fraction(inner.values["n"]) <= Fraction(outer.values["n"])
-    )
 
 
 _ASKED_WHOLE = (Measure.MEAN_SCORE, Measure.SHARE_POINTS)

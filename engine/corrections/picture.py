@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from fractions import Fraction
 
 from sqlmodel import Session
 
@@ -31,7 +32,7 @@ class Picture:
     owes: bool
     level: str | None
     badges: Mapping[str, date]
-    degrees: Mapping[str, float]
+    degrees: Mapping[str, Fraction]
     """How far each degree is that she pursues or holds, from 0 to 1."""
     conferred: Mapping[str, date]
     questioned: frozenset[str]
@@ -52,7 +53,7 @@ class Picture:
             owes=balance.owes,
             level=progress.level(session, place, now=now).level,
             badges={each.key: each.earned_on for each in badges},
-            degrees={each.enrollment.degree: float(each.audit.progress) for each in pursued},
+            degrees={each.enrollment.degree: each.audit.progress for each in pursued},
             conferred={each.degree: each.conferred_on for each in granted},
             questioned=frozenset(each.degree for each in granted if each.questioned_at),
             places=_places(session, place, now),

@@ -394,7 +394,7 @@ def test_who_can_come_there_is_worked_out_on_a_button(bench: Bench) -> None:
 
 def test_badges_and_levels_have_trees_too(bench: Bench) -> None:
     bench.section, bench.key = "levels", "scholar"
-    assert "Nothing is asked yet." in bench.looks()
+    assert "Nothing is asked beside its points." in bench.looks()
     bench.presses("add", what="student_evidence")
     assert bench.tree == {"student_evidence": "1"}
     bench.looks()
@@ -406,7 +406,7 @@ def test_badges_and_levels_have_trees_too(bench: Bench) -> None:
         studio.edit(session, bench.draft_id, edit, revision=2, by=dana, now=bench.site.now)
     bench.looks()
     bench.presses("remove")
-    assert "Nothing is asked yet." in bench.looks()
+    assert "Nothing is asked beside its points." in bench.looks()
 
 
 def test_work_may_count_for_two_degrees(bench: Bench) -> None:

@@ -85,8 +85,8 @@ def test_every_condition_is_said(said):
     [
         ({"points": 200, "within": {"school_years": 2}}, "200 points within 2 school years"),
         ({"courses": 4, "campuses": 2}, "4 different courses and courses in 2 campuses"),
-        ({"student_evidence": 4, "with_outcome": 1}, "4 pieces of student evidence and 1 piece of "
-         "student evidence with a measured outcome"),
+        ({"student_evidence": 4, "with_outcome": 1},
+         "4 pieces of student evidence (1 with an outcome)"),
         ({"activity": "unit-redesign"}, "“Capstone: Unit Redesign” once"),
         ({"hours": "1.5"}, "1 h 30 min"),
         ({"hours_per_year": 20, "years": 3, "by_fte": True},

@@ -75,6 +75,10 @@ def test_without_a_district_the_languages_own_words_are_used(site):
         (formats.signed, 25, "+25", "+25"),
         (formats.signed, 0, "0", "0"),
         (formats.percent, 0.62, "62%", "62%"),
+        (formats.percent, 0.996, "99%", "99%"),
+        (formats.percent, 0.001, "1%", "1%"),
+        (formats.percent, 1, "100%", "100%"),
+        (formats.percent, 0, "0%", "0%"),
         (formats.hours, 90, "1 h 30 min", "1 h 30 min"),
         (formats.hours, 120, "2 h", "2 h"),
         (formats.hours, 20, "20 min", "20 min"),
@@ -99,6 +103,8 @@ def test_things_are_written_as_the_language_does(speak, say, fact, english, span
         ("69811/100000", "69812/100000", ("69.81%", "a touch more")),
         ("69812/100000", "69811/100000", ("69.81%", "a touch less")),
         ("999/1000", "1", ("99%", "100%")),
+        ("4/1000", "1/2", ("0.4%", "50%")),
+        ("0", "4/1000", ("0%", "0.4%")),
     ],
 )
 def test_two_shares_have_as_many_digits_as_show_the_difference(speak, before, after, told):

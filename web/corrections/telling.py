@@ -14,7 +14,7 @@ from engine.people import Participant
 from rules.catalog import Catalog
 from rules.terms import Currency
 from web import page
-from web.formats import in_language, number, percent
+from web.formats import in_language, number, percents
 from web.rulings import cap_of
 from web.wording import count, words
 
@@ -130,9 +130,10 @@ def _degrees(found: Consequences, owner: Participant) -> Iterator[str]:
     for key, before in found.before.degrees.items():
         after = found.after.degrees.get(key, before)
         if after != before and key not in found.after.conferred:
+            told, then = percents(before, after)
             yield _(
                 "“%(degree)s” is at %(after)s instead of %(before)s.",
-                degree=titles.get(key, key), after=percent(after), before=percent(before),
+                degree=titles.get(key, key), after=then, before=told,
             )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from rules.catalog import Criterion, Rubric
 from rules.scoring.awards import Award
 from web import page, sentences
 from web.awards import points_of, told
-from web.formats import in_language, percent, signed
+from web.formats import in_language, percents, signed
 from web.wording import words
 
 
@@ -103,9 +103,10 @@ def _step(step: Step) -> Iterator[str]:
         title = sentences.title(found, page.catalog())
         yield _("completes “%(title)s” (%(degree)s)", title=title, degree=degree)
     if not step.met:
+        before, after = percents(step.before, step.after)
         yield _(
             "brings “%(degree)s” from %(before)s to %(after)s",
             degree=degree,
-            before=percent(float(step.before)),
-            after=percent(float(step.after)),
+            before=before,
+            after=after,
         )
