@@ -1,16 +1,25 @@
-"""Work that waits for nobody's click: letters go out, days begin, what has ended is forgotten."""
+"""Work that waits for nobody's click: letters and digests go out, days begin, old things go."""
 
 import logging
 import re
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import count
 from threading import Event, Thread
 
 from sqlalchemy.exc import DBAPIError
 
-from engine import catalogs, daybreak, evidence, outbox, people, reactions, retention
-from engine.integrations import Files, Mail, Parts, Writer
+from engine import (
+    catalogs,
+    daybreak,
+    evidence,
+    notifications,
+    outbox,
+    people,
+    reactions,
+    retention,
+)
+from engine.integrations import Files, Mail, Writer
 from engine.store import Store
 
 _LOG = logging.getLogger("tassel.jobs")
@@ -20,7 +29,6 @@ _DAY_TURNS = 12
 """About once a minute."""
 _TIDY_TURNS = 720
 """About once an hour."""
-_PARTS_KEPT = timedelta(days=1)
 
 Clock = Callable[[], datetime]
 
@@ -42,15 +50,24 @@ def begin_days(store: Store, *, now: datetime) -> int:
     return sum(_begin_day(store, district, now) for district in districts)
 
 
+def write_digests(store: Store, *, now: datetime) -> int:
+    """Write one lot of each district's digests, if it is morning there.
+
+    Answers how many people were looked at; when it is nobody, all have theirs.
+    """
+    with store.session() as session:
+        due = [
+            each
+            for each in people.districts(session)
+            if notifications.are_due(session, each, now=now)
+        ]
+    return sum(_write_digests(store, district, now) for district in due)
+
+
 def empty_bin(store: Store, district: str, *, now: datetime) -> int:
     """Remove what has lain in the bin long enough, and answer how many pieces it was."""
     with store.write() as session:
         return len(evidence.empty_bin(session, district, now=now))
-
-
-def forget_parts(parts: Parts, *, now: datetime) -> int:
-    """Let go of large files that nobody has sent on for a day; how many went."""
-    return parts.forget(before=now - _PARTS_KEPT)
 
 
 def forget_files(store: Store, files: Files, *, now: datetime) -> int:
@@ -60,9 +77,7 @@ def forget_files(store: Store, files: Files, *, now: datetime) -> int:
     return sum(_forget_files(store, district, files, now) for district in districts)
 
 
-def work(
-    store: Store, mail: Mail, files: Files, parts: Parts, *, site: str, clock: Clock, stop: Event
-) -> None:
+def work(store: Store, mail: Mail, files: Files, *, site: str, clock: Clock, stop: Event) -> None:
     """Send letters and begin days until told to stop; trouble is logged and never ends the work."""
     turns, busy = count(), 0
     while True:
@@ -70,11 +85,10 @@ def work(
             turn = next(turns)
             sent = deliver(store, mail, site=site, now=clock())
             if busy or turn % _DAY_TURNS == 0:
-                busy = begin_days(store, now=clock())
+                busy = begin_days(store, now=clock()) + write_digests(store, now=clock())
             if turn % _TIDY_TURNS == 0:
                 _tidy(store, clock())
                 forget_files(store, files, now=clock())
-                forget_parts(parts, now=clock())
         except DBAPIError as error:
             _LOG.warning("The work waits, for the database says: %s", _first_line(error))
             sent = busy = 0
@@ -85,15 +99,11 @@ def work(
             return
 
 
-def work_beside(
-    store: Store, mail: Mail, files: Files, parts: Parts, *, site: str, clock: Clock
-) -> Event:
+def work_beside(store: Store, mail: Mail, files: Files, *, site: str, clock: Clock) -> Event:
     """Work in a thread of its own; setting the event that is answered ends it."""
     stop = Event()
     task = {"site": site, "clock": clock, "stop": stop}
-    Thread(
-        target=work, args=(store, mail, files, parts), kwargs=task, name="jobs", daemon=True
-    ).start()
+    Thread(target=work, args=(store, mail, files), kwargs=task, name="jobs", daemon=True).start()
     return stop
 
 
@@ -106,6 +116,7 @@ def _send(store: Store, mail: Mail, letter: outbox.Letter, site: str, now: datet
             text=text,
             letter=str(letter.id),
             writer=_writer(store, letter.district_id, now),
+            stop=f"{site}{letter.stop}" if letter.stop else "",
         )
     except OSError as trouble:
         _LOG.warning("Letter %s could not be sent: %s", letter.id, trouble)
@@ -139,6 +150,11 @@ def _begin_day(store: Store, district: str, now: datetime) -> int:
     return len(lot)
 
 
+def _write_digests(store: Store, district: str, now: datetime) -> int:
+    with store.write() as session:
+        return notifications.write_next_lot(session, district, now=now)
+
+
 def _forget_files(store: Store, district: str, files: Files, now: datetime) -> int:
     with store.write() as session:
         after = retention.forget_due(session, district, now=now)
@@ -159,6 +175,8 @@ def _tidy(store: Store, now: datetime) -> None:
         districts = people.districts(session)
     for district in districts:
         empty_bin(store, district, now=now)
+        with store.write() as session:
+            notifications.forget_old(session, district, now=now)
 
 
 def _first_line(error: DBAPIError) -> str:

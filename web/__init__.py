@@ -44,6 +44,7 @@ FEATURES = (
     "settings",
     "downloads",
     "corrections",
+    "notifications",
 )
 """Each is a folder with a blueprint `pages` in its `views`, in the order of the navigation."""
 

@@ -21,7 +21,8 @@ _THE_YEAR = re.compile(r"[\s,]*('\w+'\s*)?y+\b.*$")
 
 def register(app: Flask) -> None:
     filters = (
-        day, short_day, weekday, month_name, day_of_month, moment, moment_text, number, signed,
+        day, short_day, weekday, month_name, day_of_month, moment, moment_text, clock, number,
+        signed,
         one_decimal, percent, hours, money, file_size, in_language, joined,
         first_up,
     )  # fmt: skip
@@ -66,6 +67,13 @@ def moment(value: datetime) -> Markup:
     return Markup('<time datetime="{}" title="{}">{}</time>').format(
         value.isoformat(), exact, moment_text(value)
     )
+
+
+def clock(value: datetime) -> Markup:
+    """`3:04 PM` in the district, where the day stands above; the exact time on hover."""
+    exact = dates.format_datetime(_local(value), "long", tzinfo=_zone(), locale=locale())
+    told = dates.format_time(value, "short", tzinfo=_zone(), locale=locale())
+    return Markup('<time datetime="{}" title="{}">{}</time>').format(value.isoformat(), exact, told)
 
 
 def moment_text(value: datetime) -> str:

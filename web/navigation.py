@@ -8,7 +8,7 @@ from flask import Flask, current_app, request
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from engine import catalogs, people
+from engine import catalogs, notifications, people
 from engine.errors import NoCatalog
 from engine.people import Act, Actor
 from web import page
@@ -79,6 +79,7 @@ STOPS = (
 def register(app: Flask) -> None:
     app.jinja_env.globals["has_page"] = has_page
     app.jinja_env.filters["near_first"] = _near_first
+    app.jinja_env.globals["unread"] = unread
     app.context_processor(lambda: {"nav": _stops(), "elsewhere": elsewhere})
 
 
@@ -94,6 +95,12 @@ def elsewhere() -> list[page.Place]:
                 catalog = catalogs.current(page.session(), place.district_id, now=page.now())
                 found.append(page.Place.of(catalog, page.language()))
     return sorted(found, key=lambda each: each.name)
+
+
+def unread() -> int:
+    """How many notifications the reader has not opened yet, for the bell."""
+    me = page.actor_if_here()
+    return notifications.unread(page.session(), me.participant) if me else 0
 
 
 def has_page(endpoint: str) -> bool:

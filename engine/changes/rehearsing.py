@@ -18,6 +18,7 @@ from engine.changes.proposing import Proposal
 from engine.credentials import Credential
 from engine.goals import Goal
 from engine.ledger import Balance, Entry
+from engine.notifications import Notification
 from engine.outbox import Announced, EventRow, Heard, Letter, about_whom, waiting, write_down
 from engine.people import Actor
 from engine.progress import Conferral, DegreeProgress, LevelReached
@@ -27,13 +28,13 @@ from engine.store import Store, new_id
 
 LOT = 100
 """How many people's rows are copied at a time."""
-_TOLD = ("event", "letter")
+_TOLD = ("event", "letter", "notification")
 """Copied empty: what happened before is not asked for."""
 _TABLES = tuple(
     SQLModel.metadata.tables[str(each.__tablename__)]
     for each in (
-        PublishedPack, Spared, EventRow, Letter, Balance, Entry, LevelReached, DegreeProgress,
-        Conferral, Credential, Goal, Total,
+        PublishedPack, Spared, EventRow, Letter, Notification, Balance, Entry, LevelReached,
+        DegreeProgress, Conferral, Credential, Goal, Total,
     )
 )  # fmt: skip
 """All that a published catalog may write; a rehearsal refuses to write anything else."""
@@ -67,7 +68,7 @@ class Rehearsed:
     spared: frozenset[uuid.UUID]
     lots: Sequence[Sequence[Written]]
     letters: Mapping[uuid.UUID, uuid.UUID]
-    """To whom each letter is about."""
+    """Whom each letter and notification is about, whoever reads it."""
 
     def moved(self, session: Session, district: str) -> frozenset[uuid.UUID]:
         """To whom something has happened since."""
@@ -90,13 +91,13 @@ class Rehearsed:
         )
 
     def _owner(self, row: Row) -> uuid.UUID:
-        """Whose row it is: an event or a letter is about somebody too."""
+        """Whose row it is: an event, a letter or a notification is about somebody too."""
+        if row.get("id") in self.letters:
+            return self.letters[row["id"]]
         if "participant_id" in row:
             owner: uuid.UUID = row["participant_id"]
             return owner
-        if "facts" in row:
-            return uuid.UUID(row["facts"]["participant"])
-        return self.letters[row["id"]]
+        return uuid.UUID(row["facts"]["participant"])
 
 
 def concerned(session: Session, proposal: Proposal) -> Concerned:
@@ -155,20 +156,24 @@ def left_over(session: Session) -> Sequence[uuid.UUID] | None:
 def _rows_of(district: str, lot: Sequence[uuid.UUID]) -> rehearsals.Whose:
     def whose(name: str, table: Any) -> sa.ColumnElement[bool]:
         here: sa.ColumnElement[bool] = table.c.district_id == district
-        if "participant_id" in table.c:
-            return sa.and_(here, table.c.participant_id.in_(lot))
-        return sa.false() if name in _TOLD else here
+        if name in _TOLD:
+            return sa.false()
+        return (
+            sa.and_(here, table.c.participant_id.in_(lot)) if "participant_id" in table.c else here
+        )
 
     return whose
 
 
 def _new(session: Session, known: Collection[uuid.UUID]) -> Iterator[uuid.UUID]:
-    """The letters that were written last."""
+    """The letters and notifications that were written last."""
     session.flush()
     return (each for each in session.scalars(_LETTERS).all() if each not in known)
 
 
-_LETTERS = sa.select(SQLModel.metadata.tables["letter"].c.id)
+_LETTERS = sa.union_all(
+    *(sa.select(SQLModel.metadata.tables[name].c.id) for name in ("letter", "notification"))
+)
 
 
 def _written(

@@ -1,4 +1,4 @@
-"""`tassel work`: letters, new days, old files, where the site is served elsewhere."""
+"""`tassel work`: letters and digests, new days, old files, where the site is served elsewhere."""
 
 from threading import Event
 
@@ -12,28 +12,25 @@ from engine.cli.house import House, pass_house
 @click.option("--once", is_flag=True, help="Do what is due now, and stop.")
 @pass_house
 def work(house: House, once: bool) -> None:
-    """Send the letters that wait, and begin each district's day, until stopped with Ctrl-C."""
+    """Send letters, write digests and begin each district's day, until stopped with Ctrl-C."""
     outside = integrations.configure(house.settings)
     site = house.settings.base_url
     if once:
         while looked_at := jobs.begin_days(house.store, now=house.now()):
             click.echo(f"The day began; looked at anew: {looked_at}.")
-        sent = jobs.deliver(house.store, outside.mail, site=site, now=house.now())
+        while looked_at := jobs.write_digests(house.store, now=house.now()):
+            click.echo(f"It is morning; looked at for their digest: {looked_at}.")
+        sent = 0
+        while some := jobs.deliver(house.store, outside.mail, site=site, now=house.now()):
+            sent += some
         click.echo(f"Letters sent: {sent}.")
-        jobs.forget_parts(outside.parts, now=house.now())
         if gone := jobs.forget_files(house.store, outside.files, now=house.now()):
             click.echo(f"Files whose time was over: {gone}.")
         return
     click.echo("Sending letters as they come. Ctrl-C stops.")
     try:
         jobs.work(
-            house.store,
-            outside.mail,
-            outside.files,
-            outside.parts,
-            site=site,
-            clock=house.now,
-            stop=Event(),
-        )  # fmt: skip
+            house.store, outside.mail, outside.files, site=site, clock=house.now, stop=Event()
+        )
     except KeyboardInterrupt:
         click.echo("Stopped.")

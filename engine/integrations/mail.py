@@ -12,6 +12,9 @@ from pathlib import Path
 from typing import Protocol, TextIO
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
+_POLICY = SMTP.clone(refold_source="none")
+"""Leaves a raw header on its line: folding would encode a link, and no mail program reads that."""
+
 _PATIENCE_S = 20
 """How long a mail server may take to answer anything that it is told."""
 
@@ -25,10 +28,20 @@ class Writer:
 
 
 class Mail(Protocol):
-    """Whatever takes a letter to its reader; raises OSError when it cannot."""
+    """Whatever takes a letter to its reader; raises OSError when it cannot.
+
+    `stop` is the address of the page that ends letters of its kind.
+    """
 
     def send(
-        self, *, to: str, subject: str, text: str, letter: str, writer: Writer = Writer()
+        self,
+        *,
+        to: str,
+        subject: str,
+        text: str,
+        letter: str,
+        writer: Writer = Writer(),
+        stop: str = "",
     ) -> None: ...
 
 
@@ -39,13 +52,20 @@ class FileMail:
     folder: Path
 
     def send(
-        self, *, to: str, subject: str, text: str, letter: str, writer: Writer = Writer()
+        self,
+        *,
+        to: str,
+        subject: str,
+        text: str,
+        letter: str,
+        writer: Writer = Writer(),
+        stop: str = "",
     ) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
         message = _message(
-            writer.address or "university@localhost", writer, to, subject, text, letter
+            writer.address or "university@localhost", writer, to, subject, text, letter, stop
         )
-        (self.folder / f"{letter}.eml").write_bytes(message.as_bytes(policy=SMTP))
+        (self.folder / f"{letter}.eml").write_bytes(message.as_bytes())
 
 
 @dataclass(frozen=True)
@@ -55,9 +75,16 @@ class ConsoleMail:
     out: TextIO = sys.stderr
 
     def send(
-        self, *, to: str, subject: str, text: str, letter: str, writer: Writer = Writer()
+        self,
+        *,
+        to: str,
+        subject: str,
+        text: str,
+        letter: str,
+        writer: Writer = Writer(),
+        stop: str = "",
     ) -> None:
-        del letter, writer
+        del letter, writer, stop
         self.out.write(f"\nTo: {to}\nSubject: {subject}\n\n{text}\n")
         self.out.flush()
 
@@ -74,9 +101,16 @@ class SmtpMail:
     encrypted_at_once: bool = False
 
     def send(
-        self, *, to: str, subject: str, text: str, letter: str, writer: Writer = Writer()
+        self,
+        *,
+        to: str,
+        subject: str,
+        text: str,
+        letter: str,
+        writer: Writer = Writer(),
+        stop: str = "",
     ) -> None:
-        message = _message(self.sender, writer, to, subject, text, letter)
+        message = _message(self.sender, writer, to, subject, text, letter, stop)
         try:
             with self._connected() as server:
                 self._sign_in(server)
@@ -123,15 +157,21 @@ def _by_server(parts: SplitResult) -> SmtpMail:
 
 
 def _message(
-    sender: str, writer: Writer, to: str, subject: str, text: str, letter: str
+    sender: str, writer: Writer, to: str, subject: str, text: str, letter: str, stop: str
 ) -> EmailMessage:
-    """A message whose id is the letter's, so that a second copy is known as one."""
-    message = EmailMessage()
+    """A message whose id is the letter's, so that a second copy is known as one.
+
+    With `stop`, the reader's mail program offers to end such letters by one click (RFC 8058).
+    """
+    message = EmailMessage(policy=_POLICY)
     message["From"] = Address(writer.name, addr_spec=sender)
     message["To"], message["Subject"] = to, subject
     if writer.address and writer.address != sender:
         message["Reply-To"] = writer.address
     message["Message-ID"] = f"<{letter}.{hashlib.sha256(to.encode()).hexdigest()[:8]}@tassel>"
     message["Auto-Submitted"] = "auto-generated"
+    if stop:
+        message.set_raw("List-Unsubscribe", f"<{stop}>")
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(text)
     return message

@@ -11,6 +11,7 @@ FEATURES = (
     "credentials",
     "standings",
     "rewards",
+    "notifications",
     "replay",
     "daybreak",
     "changes",

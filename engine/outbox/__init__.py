@@ -14,7 +14,18 @@ from engine.outbox.events import (
     waiting,
     write_down,
 )
-from engine.outbox.post import SITE, mark_sent, mark_unsent, phrase, take_due, write_letter
+from engine.outbox.post import (
+    SITE,
+    Message,
+    Reader,
+    keep_letter,
+    mark_sent,
+    mark_unsent,
+    phrase,
+    take_due,
+    worded,
+    write_letter,
+)
 from engine.outbox.tables import EventRow, Letter
 
 __all__ = [
@@ -24,18 +35,22 @@ __all__ = [
     "EventRow",
     "Heard",
     "Letter",
+    "Message",
     "ParticipantEvent",
+    "Reader",
     "about_whom",
     "all_of",
     "announce",
     "happened",
     "heard",
+    "keep_letter",
     "mark_sent",
     "mark_unsent",
     "phrase",
     "take_due",
     "told_of",
     "waiting",
+    "worded",
     "write_down",
     "write_letter",
 ]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -34,6 +35,32 @@ class Reader(Protocol):
     def language(self) -> str: ...
 
 
+@dataclass(frozen=True)
+class Message:
+    """What is said when something happened, in a letter and on a page alike."""
+
+    subject: str
+    text: str
+    call: str
+    """What the reader can do about it, in a few words; the link at `path` leads there."""
+    path: str
+
+
+def worded(language: str, template: str, facts: Mapping[str, Any]) -> Message:
+    """The message by `letters/<language>/<template>.txt`.
+
+    Its first line is the subject, its last paragraph says where the link leads.
+    """
+    subject, _, rest = _template(language, template).rstrip().partition("\n")
+    text, _, call = rest.rpartition("\n\n")
+    return Message(
+        subject=" ".join(subject.format_map(facts).split()),
+        text=_GAPS.sub("\n\n", text.format_map(facts)).strip("\n"),
+        call=call.format_map(facts),
+        path=facts["path"],
+    )
+
+
 def write_letter(
     session: Session,
     district: str,
@@ -43,18 +70,30 @@ def write_letter(
     facts: Mapping[str, Any],
     now: datetime,
 ) -> Letter:
-    """Write one letter by `letters/<language>/<template>.txt`; it waits until it can be sent.
+    """Write one letter that nobody can stop; it waits until it can be sent."""
+    message = worded(to.language, template, facts)
+    return keep_letter(session, district, message, to=to, university=facts["university"], now=now)
 
-    `{name}` is the reader's and `{site}` the site's address; the rest comes from the facts.
-    """
-    subject, _, text = _template(to.language, template).partition("\n")
-    told = {**facts, "name": to.name, "site": SITE}
-    text = _GAPS.sub("\n\n", text.format_map(told))
+
+def keep_letter(
+    session: Session,
+    district: str,
+    message: Message,
+    *,
+    to: Reader,
+    university: str,
+    now: datetime,
+    footing: str = "",
+    stop: str = "",
+) -> Letter:
+    """Put a message into a letter; with `stop`, the page that ends letters of its kind."""
+    told = {**vars(message), "name": to.name, "site": SITE, "university": university}
     letter = Letter(
         district_id=district,
         address=to.email,
-        subject=" ".join(subject.format_map(told).split()),
-        text=text,
+        subject=message.subject,
+        text=_template(to.language, "frame").format_map(told) + footing,
+        stop=stop,
         written_at=now,
         next_try_at=now,
     )

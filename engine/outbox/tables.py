@@ -43,6 +43,8 @@ class Letter(SQLModel, table=True):
     address: str
     subject: str
     text: str
+    stop: str = ""
+    """The page that ends letters of its kind; empty for what everybody must know."""
     written_at: datetime = Field(sa_type=Instant)
     next_try_at: datetime = Field(sa_type=Instant)
     """Not before this moment; moved on while somebody sends it and after each vain attempt."""

@@ -52,7 +52,7 @@ from engine.people.signing import (
     signed_in,
     tidy,
 )
-from engine.people.tables import District, Participant, Person, Role, RoleGrant
+from engine.people.tables import District, Participant, Person, Rhythm, Role, RoleGrant
 
 __all__ = [
     "PASSWORD_CHARACTERS_MIN",
@@ -67,6 +67,7 @@ __all__ = [
     "ParticipationResumed",
     "Person",
     "PlaceChanged",
+    "Rhythm",
     "Role",
     "RoleChange",
     "RoleGiven",

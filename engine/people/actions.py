@@ -81,8 +81,8 @@ def join(
 
 
 def choose(session: Session, place: Participant, **choices: Any) -> None:
-    """Keep what a participant chose for herself: `plays`, `on_boards`, `alias`."""
-    for name in choices.keys() & {"plays", "on_boards", "alias"}:
+    """Keep what a participant chose for herself: `plays`, `on_boards`, `alias`, `mail`."""
+    for name in choices.keys() & {"plays", "on_boards", "alias", "mail"}:
         setattr(place, name, choices[name])
     session.add(place)
     session.flush()

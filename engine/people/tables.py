@@ -1,5 +1,6 @@
 """Who there is: persons and their sign-ins, districts, and each person's place in a district."""
 
+import secrets
 import uuid
 from datetime import date, datetime
 from enum import StrEnum
@@ -19,6 +20,19 @@ class Role(StrEnum):
     DISTRICT_ADMIN = "district_admin"
     DESK = "desk"
     """Hands out what was redeemed."""
+
+
+class Rhythm(StrEnum):
+    """When a participant is written to; what she must know always comes at once."""
+
+    AT_ONCE = "at_once"
+    DAILY = "daily"
+    WEEKLY = "weekly"
+    NEVER = "never"
+
+
+def _new_mail_key() -> str:
+    return secrets.token_hex(32)
 
 
 class Person(SQLModel, table=True):
@@ -107,6 +121,9 @@ class Participant(SQLModel, table=True):
     """Whether others see her on leaderboards; never before she says so."""
     alias: str = ""
     """The name shown on boards; her own name when empty."""
+    mail: Rhythm = Field(default=Rhythm.AT_ONCE, sa_type=choice(Rhythm))
+    mail_key: str = Field(default_factory=_new_mail_key)
+    """Signs the links in her letters that stop them: nobody else can make one, and none ends."""
 
     @property
     def key(self) -> tuple[str, uuid.UUID]:

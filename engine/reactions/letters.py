@@ -1,4 +1,4 @@
-"""Letters that follow from events: to the owner of evidence, to an earner, to the admins."""
+"""What people are told of events: the owner of evidence, an earner, the admins."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -7,17 +7,37 @@ from typing import TypeVar
 from babel.dates import format_date
 from sqlmodel import Session
 
-from engine import catalogs, credentials, evidence, people, progress, rewards
+from engine import catalogs, credentials, evidence, notifications, people, progress, rewards
 from engine.credentials import Attainment
-from engine.outbox import Announced, Event, ParticipantEvent, phrase, write_letter
+from engine.notifications import Kind, activity_title
+from engine.outbox import Announced, Event, ParticipantEvent, phrase
 from engine.people import Participant, Person, Role
 from engine.reactions.outcomes import came_of
 from rules.catalog import Catalog
 from rules.requirements.comparing import ask_alike
-from rules.terms import Stage
 from rules.words import word
 
 _Kind = TypeVar("_Kind", bound=Event)
+
+_ABOUT = {
+    "approved": Kind.EVIDENCE,
+    "sent_back": Kind.EVIDENCE,
+    "declined": Kind.EVIDENCE,
+    "undone": Kind.EVIDENCE,
+    "corrected": Kind.EVIDENCE,
+    "reconsidered": Kind.EVIDENCE,
+    "handed_over": Kind.REVIEWS,
+    "degree": Kind.DEGREES,
+    "rights_lapsed": Kind.DEGREES,
+    "decided": Kind.DEGREES,
+    "decision_withdrawn": Kind.DEGREES,
+    "conferral_revoked": Kind.DEGREES,
+    "reward_approved": Kind.REWARDS,
+    "reward_declined": Kind.REWARDS,
+    "ticket_drawn": Kind.REWARDS,
+    "conferral_questioned": Kind.OFFICE,
+}
+"""What each template of `engine/outbox/letters` is about; its letters stop together."""
 
 
 def about_participant(announced: Announced) -> ParticipantEvent:
@@ -31,17 +51,17 @@ def tell_of_approval(session: Session, announced: Announced, now: datetime) -> N
     place = people.participant(session, event.district, event.participant)
     catalog = catalogs.current(session, event.district, now=now)
     told = _brought(session, announced, place, catalog) if place.plays else ()
-    _write_about_evidence(session, event, "approved", now, brought="\n".join(told))
+    _tell_about_evidence(session, event, "approved", now, brought="\n".join(told))
 
 
 def tell_of_sending_back(session: Session, announced: Announced, now: datetime) -> None:
     event = happened(announced, evidence.EvidenceSentBack)
-    _write_about_evidence(session, event, "sent_back", now)
+    _tell_about_evidence(session, event, "sent_back", now)
 
 
 def tell_of_declining(session: Session, announced: Announced, now: datetime) -> None:
     event = happened(announced, evidence.EvidenceDeclined)
-    _write_about_evidence(session, event, "declined", now)
+    _tell_about_evidence(session, event, "declined", now)
 
 
 def tell_of_undoing(session: Session, announced: Announced, now: datetime) -> None:
@@ -54,7 +74,7 @@ def tell_of_correcting(session: Session, announced: Announced, now: datetime) ->
 
 def tell_of_second_thoughts(session: Session, announced: Announced, now: datetime) -> None:
     event = happened(announced, evidence.DecisionTakenBack)
-    _write_about_evidence(session, event, "reconsidered", now)
+    _tell_about_evidence(session, event, "reconsidered", now)
 
 
 def tell_of_reviews(session: Session, announced: Announced, now: datetime) -> None:
@@ -65,10 +85,10 @@ def tell_of_reviews(session: Session, announced: Announced, now: datetime) -> No
     catalog = catalogs.current(session, event.district, now=now)
     pieces = evidence.given(session, place, now)
     names = people.names(session, event.district, {each.participant_id for each in pieces})
-    told = (f"- {_activity(catalog, each, reader)}: {names[each.participant_id]}"
+    told = (f"- {activity_title(catalog, each, reader.language)}: {names[each.participant_id]}"
             for each in pieces)  # fmt: skip
-    _write(
-        session, event, reader, "handed_over", now,
+    _tell(
+        session, place, "handed_over", now,
         pieces="\n".join(told),
         day=format_date(event.until, "full", locale=reader.language),
         path="/reviews?hold=mine",
@@ -81,7 +101,7 @@ def tell_of_degree(session: Session, announced: Announced, now: datetime) -> Non
     place = people.participant(session, event.district, event.participant)
     reader = people.person_of(session, place)
     title = progress.conferred(session, place, event.degree).title.in_(reader.language)
-    _write(session, event, reader, "degree", now, degree=title,
+    _tell(session, place, "degree", now, degree=title,
            path=f"/degrees/{event.degree}/diploma")  # fmt: skip
 
 
@@ -94,11 +114,10 @@ def tell_of_lapse(session: Session, announced: Announced, now: datetime) -> None
     )
     if ask_alike(*(progress.tree_of(each, event.degree) for each in (before, after))):
         return
-    reader = people.person_of(
-        session, people.participant(session, event.district, event.participant)
-    )
-    _write(
-        session, event, reader, "rights_lapsed", now,
+    place = people.participant(session, event.district, event.participant)
+    reader = people.person_of(session, place)
+    _tell(
+        session, place, "rights_lapsed", now,
         degree=after.degrees[event.degree].title.in_(reader.language),
         before=before.pack.catalog_year, after=after.pack.catalog_year,
         path=f"/degrees/{event.degree}",
@@ -116,10 +135,9 @@ def tell_of_decision(session: Session, announced: Announced, now: datetime) -> N
     withdrawn = isinstance(event, progress.DegreeDecisionWithdrawn)
     place = people.participant(session, event.district, event.participant)
     reader = people.person_of(session, place)
-    _write(
+    _tell(
         session,
-        event,
-        reader,
+        place,
         "decision_withdrawn" if withdrawn else "decided",
         now,
         degree=progress.decided_about(session, event).title.in_(reader.language),
@@ -135,8 +153,8 @@ def tell_of_revoking(session: Session, announced: Announced, now: datetime) -> N
     place = people.participant(session, event.district, event.participant)
     reader = people.person_of(session, place)
     title = progress.conferred(session, place, event.degree).title.in_(reader.language)
-    _write(
-        session, event, reader, "conferral_revoked", now,
+    _tell(
+        session, place, "conferral_revoked", now,
         degree=title, note=event.note, path="/degrees",
     )  # fmt: skip
 
@@ -152,10 +170,9 @@ def tell_of_reward(session: Session, announced: Announced, now: datetime) -> Non
     place = people.participant(session, event.district, event.participant)
     reader = people.person_of(session, place)
     redeemed = rewards.get(session, people.acting(session, place), event.redemption)
-    _write(
+    _tell(
         session,
-        event,
-        reader,
+        place,
         template,
         now,
         reward=redeemed.reward.title.in_(reader.language),
@@ -169,11 +186,10 @@ def ask_admins(session: Session, announced: Announced, now: datetime) -> None:
     event = happened(announced, progress.ConferralQuestioned)
     place = people.participant(session, event.district, event.participant)
     degree = progress.conferred(session, place, event.degree)
-    for admin in _admins(session, event.district):
-        _write(
+    for office, admin in _admins(session, event.district):
+        _tell(
             session,
-            event,
-            admin,
+            office,
             "conferral_questioned",
             now,
             earner=people.person_of(session, place).name,
@@ -182,7 +198,7 @@ def ask_admins(session: Session, announced: Announced, now: datetime) -> None:
         )
 
 
-def _write_about_evidence(
+def _tell_about_evidence(
     session: Session,
     event: evidence.EvidenceEvent,
     template: str,
@@ -193,13 +209,14 @@ def _write_about_evidence(
     reader = people.person_of(session, place)
     claim = evidence.get(session, people.acting(session, place), event.evidence)
     last = evidence.decisions(session, claim)[-1]
-    _write(
+    _tell(
         session,
-        event,
-        reader,
+        place,
         template,
         now,
-        activity=_activity(catalogs.current(session, event.district, now=now), claim, reader),
+        activity=activity_title(
+            catalogs.current(session, event.district, now=now), claim, reader.language
+        ),
         day=format_date(claim.done_on, "long", locale=reader.language) if claim.done_on else "",
         reviewer=people.names(session, event.district, [last.by])[last.by],
         note=last.note,
@@ -218,9 +235,11 @@ def _tell_of_correction(
     claim = evidence.get(session, people.acting(session, place), event.evidence)
     last = evidence.changes(session, claim)[-1]
     came = came_of(session, place, announced, now=now)
-    _write(
-        session, event, reader, template, now,
-        activity=_activity(catalogs.current(session, event.district, now=now), claim, reader),
+    _tell(
+        session, place, template, now,
+        activity=activity_title(
+            catalogs.current(session, event.district, now=now), claim, reader.language
+        ),
         day=format_date(claim.done_on or now, "long", locale=reader.language),
         reviewer=people.names(session, event.district, [last.by])[last.by],
         note=last.note or phrase(reader.language, "slip"),
@@ -229,27 +248,12 @@ def _tell_of_correction(
     )  # fmt: skip
 
 
-def _write(
-    session: Session, event: Event, reader: Person, template: str, now: datetime, **facts: str
-) -> None:
-    catalog = catalogs.current(session, event.district, now=now)
-    facts["path"] = f"/{event.district}{facts['path']}"
-    write_letter(
-        session,
-        event.district,
-        to=reader,
-        template=template,
-        facts={"university": catalog.district.university.in_(reader.language), **facts},
-        now=now,
-    )
-
-
-def _activity(catalog: Catalog, claim: evidence.Evidence, reader: Person) -> str:
-    activity = catalog.activities.get(claim.activity)
-    title = activity.title.in_(reader.language) if activity else claim.activity
-    if claim.stage is Stage.DONE:
-        return title
-    return phrase(reader.language, f"stage_{claim.stage}", activity=title)
+def _tell(session: Session, place: Participant, template: str, now: datetime, **facts: str) -> None:
+    language = people.person_of(session, place).language
+    university = catalogs.current(session, place.district_id, now=now).district.university
+    facts["path"] = f"/{place.district_id}{facts['path']}"
+    told = {"university": university.in_(language), **facts}
+    notifications.tell(session, place, _ABOUT[template], template, told, now=now)
 
 
 def _brought(
@@ -285,10 +289,10 @@ def _count(n: int, term: str, language: str, catalog: Catalog) -> str:
     return f"{n} {word(term, language, catalog.words, n=n)}"
 
 
-def _admins(session: Session, district: str) -> Iterator[Person]:
+def _admins(session: Session, district: str) -> Iterator[tuple[Participant, Person]]:
     for place, person in people.directory(session, district):
         if people.acting(session, place).has(Role.DISTRICT_ADMIN):
-            yield person
+            yield place, person
 
 
 def happened(announced: Announced, kind: type[_Kind]) -> _Kind:

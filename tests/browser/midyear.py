@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from engine import changes, people, progress, rewards, studio
+from engine import changes, notifications, people, progress, rewards, studio
 from engine.people import Role
 from rules.audits import Decision, Verb
 from rules.terms import Policy
@@ -87,6 +87,7 @@ class Midyear(LiveDistrict):
         self.enrolls(BEN, "associate")
         for who in (ADA, BEN):
             self.ids[who] = self._id(who)
+        self.ids["stops"] = self._stops(ADA)
 
     def _ada_earns_a_degree(self) -> None:
         self.sets_goal(ADA, "bachelor", "r.3")
@@ -213,6 +214,12 @@ class Midyear(LiveDistrict):
             asked = people.ask_for_reset(session, self.emails[who], now=self.now)
             assert asked is not None
             return asked[1]
+
+    def _stops(self, who: str) -> str:
+        """The signature in the link by which she stops letters about her evidence."""
+        with self.store.session() as session:
+            place = self._actor(session, who).participant
+            return notifications.stop_path(place, notifications.Kind.EVIDENCE).rpartition("/")[2]
 
     def _id(self, who: str) -> Any:
         with self.store.session() as session:

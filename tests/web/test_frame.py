@@ -51,6 +51,7 @@ OPEN = {
     "catalogs.pathways",
     "credentials.key",
     "degrees.catalog",
+    "notifications.bell",
     "people.forgotten",
     "people.sign_in",
     "welcome.crest",

@@ -2,10 +2,12 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, PasswordField, StringField
+from wtforms import BooleanField, PasswordField, RadioField, SelectMultipleField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length
+from wtforms.widgets import CheckboxInput, ListWidget
 
-from engine.people import PASSWORD_CHARACTERS_MIN
+from engine.people import PASSWORD_CHARACTERS_MIN, Rhythm
 
 
 def _trimmed(text: str | None) -> str:
@@ -37,6 +39,27 @@ class PlayForm(FlaskForm):
         [Length(max=60)],
         filters=[_trimmed],
         description=_l("Your own name stands there when this is empty."),
+    )
+
+
+class MailForm(FlaskForm):
+    mail = RadioField(
+        _l("When mail comes"),
+        [InputRequired(_l("Please choose when mail comes."))],
+        choices=[
+            SelectChoice(Rhythm.AT_ONCE, _l("A letter with each decision, at once")),
+            SelectChoice(Rhythm.DAILY, _l("A digest each morning at 7, when something is new")),
+            SelectChoice(Rhythm.WEEKLY, _l("A digest on Mondays at 7, when something is new")),
+            SelectChoice(Rhythm.NEVER, _l("No mail")),
+        ],
+        description=_l("What you must know comes at once whatever you choose: "
+                       "invitations, and links for a new password."),
+    )  # fmt: skip
+    about = SelectMultipleField(
+        _l("What it tells of"),
+        description=_l("All of it stands in your notifications, too, by mail or not."),
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
     )
 
 

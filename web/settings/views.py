@@ -7,12 +7,15 @@ from flask import session as cookie
 from flask.typing import ResponseReturnValue as Answer
 from flask_babel import gettext as _
 from flask_babel import refresh
+from wtforms.fields.choices import SelectChoice
 
-from engine import people
+from engine import notifications, people
 from engine.errors import WeakPassword, WrongCredentials
-from web import page, refusals
+from engine.notifications import Kind
+from engine.people import Act, Rhythm
+from web import mailing, page, refusals
 from web.languages import NAMES
-from web.settings.forms import NameForm, PasswordForm, PlayForm
+from web.settings.forms import MailForm, NameForm, PasswordForm, PlayForm
 
 pages = page.blueprint("settings", public=("choose_language", "choose_theme"), prefix="")
 """Language and display stand outside the districts, since every page offers them."""
@@ -56,6 +59,20 @@ def play() -> Answer:
         )
     page.say(_("Your choice is kept."))
     return page.go(url_for(".show"))
+
+
+@pages.post("/<district>/settings/mail")
+def mail() -> Answer:
+    form = _mail_form()
+    if not form.validate_on_submit():
+        return _page(422, mail_form=form)
+    offered, wanted = set(_offered()), {Kind(each) for each in form.about.data}
+    with page.transaction() as session:
+        place = page.me().participant
+        stops = notifications.stopped(session, place) - offered | (offered - wanted)
+        notifications.want(session, place, Rhythm(form.mail.data), stops=stops, now=page.now())
+    page.say(_("Your choice is kept."))
+    return page.go(url_for(".show") + "#mail")
 
 
 @pages.post("/<district>/settings/password")
@@ -117,11 +134,35 @@ def _prefer(**preferences: Any) -> None:
     refresh()
 
 
+def _mail_form(**sent: Any) -> MailForm:
+    """As it was sent; without `formdata`, as it is now."""
+    place = page.me().participant
+    stopped = notifications.stopped(page.session(), place)
+    form = MailForm(
+        mail=place.mail, about=[each for each in _offered() if each not in stopped], **sent
+    )
+    form.about.choices = [SelectChoice(each, mailing.about(each)) for each in _offered()]
+    return form
+
+
+def _offered() -> list[Kind]:
+    """What letters may tell this reader of."""
+    me = page.me()
+    may = {
+        Kind.REVIEWS: me.may(Act.REVIEW),
+        Kind.REWARDS: me.participant.plays,
+        Kind.OFFICE: me.may(Act.ADMINISTER),
+        Kind.DIGEST: False,
+    }
+    return [each for each in Kind if may.get(each, True)]
+
+
 def _page(status: int = 200, **forms: Any) -> Answer:
     place = page.me().participant
     shown = {
         "name_form": NameForm(formdata=None, obj=page.person()),
         "play_form": PlayForm(formdata=None, obj=place),
+        "mail_form": _mail_form(formdata=None),
         "password_form": PasswordForm(formdata=None),
     }
     return render_template("settings/show.html", **{**shown, **forms}), status

@@ -27,10 +27,26 @@ def test_once_sends_what_is_due_and_stops(run, installation, monkeypatch):
     assert "https://university.example/elm/reset/x" in letter.read_text()
 
 
+def test_once_sends_every_letter_and_writes_digests_first(run, installation, monkeypatch):
+    asked_for_a_letter(installation)
+    with installation.transaction() as session:
+        facts = {"university": "Elm", "path": "/"}
+        ada = people.person_of(session, people.by_email(session, "elm", "ada@elm.example"))
+        for _ in range(20):
+            write_letter(
+                session, "elm", to=ada, template="reset", facts=facts, now=installation.now()
+            )
+    lots = iter([2, 0])
+    monkeypatch.setattr(jobs, "write_digests", lambda _store, now: next(lots))
+
+    told = run("work", "--once").output
+    assert "It is morning; looked at for their digest: 2.\nLetters sent: 21.\n" in told
+
+
 def test_it_works_until_it_is_stopped(run, installation, monkeypatch):
     asked_for_a_letter(installation)
 
-    def deliver_and_be_stopped(store, mail, _files, _parts, *, clock, stop, **more):
+    def deliver_and_be_stopped(store, mail, _files, *, clock, stop, **more):
         jobs.deliver(store, mail, now=clock(), **more)
         assert not stop.is_set()
         raise KeyboardInterrupt

@@ -210,10 +210,23 @@ const decideByKeys = (event) => {
   button.click();
 };
 
+// ---- what is new ----------------------------------------------------------------------------
+
+// Parts that look for news do so once a minute, and only while somebody can see them.
+const LOOK_AFTER = 60_000;
+let looked = Date.now();
+
+const look = () => {
+  if (document.visibilityState !== "visible" || Date.now() - looked < LOOK_AFTER) return;
+  looked = Date.now();
+  document.querySelectorAll("[data-t-look]").forEach((part) => part.dispatchEvent(new CustomEvent("look")));
+};
+
 // ---- after a page was swapped -------------------------------------------------------------
 
 // Where a screen reader and the keyboard go on: the mended form, or the new page's content.
 const moveFocus = ({ detail }) => {
+  if (detail.ctx?.sourceElement?.hasAttribute?.("data-t-look")) return;
   const errors = document.querySelector("#errors");
   if (errors && detail.ctx?.response?.status === 422) return errors.focus();
   const whole = detail.ctx?.target === document.body || detail.ctx?.target === "body";
@@ -247,5 +260,7 @@ document.addEventListener("keydown", decideByKeys);
 document.addEventListener("htmx:after:process", (event) => settle(event.target));
 document.addEventListener("htmx:after:swap", moveFocus);
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
+document.addEventListener("visibilitychange", look);
+setInterval(look, 5000);
 setInterval(tellSaved, 5000);
 settle(document);

@@ -1,0 +1,42 @@
+"""Notifications: what a participant is told, in the site always and by mail as she chose."""
+
+from engine.notifications.actions import KEPT, forget_old, read, read_all, tell
+from engine.notifications.digests import MORNING, are_due, write_next_lot
+from engine.notifications.naming import activity_title
+from engine.notifications.queries import get, told, unread
+from engine.notifications.stopping import (
+    DIGESTS,
+    is_stopped,
+    resume,
+    stop,
+    stop_path,
+    stopped,
+    want,
+    whose,
+)
+from engine.notifications.tables import Kind, Notification
+
+__all__ = [
+    "DIGESTS",
+    "KEPT",
+    "MORNING",
+    "Kind",
+    "Notification",
+    "activity_title",
+    "are_due",
+    "forget_old",
+    "get",
+    "is_stopped",
+    "read",
+    "read_all",
+    "resume",
+    "stop",
+    "stop_path",
+    "stopped",
+    "tell",
+    "told",
+    "unread",
+    "want",
+    "whose",
+    "write_next_lot",
+]
