@@ -237,7 +237,7 @@ const moveFocus = ({ detail }) => {
 
 // What had the focus is gone with the part that it stood in: go on where the part now is.
 const keepFocusNear = (part) => {
-  const fresh = part?.id && document.getElementById(part.id);
+  const fresh = part?.id ? document.getElementById(part.id) : null;
   const wanted = fresh?.querySelector("[autofocus]");
   if (wanted) return wanted.focus();
   if (document.activeElement && document.activeElement !== document.body) return;
