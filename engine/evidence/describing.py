@@ -7,7 +7,7 @@ from sqlmodel import Session, select
 
 from engine.errors import AlreadyDecided, NotPermitted
 from engine.evidence.holding import hold
-from engine.evidence.tables import Artifact, Consent, Evidence, SeenBy
+from engine.evidence.tables import Artifact, Consent, Evidence, KeptFile, SeenBy
 from engine.people import Act, Actor, participant
 from rules.terms import EvidenceKind
 
@@ -58,6 +58,11 @@ def forget(artifact: Artifact, *, now: datetime) -> None:
     """Nobody sees the file any more; of its name and of what was told only the ending stays."""
     artifact.name, artifact.told = f"file{PurePath(artifact.name).suffix}", ""
     artifact.forgotten_at = artifact.forgotten_at or now
+
+
+def note_kept(session: Session, district: str, digest: str, *, now: datetime) -> None:
+    """A file was kept, and nothing refers to it after all; whoever forgets files finds it."""
+    session.merge(KeptFile(district_id=district, digest=digest, kept_at=now))
 
 
 def untold(session: Session, claim: Evidence) -> list[Artifact]:

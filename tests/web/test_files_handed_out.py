@@ -3,11 +3,11 @@
 import io
 import re
 import uuid
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from engine import evidence
+from engine import evidence, jobs
 from engine.evidence import Consent, SeenBy
 from engine.integrations import files_at
 from tests import artifacts
@@ -153,3 +153,19 @@ def test_while_files_are_away_the_words_are_kept(site, ada) -> None:
     assert "Where files are kept does not answer just now." in answer.text
     assert "Much" in ada.get(f"/oakdale/evidence/{claim}").text
     assert ada.get(address).status_code == 503
+
+
+def test_a_file_that_came_in_vain_is_let_go(site, ada) -> None:
+    page, _address = adds(site, SOUND, "talk.wav")
+    submits(site, page)
+    sent = {"activity": "mentoring", "stage": "done", "do": "add"}
+    late = (io.BytesIO(artifacts.pdf()), "late.pdf")
+
+    assert ada.post(page, data={**sent, "files": [late]}).status_code == 409
+
+    files = site.app.extensions["house"].integrations.files
+    kept = [each for each in files.folder.rglob("*") if each.is_file()]
+    assert len(kept) == 2
+    later = datetime(2060, 1, 1, tzinfo=UTC)
+    assert jobs.forget_files(site.store, files, now=later) == 1
+    assert len([each for each in kept if each.exists()]) == 1

@@ -16,6 +16,7 @@ from engine.errors import (
     Incomplete,
     KindNotWanted,
     NotFound,
+    Refusal,
     StageMissing,
 )
 from engine.evidence import Artifact, Evidence, Window
@@ -52,6 +53,17 @@ class Draft:
     def keep(self, *, artifacts: bool) -> Evidence:
         """Save what can be saved; what another window was ahead in stands `aside`."""
         uploads = list(self._taken()) if artifacts else []
+        try:
+            claim = self._saved(uploads, artifacts=artifacts)
+        except Refusal:
+            self._leave(uploads)
+            raise
+        self.form.show(claim, but=self.aside)
+        if self.refused:
+            self.form.files.errors = [*self.form.files.errors, *self.refused]
+        return claim
+
+    def _saved(self, uploads: list[Artifact], *, artifacts: bool) -> Evidence:
         with page.transaction() as session:
             self.claim = claim = self._write(session)
             described.keep(session, claim)
@@ -60,10 +72,13 @@ class Draft:
             if unwanted := request.form.get("remove"):
                 artifact = evidence.artifact(session, claim, _id(unwanted))
                 evidence.detach(session, claim, artifact, by=page.me())
-        self.form.show(claim, but=self.aside)
-        if self.refused:
-            self.form.files.errors = [*self.form.files.errors, *self.refused]
         return claim
+
+    def _leave(self, uploads: list[Artifact]) -> None:
+        """Files that came in vain are let go with the others to which nothing refers."""
+        with page.transaction() as session:
+            for each in uploads:
+                evidence.note_kept(session, page.district(), each.digest, now=page.now())
 
     def submit(self) -> bool:
         """Hand it in, or say beside each field what is still to be written."""
