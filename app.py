@@ -20,6 +20,8 @@ from web import assets
 from web.page import House
 
 MEGABYTE = 2**20
+FORM_MB = 125
+"""What one form may carry in all; with scripts, larger files go before it, part by part."""
 
 
 def create_app(settings: Settings) -> Flask:
@@ -27,7 +29,7 @@ def create_app(settings: Settings) -> Flask:
     app = Flask("web", static_url_path=assets.address())
     app.config.update(
         SECRET_KEY=settings.secret_key,
-        MAX_CONTENT_LENGTH=5 * settings.max_upload_mb * MEGABYTE,
+        MAX_CONTENT_LENGTH=min(5 * settings.max_upload_mb, FORM_MB) * MEGABYTE,
         SESSION_COOKIE_SECURE=settings.https_only,
         SESSION_COOKIE_SAMESITE="Lax",
         PERMANENT_SESSION_LIFETIME=timedelta(days=settings.session_days),
@@ -51,6 +53,7 @@ def site() -> Flask:
         house.store,
         house.integrations.mail,
         house.integrations.files,
+        house.integrations.parts,
         site=settings.base_url,
         clock=lambda: datetime.now(UTC),
     )

@@ -3,7 +3,7 @@
 import logging
 import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import count
 from threading import Event, Thread
 
@@ -19,7 +19,7 @@ from engine import (
     reactions,
     retention,
 )
-from engine.integrations import Files, Mail, Writer
+from engine.integrations import Files, Mail, Parts, Writer
 from engine.store import Store
 
 _LOG = logging.getLogger("tassel.jobs")
@@ -29,6 +29,7 @@ _DAY_TURNS = 12
 """About once a minute."""
 _TIDY_TURNS = 720
 """About once an hour."""
+_PARTS_KEPT = timedelta(days=1)
 
 Clock = Callable[[], datetime]
 
@@ -70,6 +71,11 @@ def empty_bin(store: Store, district: str, *, now: datetime) -> int:
         return len(evidence.empty_bin(session, district, now=now))
 
 
+def forget_parts(parts: Parts, *, now: datetime) -> int:
+    """Let go of large files that nobody has sent on for a day; how many went."""
+    return parts.forget(before=now - _PARTS_KEPT)
+
+
 def forget_files(store: Store, files: Files, *, now: datetime) -> int:
     """Forget the files whose time is over, and let go what nothing refers to; how many went."""
     with store.session() as session:
@@ -77,7 +83,9 @@ def forget_files(store: Store, files: Files, *, now: datetime) -> int:
     return sum(_forget_files(store, district, files, now) for district in districts)
 
 
-def work(store: Store, mail: Mail, files: Files, *, site: str, clock: Clock, stop: Event) -> None:
+def work(
+    store: Store, mail: Mail, files: Files, parts: Parts, *, site: str, clock: Clock, stop: Event
+) -> None:
     """Send letters and begin days until told to stop; trouble is logged and never ends the work."""
     turns, busy = count(), 0
     while True:
@@ -89,6 +97,7 @@ def work(store: Store, mail: Mail, files: Files, *, site: str, clock: Clock, sto
             if turn % _TIDY_TURNS == 0:
                 _tidy(store, clock())
                 forget_files(store, files, now=clock())
+                forget_parts(parts, now=clock())
         except DBAPIError as error:
             _LOG.warning("The work waits, for the database says: %s", _first_line(error))
             sent = busy = 0
@@ -99,11 +108,15 @@ def work(store: Store, mail: Mail, files: Files, *, site: str, clock: Clock, sto
             return
 
 
-def work_beside(store: Store, mail: Mail, files: Files, *, site: str, clock: Clock) -> Event:
+def work_beside(
+    store: Store, mail: Mail, files: Files, parts: Parts, *, site: str, clock: Clock
+) -> Event:
     """Work in a thread of its own; setting the event that is answered ends it."""
     stop = Event()
     task = {"site": site, "clock": clock, "stop": stop}
-    Thread(target=work, args=(store, mail, files), kwargs=task, name="jobs", daemon=True).start()
+    Thread(
+        target=work, args=(store, mail, files, parts), kwargs=task, name="jobs", daemon=True
+    ).start()
     return stop
 
 

@@ -25,6 +25,8 @@ _WHYS: Mapping[str, LazyString] = {
     "old_office": _l("it is locked with a password, or of an old kind (.doc, .xls, .ppt); please "
                      "save it as .docx, .xlsx, .pptx or PDF, without a password"),
     "not_utf8": _l("its letters cannot be read; please save it as text or CSV in UTF-8"),
+    "too_many": _l("many large files are on their way already; please wait for them"),
+    "not_whole": _l("it did not come whole; please choose it once more"),
     "mislabelled": _l("its name says that it is something else than it is; please save it anew "
                       "under the right kind"),
     "damaged": _l("it is damaged or not whole; please save it again and check that it opens"),

@@ -38,6 +38,12 @@ _ASKED: Mapping[str, Callable[[Values], str]] = {
 }
 
 
+def percent(share: Fraction) -> str:
+    """`62%`: never all of it before it is, never nothing of what is begun."""
+    within = min(max(float(share), 0.01), 0.99) if 0 < share < 1 else float(share)
+    return f"{within:.0%}"
+
+
 def title(finding: Finding, held: Held) -> str:
     """What a requirement is called, or else what it asks."""
     if finding.title is not None:

@@ -10,8 +10,8 @@ import click
 from sqlmodel import Session
 
 from engine import catalogs, people, progress
-from engine.cli import districts, past
-from engine.cli.asking import Names, asked, missing, title
+from engine.cli import districts, keys, past
+from engine.cli.asking import Names, asked, missing, percent, title
 from engine.cli.cases import Unreadable, answers
 from engine.cli.house import House, pass_house
 from engine.progress import DegreeDecision, Held, Supposed
@@ -81,15 +81,18 @@ def audit(
     with house.store.session() as session:
         place = districts.participant(session, person, district)
         day = as_of.date() if as_of else None
-        held = progress.held(
-            session,
-            place,
-            degree,
-            on=day,
-            supposed=[Supposed(each) for each in supposed],
-            number=number,
-            now=past.looking_back(session, place, day, house.now()),
-        )
+        now = past.looking_back(session, place, day, house.now())
+        keys.of_catalog(session, place, number)
+        with keys.of_degree(session, place, degree, now=now):
+            held = progress.held(
+                session,
+                place,
+                degree,
+                on=day,
+                supposed=[Supposed(each) for each in supposed],
+                number=number,
+                now=now,
+            )
         name = people.person_of(session, place).name
         click.echo(f"{name}, {held.title}, as of {held.audit.as_of}: {_verdict(held.audit)}.")
         who = people.names(session, place.district_id, {row.decided_by for row in held.decisions})
@@ -108,7 +111,7 @@ def _answer(cases: Path, *, complete_only: bool) -> None:
 
 def _verdict(audit: Audit) -> str:
     sure = "" if audit.exact else "at least "
-    return f"{_ANSWERS[audit.status]}, {sure}{float(audit.progress):.0%}"
+    return f"{_ANSWERS[audit.status]}, {sure}{percent(audit.progress)}"
 
 
 def _tree(held: Held, names: Names) -> list[str]:

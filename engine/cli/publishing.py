@@ -11,6 +11,7 @@ from rich.table import Table
 
 from engine import catalogs, changes, reactions
 from engine.changes import Change, Foreseen, Proposal, Rehearsed
+from engine.cli.asking import percent
 from engine.cli.house import House, pass_house
 from engine.cli.progress import told
 from engine.cli.soundness import sound
@@ -184,4 +185,4 @@ def _differences(before: Holdings, after: Holdings) -> Iterator[str]:
         yield from (f"{what} {key}" for key in sorted(keys))
     for key, share in sorted(before.degrees.items()):
         if (now := after.degrees.get(key, share)) != share:
-            yield f"{key} {float(share):.0%} → {float(now):.0%}"
+            yield f"{key} {percent(share)} → {percent(now)}"

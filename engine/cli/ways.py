@@ -8,7 +8,8 @@ from rich.console import Console
 from rich.table import Table
 
 from engine import catalogs, people, progress
-from engine.cli import districts
+from engine.cli import districts, keys
+from engine.cli.asking import percent
 from engine.cli.house import House, pass_house
 from rules.catalog import Catalog
 from rules.terms import Stage
@@ -58,7 +59,8 @@ def way(
         now = house.now()
         catalog = catalogs.current(session, place.district_id, now=now)
         wish = progress.Wish(degree, Aim(least), requirement or "", years)
-        found = progress.way(session, place, wish, now=now)
+        with keys.of_degree(session, place, degree, now=now):
+            found = progress.way(session, place, wish, now=now)
         name = people.person_of(session, place).name
     click.echo(f"{name}, {place.district_id}, {_title(catalog, degree)}")
     if isinstance(found.way, NoWay):
@@ -117,7 +119,7 @@ def _summary(plan: Way, found: progress.NearestWay, catalog: Catalog) -> list[st
         + (
             "No plan needs less."
             if plan.exact
-            else f"No plan needs less than {float(1 - plan.gap):.0%} of it."
+            else f"No plan needs less than {percent(1 - plan.gap)} of it."
         )
     ]
     if found.to_take_up:

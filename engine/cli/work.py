@@ -24,13 +24,20 @@ def work(house: House, once: bool) -> None:
         while some := jobs.deliver(house.store, outside.mail, site=site, now=house.now()):
             sent += some
         click.echo(f"Letters sent: {sent}.")
+        jobs.forget_parts(outside.parts, now=house.now())
         if gone := jobs.forget_files(house.store, outside.files, now=house.now()):
             click.echo(f"Files whose time was over: {gone}.")
         return
     click.echo("Sending letters as they come. Ctrl-C stops.")
     try:
         jobs.work(
-            house.store, outside.mail, outside.files, site=site, clock=house.now, stop=Event()
-        )
+            house.store,
+            outside.mail,
+            outside.files,
+            outside.parts,
+            site=site,
+            clock=house.now,
+            stop=Event(),
+        )  # fmt: skip
     except KeyboardInterrupt:
         click.echo("Stopped.")

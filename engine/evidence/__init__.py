@@ -10,6 +10,7 @@ from engine.evidence.completions import (
     work,
     worth,
 )
+from engine.evidence.conflicts import conflict
 from engine.evidence.correcting import Facts, correct, undo_approval
 from engine.evidence.counted import changes, was_corrected
 from engine.evidence.counting import (
@@ -184,6 +185,7 @@ __all__ = [
     "completion",
     "completions",
     "completions_of",
+    "conflict",
     "correct",
     "counts",
     "decided",

@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, and_, false, func, or_
 from sqlmodel import Session, col, select
 
 from engine import catalogs
-from engine.errors import WouldReviewEachOther
+from engine.errors import Refusal, WouldReviewEachOther
 from engine.evidence.tables import Decision, Evidence, Verdict
 from engine.people import Participant
 
@@ -30,15 +30,22 @@ class Source:
     """Owners, for a reviewer."""
     by: Callable[[Session, Participant], Sides]
     """Reviewers, for an owner."""
-    refusal: Callable[[], Exception]
+    refusal: type[Refusal]
 
 
 def must_have_none(session: Session, claim: Evidence, reviewer: Participant) -> None:
-    """Refuse a reviewer who should not decide about this owner."""
+    """Refuse a reviewer who should not decide on this."""
+    if refusal := conflict(session, claim, reviewer):
+        raise refusal
+
+
+def conflict(session: Session, claim: Evidence, reviewer: Participant) -> Refusal | None:
+    """Why this reviewer should not decide on this; None when nothing speaks against it."""
     for source in SOURCES:
         until = source.about(session, reviewer).get(claim.participant_id)
         if _touched(claim, until):
-            raise source.refusal()
+            return source.refusal()
+    return None
 
 
 def shunned(session: Session, claim: Evidence, owner: Participant) -> frozenset[uuid.UUID]:

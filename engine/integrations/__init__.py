@@ -5,6 +5,7 @@ from pathlib import Path
 
 from engine.integrations.files import Files, Kept, LocalFiles
 from engine.integrations.mail import Mail, Writer, mail_at
+from engine.integrations.parts import Parts
 from engine.integrations.signer import Signer, verified
 from engine.settings import Settings
 
@@ -14,6 +15,7 @@ __all__ = [
     "Kept",
     "LocalFiles",
     "Mail",
+    "Parts",
     "Signer",
     "Writer",
     "configure",
@@ -29,6 +31,7 @@ class Integrations:
 
     mail: Mail
     files: Files
+    parts: Parts
     signer: Signer
 
 
@@ -37,6 +40,7 @@ def configure(settings: Settings) -> Integrations:
     return Integrations(
         mail=mail_at(settings.mail_url),
         files=files_at(settings.files_url),
+        parts=Parts(settings.data_dir / "uploads"),
         signer=Signer(settings.data_dir / "signing-key.pem"),
     )
 

@@ -180,7 +180,7 @@ TABLE: Mapping[type[Event], tuple[Reaction, ...]] = {
     CatalogPublished: (_begin_its_days, _bring_people_in_line),
     people.PlaceChanged: (_assess, _issue_credentials),
     people.RoleGiven: (),
-    people.RoleTaken: (),
+    people.RoleTaken: (_let_reviews_go,),
     people.ParticipationEnded: (_let_reviews_go,),
     people.ParticipationResumed: (_assess, _issue_credentials),
     daybreak.DayBegan: (_begin_the_day,),

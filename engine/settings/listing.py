@@ -88,7 +88,10 @@ class Settings:
     )
     session_days: int = _setting(values.whole(1, 365), "30", "7", "How many days a sign-in lasts.")
     max_upload_mb: int = _setting(
-        values.whole(1, 1000), "25", "50", "The largest artifact, in megabytes."
+        values.whole(1, 1000),
+        "200",
+        "50",
+        "The largest artifact, in megabytes; a pack may say less.",
     )
     workers: int = _setting(values.whole(1, 64), "1", "2", "How many processes answer requests.")
     log_level: str = _setting(

@@ -9,7 +9,7 @@ import pytest
 from sqlmodel import SQLModel, select
 
 from engine import catalogs, jobs, outbox, people
-from engine.integrations import LocalFiles
+from engine.integrations import LocalFiles, Parts
 from engine.integrations.mail import ConsoleMail, FileMail, SmtpMail, mail_at
 from engine.outbox import Letter, post
 from engine.store import open_store
@@ -18,6 +18,7 @@ from tests.engine.university import PACK
 NOW = datetime(2025, 11, 18, 15, 0, tzinfo=UTC)
 SITE = "https://university.example"
 FILES = LocalFiles(Path("nowhere"))
+PARTS = Parts(Path("nowhere"))
 FACTS = {"university": "Oakdale {University}", "path": "/oakdale/reset/x"}
 
 
@@ -132,7 +133,7 @@ def test_the_worker_works_until_it_is_told_to_stop(store):
             stop.set()
         return next(clock)
 
-    jobs.work(store, office, FILES, site=SITE, clock=tick, stop=stop)
+    jobs.work(store, office, FILES, PARTS, site=SITE, clock=tick, stop=stop)
 
     assert len(office.sent) == 1
 
@@ -152,7 +153,7 @@ def test_a_letter_that_is_written_meanwhile_goes_out_in_the_next_round(store):
                 stop.set()
 
     office = Busy()
-    jobs.work(store, office, FILES, site=SITE, clock=lambda: NOW, stop=stop)
+    jobs.work(store, office, FILES, PARTS, site=SITE, clock=lambda: NOW, stop=stop)
 
     assert [letter["to"] for letter in office.sent] == ["ada@example.org", "ben@example.org"]
 
@@ -164,7 +165,7 @@ def test_trouble_does_not_end_the_work(store, caplog):
         stop.set()
         raise RuntimeError("what time is it?")
 
-    jobs.work(store, Post(), FILES, site=SITE, clock=broken_clock, stop=stop)
+    jobs.work(store, Post(), FILES, PARTS, site=SITE, clock=broken_clock, stop=stop)
 
     assert "put off" in caplog.text
 
@@ -177,7 +178,7 @@ def test_a_database_that_is_away_is_one_line_a_round(tmp_path, caplog):
         stop.set()
         return NOW
 
-    jobs.work(empty, Post(), FILES, site=SITE, clock=clock, stop=stop)
+    jobs.work(empty, Post(), FILES, PARTS, site=SITE, clock=clock, stop=stop)
     empty.engine.dispose()
 
     [line] = caplog.records
@@ -187,7 +188,7 @@ def test_a_database_that_is_away_is_one_line_a_round(tmp_path, caplog):
 
 
 def test_the_worker_beside_can_be_stopped(store):
-    stop = jobs.work_beside(store, Post(), FILES, site=SITE, clock=lambda: NOW)
+    stop = jobs.work_beside(store, Post(), FILES, PARTS, site=SITE, clock=lambda: NOW)
     stop.set()
 
     assert stop.is_set()

@@ -1,5 +1,6 @@
 """What a page asks about files, and shows of them: words, consent, who may look, until when."""
 
+import hashlib
 import io
 import re
 import uuid
@@ -188,3 +189,46 @@ def test_no_public_page_leads_to_a_file(site, ada) -> None:
         assert file not in answer.text
         assert "María" not in answer.text
     assert visitor.get(f"{page}/files/{file}").status_code == 303
+
+
+# -- large files ------------------------------------------------------------------------------
+
+
+def sends_part(client, upload, part, at, digest=None):
+    said = {"at": at, "digest": digest or hashlib.sha256(part).hexdigest()}
+    address = f"/oakdale/evidence/sending/{upload}"
+    return client.post(address, query_string=said, data=part)
+
+
+def test_a_large_file_comes_in_parts_and_goes_on_after_a_break(site, ada) -> None:
+    page = f"/oakdale/evidence/{starts(site, 'ada', 'mentoring')}"
+    upload = uuid.uuid4()
+
+    first = sends_part(ada, upload, TALK[:20], 0).json
+    broken = sends_part(ada, upload, TALK[20:], 20, digest="0" * 64).json
+    where = ada.get(f"/oakdale/evidence/sending/{upload}").json
+    last = sends_part(ada, upload, TALK[20:], where["received"]).json
+    sends(site, page, do="add", sent=f"{upload} {len(TALK)} A long talk.wav")
+
+    assert [each["received"] for each in (first, broken, where, last)] == [20, 20, 20, len(TALK)]
+    assert "A long talk.wav" in ada.get(f"{page}/edit").text
+    assert ada.get(f"/oakdale/evidence/sending/{upload}").json == {"received": 0}
+
+
+def test_what_did_not_come_whole_and_what_is_too_large_is_told(site, ada) -> None:
+    page = f"/oakdale/evidence/{starts(site, 'ada', 'mentoring')}"
+    upload = uuid.uuid4()
+    sends_part(ada, upload, TALK[:20], 0)
+
+    cut = sends(site, page, do="add", sent=f"{upload} {len(TALK)} talk.wav")
+    large = sends(site, page, do="add", sent=f"{uuid.uuid4()} {2**30} film.mp4")
+    odd = sends(site, page, do="add", sent=f"{uuid.uuid4()}")
+
+    assert "“talk.wav” was not kept: it did not come whole" in cut.text
+    assert "“film.mp4” was not kept: it is larger than 200 MB" in large.text
+    assert "it did not come whole" in odd.text
+
+
+def test_parts_have_their_limits(site, ada) -> None:
+    assert sends_part(ada, uuid.uuid4(), b"a" * (4 * 2**20 + 1), 0).status_code == 413
+    assert sends_part(site.visitor(), uuid.uuid4(), b"a", 0).status_code == 401

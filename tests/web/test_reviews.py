@@ -385,8 +385,8 @@ def test_a_review_is_taken_from_the_queue_and_let_go(site, ruth):
     submits(site, "ada", minutes=60)
     url = f"/oakdale/reviews/{claim.id}/taking"
 
-    taken = ruth.post(f"{url}?activity=mentoring", follow_redirects=True)
-    assert taken.request.query_string == b"activity=mentoring"
+    taken = ruth.post(f"{url}?activity=mentoring&sort=name", follow_redirects=True)
+    assert taken.request.query_string == b"activity=mentoring&sort=name"
     assert "You, until" in taken.text
     assert "Somebody else (1)" in site.as_("dana").get("/oakdale/reviews").text
     others = site.as_("dana").get("/oakdale/reviews?hold=others").text
@@ -461,3 +461,26 @@ def test_after_so_many_times_a_talk_is_offered(site, ruth):
             mine = evidence.get(session, site.actor(session, "ada"), claim.id)
             evidence.submit(session, mine, by=site.actor(session, "ada"), now=site.now)
     assert "It came back" not in ada.get(f"/oakdale/evidence/{claim.id}").text
+
+
+def test_who_would_review_back_reads_why_she_does_not(site, ruth):
+    also = "review: {reciprocal_days: 30}"
+    with site.act() as session:
+        catalogs.publish(session, mini_pack.files(also=also), now=site.now)
+        person = people.actor(session, session.get(people.Person, site.ids["ada"]), "oakdale")
+        people.grant_role(session, person.participant, people.Role.REVIEWER, now=site.now)
+    own = submits(site, "ruth")
+    site.as_("ada").post(
+        f"/oakdale/reviews/{own.id}/decision", data={"verdict": "approve", "version": own.version}
+    )
+    claim = submits(site, "ada", minutes=60)
+
+    shown = ruth.get(f"/oakdale/reviews/{claim.id}").text
+    assert "decided on evidence of yours not long ago" in shown
+    assert 'value="approve"' not in shown
+    answer = ruth.post(
+        f"/oakdale/reviews/{claim.id}/decision",
+        data={"verdict": "approve", "version": claim.version},
+    )
+    assert answer.status_code == 403
+    assert status(site, claim) is Status.SUBMITTED

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
-from typing import Any
+from typing import IO, Any
 
 from flask import abort, request
 from flask_babel import gettext as _
@@ -110,21 +110,34 @@ class Draft:
         return saved.claim
 
     def _taken(self) -> Iterator[Artifact]:
-        """The files that were sent and can be taken, kept already."""
-        files, sizes = page.house().integrations.files, limits.sizes()
+        """The files that came, with the form or before it, and can be taken; kept already."""
         for upload in request.files.getlist("files"):
-            if not upload.filename:
-                continue
-            try:
+            if upload.filename:
                 with closing(upload):
-                    taken = checking.check(upload.stream, upload.filename, sizes)
-                    kept = files.keep(taken.stream, taken.name, limits.BYTES_MOST)
-            except (FileRefused, FilesAway) as refusal:
-                self.refused.append(refusals.sentence(refusal))
-                continue
-            yield _artifact(
-                name=taken.name, digest=kept.digest, media_type=taken.media_type, size=kept.size
-            )
+                    yield from self._kept(upload.stream, upload.filename)
+        parts, me = page.house().integrations.parts, page.me().participant.id
+        for named in request.form.getlist("sent"):
+            upload_id, size, name = [*named.split(" ", 2), "", ""][:3]
+            most = max(limits.sizes().values())
+            too_large = size.isdecimal() and int(size) > most << 20
+            try:
+                with parts.whole(me, _id(upload_id), size) as stream:
+                    yield from self._kept(stream, name)
+            except FileNotFoundError:
+                why = FileRefused(name, "too_large" if too_large else "not_whole", most)
+                self.refused.append(refusals.sentence(why))
+
+    def _kept(self, stream: IO[bytes], name: str) -> Iterator[Artifact]:
+        try:
+            taken = checking.check(stream, name, limits.sizes())
+            files = page.house().integrations.files
+            kept = files.keep(taken.stream, taken.name, limits.BYTES_MOST)
+        except (FileRefused, FilesAway) as refusal:
+            self.refused.append(refusals.sentence(refusal))
+            return
+        yield _artifact(
+            name=taken.name, digest=kept.digest, media_type=taken.media_type, size=kept.size
+        )
 
     def _attach(self, session: Session, claim: Evidence, uploads: list[Artifact]) -> None:
         there = {each.digest or each.url for each in evidence.artifacts(session, claim)}

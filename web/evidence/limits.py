@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from itertools import groupby
 
+from flask import current_app
 from flask_babel import gettext as _
 
 from engine.checking import ENDINGS, kind_of
@@ -32,6 +33,12 @@ def told() -> str:
     ]  # fmt: skip
     listed = "; ".join(parts)
     return f"{listed[:1].upper()}{listed[1:]}."
+
+
+def form_most() -> int:
+    """Megabytes that a form may carry where no script sends large files before it; 0: enough."""
+    most = (current_app.config["MAX_CONTENT_LENGTH"] or 0) >> 20
+    return most if most < max(sizes().values()) else 0
 
 
 def endings() -> str:

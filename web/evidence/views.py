@@ -12,7 +12,7 @@ from engine.people import Act, Participant
 from engine.store import new_id
 from rules.terms import Currency, Stage
 from web import awards, headers, page, validity
-from web.evidence import binned, capturing, described, desk, history, kept, typed
+from web.evidence import binned, capturing, described, desk, history, kept, sending, typed
 from web.evidence.choosing import Choice
 from web.evidence.desk import own, pages
 from web.evidence.keeping import Draft, form_for
@@ -22,7 +22,7 @@ from web.evidence.serving import places
 from web.evidence.story import last_note, story
 from web.evidence.talking import talk
 
-__all__ = ["binned", "capturing", "history", "pages", "typed"]
+__all__ = ["binned", "capturing", "history", "pages", "sending", "typed"]
 
 ANSWERED_IN_WORDS = (Status.SENT_BACK, Status.DECLINED)
 """Where the reviewer's note is what matters, it comes first."""

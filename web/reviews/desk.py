@@ -14,7 +14,7 @@ from engine.people import Act, Participant
 from engine.store import Session
 from rules.catalog import Rubric
 from rules.terms import Text
-from web import page
+from web import page, refusals
 from web.reviews.asked import Asked, next_one
 from web.reviews.effects import Effect, effect
 from web.reviews.forms import DecisionForm
@@ -115,6 +115,7 @@ def _still_to_do(
         "effect": _effect(session, claim, form) if is_open else None,
         "where": evidence.whereabouts(session, claim) if waits else None,
         "until": _until(claim) if is_open else None,
+        "why_not": _why_not(session, claim) if waits and not is_open else "",
         "scope": asked.address,
         "next": None if is_open else next_one(session, asked),
         "may_think_again": corrections.may_take_back(session, claim, by=me, now=page.now()),
@@ -126,3 +127,9 @@ def _effect(session: Session, claim: Evidence, form: DecisionForm) -> Effect:
     rubric = evidence.rubric_of(session, claim)
     scores = evidence.with_met(session, claim, rubric, form.scores)
     return effect(session, claim, scores, now=page.now())
+
+
+def _why_not(session: Session, claim: Evidence) -> str:
+    """Why I should leave it to somebody else, if there is a reason beside who has it."""
+    refusal = evidence.conflict(session, claim, page.me().participant)
+    return refusals.sentence(refusal) if refusal else ""

@@ -53,6 +53,12 @@ class Listing:
     def filtered(self) -> dict[str, Any]:
         return self.asked.address
 
+    @property
+    def here(self) -> dict[str, Any]:
+        """This very page, as it stands in addresses."""
+        number = {"page": self.number} if self.number > 1 else {}
+        return {**self.filtered, **self.sorting.address, **number}
+
     def page_url(self, number: int) -> str:
         return url_for("reviews.queue", page=number, **self.filtered, **self.sorting.address)
 

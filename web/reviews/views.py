@@ -61,7 +61,7 @@ def take(evidence_id: uuid.UUID) -> Answer:
         claim = to_review(session, evidence_id)
         taken = evidence.take(session, claim, by=page.me(), now=page.now())
     page.say(_("You have it until %(day)s.", day=weekday(taken.until)))
-    return page.go(url_for(".queue", **Asked.from_address().address))
+    return page.go(_where_i_was())
 
 
 @pages.post("/reviews/<uuid:evidence_id>/taking/end")
@@ -70,7 +70,7 @@ def let_go(evidence_id: uuid.UUID) -> Answer:
         claim = to_review(session, evidence_id)
         evidence.let_go(session, claim, by=page.me(), now=page.now())
     page.say(_("It is free for others again."))
-    return page.go(url_for(".queue", **Asked.from_address().address))
+    return page.go(_where_i_was())
 
 
 @pages.get("/reviews/<uuid:evidence_id>/effect")
@@ -135,6 +135,12 @@ def think_again(evidence_id: uuid.UUID) -> Answer:
 
 
 # -- how these pages are put together --------------------------------------------------------------
+
+
+def _where_i_was() -> str:
+    """The page of the queue that the address tells of."""
+    told: dict[str, Any] = {name: request.args.get(name) for name in ("sort", "falling", "page")}
+    return url_for(".queue", **Asked.from_address().address, **told)
 
 
 def _decide(session: Session, claim: Evidence, verdict: str, form: DecisionForm) -> Evidence:

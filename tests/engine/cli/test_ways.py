@@ -166,3 +166,9 @@ def test_a_degree_for_others_is_refused(installation, ada):
         assert place.audience is Audience.CERTIFICATED
         with pytest.raises(OtherAudience):
             progress.way(session, place, progress.Wish("led"), now=installation.now())
+
+
+def test_what_there_is_not_is_named_with_what_there_is(run, ada):
+    assert "There is no degree “frist”. There is: first, second," in run("way", ADA, "frist").output
+    told = run("way", ADA, "second", "--toward", "r.9").output
+    assert "“second” has no such requirement: `tassel audit` names each in brackets." in told

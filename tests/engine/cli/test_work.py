@@ -46,7 +46,7 @@ def test_once_sends_every_letter_and_writes_digests_first(run, installation, mon
 def test_it_works_until_it_is_stopped(run, installation, monkeypatch):
     asked_for_a_letter(installation)
 
-    def deliver_and_be_stopped(store, mail, _files, *, clock, stop, **more):
+    def deliver_and_be_stopped(store, mail, _files, _parts, *, clock, stop, **more):
         jobs.deliver(store, mail, now=clock(), **more)
         assert not stop.is_set()
         raise KeyboardInterrupt

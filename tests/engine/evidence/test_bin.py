@@ -10,7 +10,7 @@ from sqlmodel import select
 from engine import evidence, jobs
 from engine.errors import AlreadyDecided, NotFound, NotPermitted
 from engine.evidence import Artifact, Evidence, Status, Version
-from engine.integrations import LocalFiles
+from engine.integrations import LocalFiles, Parts
 from tests.engine.university import University
 
 
@@ -114,7 +114,7 @@ def test_the_bin_is_emptied_beside_everything_else(university: University, draft
     stop = Event()
     stop.set()
 
-    nowhere = LocalFiles(Path("nowhere"))
-    jobs.work(university.store, None, nowhere, site="", clock=lambda: gone, stop=stop)
+    files, parts = LocalFiles(Path("nowhere")), Parts(Path("nowhere"))
+    jobs.work(university.store, None, files, parts, site="", clock=lambda: gone, stop=stop)
 
     assert asked(university, evidence.discarded) == []

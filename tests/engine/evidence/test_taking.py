@@ -200,6 +200,19 @@ def test_who_leaves_keeps_nothing(university: University) -> None:
     assert takes(university, claim, "Rob")
 
 
+def test_who_reviews_no_more_keeps_nothing(university: University) -> None:
+    claim = university.submits("Ada")
+    takes(university, claim)
+
+    with university.act() as session:
+        people.take_role(
+            session, university.place(session, "Ruth"), Role.REVIEWER, school="",
+            by=university.actor(session, "Dana"), now=university.now,
+        )  # fmt: skip
+
+    assert takes(university, claim, "Rob")
+
+
 @pytest.mark.parametrize("round_", range(3))
 def test_two_reviewers_take_one_at_the_same_instant(
     any_university: University, round_: int
