@@ -65,10 +65,11 @@ def write_digests(store: Store, *, now: datetime) -> int:
     return sum(_write_digests(store, district, now) for district in due)
 
 
-def empty_bin(store: Store, district: str, *, now: datetime) -> int:
-    """Remove what has lain in the bin long enough, and answer how many pieces it was."""
-    with store.write() as session:
-        return len(evidence.empty_bin(session, district, now=now))
+def empty_bins(store: Store, *, now: datetime) -> int:
+    """Remove the drafts that have lain among the deleted ones long enough; how many went."""
+    with store.session() as session:
+        districts = people.districts(session)
+    return sum(_empty_bin(store, district, now) for district in districts)
 
 
 def forget_parts(parts: Parts, *, now: datetime) -> int:
@@ -96,6 +97,7 @@ def work(
                 busy = begin_days(store, now=clock()) + write_digests(store, now=clock())
             if turn % _TIDY_TURNS == 0:
                 _tidy(store, clock())
+                empty_bins(store, now=clock())
                 forget_files(store, files, now=clock())
                 forget_parts(parts, now=clock())
         except DBAPIError as error:
@@ -168,6 +170,15 @@ def _write_digests(store: Store, district: str, now: datetime) -> int:
         return notifications.write_next_lot(session, district, now=now)
 
 
+def _empty_bin(store: Store, district: str, now: datetime) -> int:
+    gone = 0
+    while True:
+        with store.write() as session:
+            if not (lot := evidence.empty_bin(session, district, now=now)):
+                return gone
+        gone += len(lot)
+
+
 def _forget_files(store: Store, district: str, files: Files, now: datetime) -> int:
     with store.write() as session:
         after = retention.forget_due(session, district, now=now)
@@ -187,7 +198,6 @@ def _tidy(store: Store, now: datetime) -> None:
         people.tidy(session, now=now)
         districts = people.districts(session)
     for district in districts:
-        empty_bin(store, district, now=now)
         with store.write() as session:
             notifications.forget_old(session, district, now=now)
 

@@ -25,6 +25,8 @@ def work(house: House, once: bool) -> None:
             sent += some
         click.echo(f"Letters sent: {sent}.")
         jobs.forget_parts(outside.parts, now=house.now())
+        if gone := jobs.empty_bins(house.store, now=house.now()):
+            click.echo(f"Deleted drafts whose time was over: {gone}.")
         if gone := jobs.forget_files(house.store, outside.files, now=house.now()):
             click.echo(f"Files whose time was over: {gone}.")
         return

@@ -70,5 +70,5 @@ def _stored(claim: Evidence, name: str) -> object:
 
 
 def _hand(claim: Evidence, name: str) -> tuple[str, int]:
-    window, _space, seq = claim.hands.get(name, "").partition(" ")
+    window, _space, seq = claim.hands.get(name, "").rpartition(" ")
     return window, int(seq or 0)

@@ -1,6 +1,9 @@
 """`tassel work`: letters go out where the site itself does not send them."""
 
-from engine import jobs, people
+from datetime import timedelta
+
+from engine import evidence, jobs, people
+from engine.evidence import Evidence
 from engine.outbox import write_letter
 from tests.engine.university import University
 
@@ -41,6 +44,19 @@ def test_once_sends_every_letter_and_writes_digests_first(run, installation, mon
 
     told = run("work", "--once").output
     assert "It is morning; looked at for their digest: 2.\nLetters sent: 21.\n" in told
+
+
+def test_once_removes_drafts_that_were_deleted_long_ago(run, installation):
+    university = University(installation.database)
+    university.joins("Ada")
+    claim = university.drafts("Ada")
+    with installation.transaction() as session:
+        found, by = session.get_one(Evidence, (claim.district_id, claim.id)), university.actor
+        long_ago = installation.now() - timedelta(days=31)
+        evidence.discard(session, found, by=by(session, "Ada"), now=long_ago)
+
+    assert "Deleted drafts whose time was over: 1.\n" in run("work", "--once").output
+    assert "Deleted drafts" not in run("work", "--once").output
 
 
 def test_it_works_until_it_is_stopped(run, installation, monkeypatch):

@@ -99,7 +99,7 @@ def test_after_thirty_days_it_is_removed_with_all_that_belongs_to_it(
     discards(university, later)
 
     for moment, removed in ((first, 0), (first + timedelta(days=30), 1)):
-        assert jobs.empty_bin(university.store, university.district, now=moment) == removed
+        assert jobs.empty_bins(university.store, now=moment) == removed
 
     with university.store.session() as session:
         for table in (Evidence, Artifact, Version):

@@ -148,6 +148,7 @@ def test_an_answer_that_got_lost_is_no_question_to_oneself(tabs) -> None:
 
 def test_what_arrives_late_does_not_write_over_what_came_after_it(tabs) -> None:
     first, _second = tabs
+    first.id = "first of two"
     early = Window(first.id, dict(first.seen), 1)
     first.seq = 1
     first.types("did", " Then.")

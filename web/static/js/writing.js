@@ -160,7 +160,7 @@ class Desk {
     for (const [name, { text, mark }] of Object.entries(others)) this.show(name, text, mark);
     const place = document.getElementById("saved-at");
     if (place) Object.assign(place.dataset, { tSaved: saved, tEarlier: earlier });
-    if (location.pathname.endsWith("/new") && this.form.isConnected)
+    if (this.form.isConnected && location.pathname !== this.form.dataset.tHere)
       history.replaceState(history.state, "", this.form.dataset.tHere);
   }
 
