@@ -30,7 +30,7 @@ class Number:
     path: Path
     href: str = ""
     where: str = ""
-    """File and line, `activities/literacy.yaml, line 12`."""
+    """File and line, `activities/literacy.yaml, line 12`; or that nobody wrote another."""
 
     @property
     def written_path(self) -> str:
@@ -109,6 +109,8 @@ def _linked(number: int, found: Sequence[Group]) -> list[Group]:
 
 
 def _link(number: int, each: Number, place: Place) -> Number:
+    if not place.path:
+        return replace(each, where=_("as usual; the pack writes no other"))
     where = _("%(file)s, line %(line)s", file=place.file, line=place.line)
     href = _address(number, place.file, place.line)
     return replace(each, href=href, where=where)
