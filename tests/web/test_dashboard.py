@@ -216,7 +216,7 @@ def test_a_number_that_nobody_wrote_leads_to_no_line(site):
     shown = site.as_("dana").get("/oakdale/dashboard/catalogs/1?search=pdf").text
 
     assert "as usual; the pack writes no other" in shown
-    assert "#line-1\">" not in shown
+    assert '#line-1">' not in shown
 
 
 def test_a_rule_of_the_ledger_leads_to_its_line(site):
