@@ -33,6 +33,7 @@ def test_drafts_and_revisions_stand_in_the_history_of_their_owner(world: World) 
     ]
     shown = world.sees(ADA, f"/evidence/{claim.id}/history")
     assert shown.index("Submitted") < shown.index("And the children?") < shown.index("Begun")
+    assert "See what was submitted each time" in world.sees(RUTH, f"/reviews/{claim.id}")
     changed = world.sees(ADA, f"/evidence/{claim.id}/history/{kept[2].id}")
     assert "[gone:] I told them how I [more:] everybody told how she had seen them." in changed
 
