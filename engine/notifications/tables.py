@@ -36,6 +36,7 @@ class Notification(SQLModel, table=True):
     __table_args__ = (
         _of_a_participant("participant_id"),
         sa.Index("ix_notification_unread", "district_id", "participant_id", "read_at"),
+        sa.Index("ix_notification_listed", "district_id", "participant_id", "id"),
         sa.Index("ix_notification_at", "district_id", "at"),
         sa.Index(
             "ix_notification_waits",
