@@ -49,7 +49,9 @@ def upgrade() -> None:
     op.create_index(
         "ix_notification_unread", "notification", ["district_id", "participant_id", "read_at"]
     )
-    op.create_index("ix_notification_listed", "notification", ["district_id", "participant_id", "id"])
+    op.create_index(
+        "ix_notification_listed", "notification", ["district_id", "participant_id", "id"]
+    )
     op.create_index("ix_notification_at", "notification", ["district_id", "at"])
     op.create_index(
         "ix_notification_waits",
