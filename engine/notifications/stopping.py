@@ -52,6 +52,7 @@ def is_stopped(session: Session, place: Participant, kind: Kind) -> bool:
 
 def stop(session: Session, place: Participant, kind: Kind, *, now: datetime) -> None:
     """No more letters of this kind; what waited for a digest stays in the site alone."""
+    hold_row(session, place)
     if kind is not Kind.DIGEST:
         want(session, place, place.mail, stops={*stopped(session, place), kind}, now=now)
     elif place.mail in DIGESTS:
@@ -62,6 +63,7 @@ def resume(
     session: Session, place: Participant, kind: Kind, *, rhythm: Rhythm, now: datetime
 ) -> None:
     """Take a stop back; digests come in this rhythm again."""
+    hold_row(session, place)
     if kind is not Kind.DIGEST:
         want(session, place, place.mail, stops=stopped(session, place) - {kind}, now=now)
     elif place.mail is Rhythm.NEVER and rhythm in DIGESTS:
