@@ -64,6 +64,8 @@ class Leaf:
     collect: bool = False
     within: str = ""
     """In the same so many school years."""
+    expired_ok: bool = False
+    """Whether work counts that has expired since."""
     where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Conditions by the words of `CONDITIONS`."""
     part: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

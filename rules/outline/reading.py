@@ -33,6 +33,7 @@ def leaf_of(written: Any) -> tuple[Leaf, dict[str, Any]]:
     found["where"] = _conditions(rest)
     if found["asked"] is Asked.ACTIVITY and "min_value" in found["where"] and not found["n"]:
         found |= _as_metric(found)
+    found |= _expired(rest, found["asked"])
     found |= _window(rest) | _ceiling(rest) | _share_from(rest) | _order(rest)
     return Leaf(**found), rest
 
@@ -138,6 +139,12 @@ def _window(rest: dict[str, Any]) -> dict[str, Any]:
     within = rest.get("within")
     if isinstance(within, Mapping) and set(within) == {"school_years"}:
         return {"within": str(rest.pop("within")["school_years"])}
+    return {}
+
+
+def _expired(rest: dict[str, Any], asked: Asked | None) -> dict[str, Any]:
+    if (asked is None or asked.looks_at_work) and _yes(rest.get("expired_ok", "")):
+        return {"expired_ok": bool(rest.pop("expired_ok"))}
     return {}
 
 

@@ -71,6 +71,8 @@ def _beside_measure(leaf: Leaf, words: tuple[str, ...]) -> Iterator[tuple[str, A
 
 def _beside(leaf: Leaf) -> Iterator[tuple[str, Any]]:
     yield from _flat(leaf.where, leaf.asked)
+    if leaf.expired_ok:
+        yield "expired_ok", "yes"
     if leaf.within and not leaf.collect:
         yield "within", {"school_years": leaf.within}
     if leaf.share_from and leaf.share and leaf.asked is Asked.POINTS:

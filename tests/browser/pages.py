@@ -232,6 +232,7 @@ NO_PAGES = {
     "credentials.key": "a key to be read by machines",
     "credentials.achievement": "leads to the catalogs",
     "evidence.file": "a download",
+    "evidence.sent": "a number for the script that sends files in parts",
     "notifications.bell": "a part of the frame",
     "notifications.follow": "leads to what it tells of",
     "notifications.back": "leads back to the page that stops letters",

@@ -178,6 +178,7 @@ FILLED: list[tuple[dict[str, Any], dict[str, Any]]] = [
     ({"asked": "hours_per_year", "n": "20", "years": "2", "in_a_row": "y"},
      {"hours_per_year": "20", "years": "2", "consecutive": "yes"}),
     ({"asked": "courses", "n": "4", "campuses": "2"}, {"courses": "4", "campuses": "2"}),
+    ({"asked": "hours", "n": "3", "expired_ok": "y"}, {"hours": "3", "expired_ok": "yes"}),
     ({"asked": "count", "n": "3", "collect": "y"}, {"collect": {"count": "3"}}),
     ({"asked": "student_evidence", "n": "4", "with_outcome": "1"},
      {"student_evidence": "4", "with_outcome": "1"}),

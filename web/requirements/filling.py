@@ -11,8 +11,9 @@ from web.requirements.forms import LeafForm, NamedForm, title_field
 
 _WHERE = tuple(name for name in dir(LeafForm) if name.startswith("where_"))
 _PLAIN = (
-    "n", "campuses", "with_outcome", "years", "in_a_row", "by_fte", "covers", "collect", "within",
-    "share_from", "share", "ceiling", "ceiling_in", "ceiling_per", "ceiling_cuts",
+    "n", "campuses", "with_outcome", "years", "in_a_row", "by_fte", "covers", "collect",
+    "expired_ok", "within", "share_from", "share", "ceiling", "ceiling_in", "ceiling_per",
+    "ceiling_cuts",
 )  # fmt: skip
 
 

@@ -187,6 +187,10 @@ class LeafForm(NamedForm):
         description=_l("One piece of work is used here or in another such requirement, "
                        "and not in both."),
     )  # fmt: skip
+    expired_ok = BooleanField(
+        _l("Work that has expired counts as well"),
+        description=_l("Otherwise only what still counts on the day that is looked at."),
+    )
     within = _text(_l("All within so many school years"), render_kw=_NUMBER)
     share_from = SelectField(_l("Of work dated before this was conferred"), [Optional()])
     share = _text(_l("At most this part"), _l("For example 40%."))
@@ -246,7 +250,7 @@ class LeafForm(NamedForm):
         """Exclusive use, the window, shares and a ceiling, as far as the measure knows them."""
         asked = self.measure
         rows = [["collect"]] if asked is None or asked.may_collect else []
-        rows += [["within"]]
+        rows += [["expired_ok"], ["within"]]
         rows += [["share_from", "share"]] if asked is Asked.POINTS else []
         return [[self[name] for name in row] for row in (*rows, *_CEILING)]
 

@@ -69,6 +69,7 @@ def leaves(draw: st.DrawFn) -> Leaf:
     # With a value asked of an activity's work, it is a metric.
     leaf = replace(leaf, where=draw(conditions(without=("min_value",))))
     leaf = replace(leaf, collect=asked.may_collect and draw(st.booleans()))
+    leaf = replace(leaf, expired_ok=draw(st.booleans()))
     if not leaf.collect:
         leaf = replace(leaf, within=draw(MAYBE))
     if asked is Asked.POINTS and draw(st.booleans()):
@@ -109,6 +110,8 @@ WRITTEN: list[Any] = [
     {"min_school_years_since": {"master": "1"}},
     {"kind": "manual"},
     {"collect": {"count": "2", "campus": "art", "limits": [{"max_count": "1", "per": "tag"}]}},
+    {"collect": {"count": "2", "expired_ok": "yes"}},
+    {"points": "5", "expired_ok": "yes"},
     {"count": "2", "activity": "x"},
     {"points": "9", "limits": [{"max_points": "5", "mode": "truncate", "where": {"stages": "x"}}]},
     {"points": "9", "max_share_from": {"a": "40%"}, "within": {"school_years": "2"},
