@@ -29,7 +29,7 @@ def test_an_admin_gives_a_role(world: LiveDistrict, enter: Enter, way: Way) -> N
     dana.chooses("Role", dana.says("Reviewer"))
     dana.presses("Give the role")
     dana.sees("Whole district")
-    expect(dana.page.locator("section[id^=roles-] li")).to_have_count(1)
+    expect(dana.page.locator("section[id^=roles-] > ul > li")).to_have_count(1)
 
     ben.opens("/home").goes_to("/reviews")
     ben.sees("Everything is answered")
