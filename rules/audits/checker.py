@@ -49,9 +49,7 @@ class Verdict:
 def verify(plan: Plan, uses: Uses) -> Verdict:
     """Check every term of the plan, and whether all its degrees are complete."""
     broken = tuple(dict.fromkeys((*breaks(plan, uses), *breaks_at_last(plan, uses))))
-    return Verdict(
-        plan, uses, broken, all(is_complete(plan, node, uses) for node, _ in plan.blocks)
-    )
+    return Verdict(plan, uses, broken, are_complete(plan, [node for node, _ in plan.blocks], uses))
 
 
 def breaks(plan: Plan, uses: Uses, nodes: Iterable[Node] | None = None) -> Iterator[str]:
@@ -82,13 +80,16 @@ def breaks_at_last(plan: Plan, uses: Uses, nodes: Iterable[Node] | None = None) 
             yield "order"
 
 
-def is_complete(plan: Plan, node: Node, uses: Uses) -> bool:
-    """Whether a node is complete; a plain sum is counted at once."""
-    plain = node.plain
-    if plain is None:
-        return judge(plan, node, uses).complete
-    mask = uses.get(node.index, 0)
-    return sum([given for bit, given in plain.gives if mask & bit]) >= plain.want
+def are_complete(plan: Plan, nodes: Iterable[Node], uses: Uses) -> bool:
+    """Whether all of these nodes are complete; a plain sum is counted at once."""
+    for node in nodes:
+        plain = node.plain
+        if plain is None:
+            if not judge(plan, node, uses).complete:
+                return False
+        elif not plain.has_enough(uses.get(node.index, 0)):
+            return False
+    return True
 
 
 def _branches(node: Node) -> int:

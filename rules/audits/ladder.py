@@ -10,7 +10,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from rules.audits.chains import mended
-from rules.audits.checker import breaks, breaks_at_last, is_complete
+from rules.audits.checker import are_complete, breaks, breaks_at_last
 from rules.audits.competing import Lack, by_flow
 from rules.audits.filling import frugal, spread, trimmed
 from rules.audits.judging import judge
@@ -72,7 +72,7 @@ class Standing:
     def worth(self, uses: Uses, *, hopeful: bool = False) -> Value:
         """How good a use is: complete first, then the progress of the blocks by their weight."""
         if self.aim is Aim.COMPLETE and (self.part.is_plain or not hopeful):
-            complete = all(is_complete(self.plan, each, uses) for each in self.part.blocks)
+            complete = are_complete(self.plan, self.part.blocks, uses)
             return complete, sum(self.part.weights, Fraction(0)) * (complete or hopeful)
         blocks = zip(self.part.weights, self.part.blocks, strict=True)
         states = [

@@ -143,7 +143,11 @@ def _plainly(
         return None
     given = (plain.sum_of((item,)) for item in items)
     pairs = zip(numbers(fits), given, strict=True)
-    return Plainly(plain.want, tuple((1 << number, each) for number, each in pairs if each))
+    gives = tuple((1 << number, each) for number, each in pairs if each)
+    alike: dict[int, Mask] = {}
+    for bit, each in gives:
+        alike[each] = alike.get(each, 0) | bit
+    return Plainly(plain.want, gives, tuple((mask, each) for each, mask in alike.items()))
 
 
 def _looks(rule: Requirement) -> bool:

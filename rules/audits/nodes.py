@@ -55,6 +55,15 @@ class Plainly:
     want: int
     gives: tuple[tuple[Mask, int], ...]
     """Each item that gives something, and how much; oldest first."""
+    alike: tuple[tuple[Mask, int], ...]
+    """The same, with all that give equally much together."""
+
+    def has_enough(self, used: Mask) -> bool:
+        """Whether what is used adds up to what is asked."""
+        have = 0
+        for alike, given in self.alike:
+            have += given * (used & alike).bit_count()
+        return have >= self.want
 
     def enough(self, free: Mask, first: Mask = 0) -> Mask:
         """What is enough of all that is free, else all of it: some first, then the oldest."""

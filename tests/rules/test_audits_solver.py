@@ -7,7 +7,7 @@ import pytest
 from rules.audits import Sharing, audit, ladder
 from rules.audits.assignment import PATIENT, Proof, Undecided, assign
 from rules.audits.cases import answer, read_case
-from rules.audits.checker import is_complete
+from rules.audits.checker import are_complete
 from rules.audits.models import model_of
 from rules.audits.parts import parts_of
 from rules.audits.plans import plan_of
@@ -157,4 +157,4 @@ def test_dealing_out_says_what_the_whole_language_says(seed):
 
         assert told.outcome is whole.outcome
         uses = taken(dealt.groups, told.values) if told.values else {}
-        assert bool(uses) is all(is_complete(plan, leaf, uses) for leaf in part.leaves)
+        assert bool(uses) is are_complete(plan, part.leaves, uses)
