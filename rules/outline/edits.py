@@ -33,6 +33,14 @@ class Enclose:
 
 
 @dataclass(frozen=True, slots=True)
+class Lift:
+    """Let what stands somewhere below a key be the value at that key."""
+
+    path: Path
+    inner: Path
+
+
+@dataclass(frozen=True, slots=True)
 class Rekey:
     """Give what stands at a key another key."""
 
@@ -58,7 +66,7 @@ class Move:
     to: Path
 
 
-Edit = Put | Insert | Enclose | Rekey | Remove | Move
+Edit = Put | Insert | Enclose | Lift | Rekey | Remove | Move
 
 
 def applied(tree: Any, edits: Iterable[Edit]) -> Any:
@@ -96,6 +104,9 @@ def _apply(holder: dict[str, Any], edit: Edit) -> None:
         case Enclose(path, key):
             parent, step = _spot(holder, path)
             parent[step] = {key: [parent[step]]}
+        case Lift(path, inner):
+            parent, step = _spot(holder, path)
+            parent[step] = at(parent[step], inner)
         case Rekey(path, key):
             parent, step = _spot(holder, path)
             _in_place(parent, {key if each == step else each: parent[each] for each in parent})

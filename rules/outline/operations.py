@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from rules.outline.edits import Edit, Insert, Move, Put, Rekey, Remove, plain
+from rules.outline.edits import Edit, Insert, Lift, Move, Put, Rekey, Remove, plain
 from rules.outline.nodes import Node
 from rules.outline.working import (
     CannotChange,
@@ -46,7 +46,7 @@ def dissolve(root: Node, path: Path) -> Changed:
     if parent is None or not parent.holds_list or not node.holds_list:
         if len(node.children) != 1:
             raise CannotChange(Impossible.SEVERAL)
-        work.do(Put(path, node.children[0].written))
+        work.do(Lift(path, node.children[0].path[len(path) :]))
         return work.changed(path)
     first = place_in(path)
     work.keepplace_in(node)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from rules import writing
-from rules.outline.edits import Edit, Enclose, Insert, Move, Put, Rekey, Remove
+from rules.outline.edits import Edit, Enclose, Insert, Lift, Move, Put, Rekey, Remove
 from rules.pack.written import Path
 
 
@@ -24,6 +24,8 @@ def _on(files: dict[str, str], root: Path, edit: Edit) -> dict[str, str]:
             return writing.insert(files, path, edit.value, before=edit.before or None)
         case Enclose():
             return writing.enclose(files, path, edit.key)
+        case Lift():
+            return writing.lift(files, path, edit.inner)
         case Rekey():
             return writing.rekey(files, path, edit.key)
         case Remove():

@@ -137,6 +137,34 @@ def enclose(text: str, path: Path, key: str) -> str:
     return spliced(text, [Splice(start, child.end, head + "".join(lines))])
 
 
+def lift(text: str, path: Path, inner: Path) -> str:
+    """Let what stands below a key be the value at that key, comments and all."""
+    holder, index = walk(lay_out(text), path)[-1]
+    child = holder.children[index]
+    within, place = walk(lay_out(text), (*path, *inner))[-1]
+    item = within.children[place]
+    value = item.value
+    plain = value.flow or value.kind == "text" or child.value.flow
+    if plain or isinstance(path[-1], int) or not opens_line(text, child.value.start):
+        return replace(text, path, value_in(value))
+    start, indent = line_end(text, child.after), column(text, child.start) + 2
+    own, first = column(text, value.start), line_start(text, value.start)
+    head, *below = text[value.start : item.end].splitlines(keepends=True)
+    lines = [
+        *_remarks(text[start:first], indent),
+        " " * indent + head,
+        *(_shifted(line, indent - own) for line in below),
+        *_remarks(text[item.end : child.end], indent),
+    ]
+    return spliced(text, [Splice(start, child.end, "".join(lines))])
+
+
+def _remarks(text: str, indent: int) -> list[str]:
+    """The lines that are comments alone."""
+    lines = (line.lstrip(" ") for line in text.splitlines(keepends=True))
+    return [" " * indent + line for line in lines if line.startswith("#")]
+
+
 def rekey(text: str, path: Path, key: str) -> str:
     """Give an entry another key where it stands."""
     holder, index = walk(lay_out(text), path)[-1]

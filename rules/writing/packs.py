@@ -89,6 +89,12 @@ def enclose(files: Files, path: Path, key: str) -> dict[str, str]:
     return {**files, name: moving.enclose(files[name], local, key)}
 
 
+def lift(files: Files, path: Path, inner: Path) -> dict[str, str]:
+    """Let what stands below a key be the value at that key."""
+    name, local = place_of(files, path)
+    return {**files, name: moving.lift(files[name], local, inner)}
+
+
 def rekey(files: Files, path: Path, key: str) -> dict[str, str]:
     """Give what stands at the path another key where it stands; nothing that names it follows."""
     name, local = place_of(files, path)

@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rules import writing
@@ -96,6 +96,9 @@ def remarks(files: dict[str, str]) -> Counter[str]:
 
 
 @given(st.sampled_from("abc"), STEPS)
+@example("a", [("wrap", 0, 0, Grouping.ALL), ("dissolve", 0, 0, Grouping.ALL)])
+@example("c", [("wrap", 0, 0, Grouping.ANY), ("dissolve", 0, 0, Grouping.ANY)])
+@example("b", [("wrap", 0, 0, Grouping.ALL), ("dissolve", 0, 0, Grouping.ALL)])
 def test_comments_stay_whatever_is_moved_grouped_or_dissolved(key: str, steps: list[Step]) -> None:
     files = {"pack.yaml": COMMENTED}
     root = ("degrees", key, "requires")
@@ -108,11 +111,13 @@ def test_comments_stay_whatever_is_moved_grouped_or_dissolved(key: str, steps: l
             expected = plain_texts(applied(tree.written, done.edits))
             files = rewritten(files, root, done.edits)
             assert writing.written_at(files, root) == expected
-        assert remarks({"pack.yaml": COMMENTED}) - OF_THE_GROUP <= remarks(files)
+        assert remarks({"pack.yaml": COMMENTED}) - OF_GROUPS <= remarks(files)
 
 
 OF_THE_GROUP = Counter(["# about the choice", "# named"])
 """What is said of the group itself goes with it."""
+OF_GROUPS = OF_THE_GROUP + Counter(["# about all"])
+"""Wrapped, what stands above the whole stands above a group."""
 
 
 def changed(key: str, path: Any, how: Any, *more: Any) -> str:
