@@ -1,9 +1,11 @@
 """Codes into words: statuses, kinds, stages, roles and the district's own names for things."""
 
+import uuid
 from collections.abc import Mapping
 
 from flask import Flask
 from flask_babel import LazyString
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from engine import evidence, rewards, studio
@@ -204,6 +206,11 @@ def register(app: Flask) -> None:
 def worded(code: object) -> str:
     """The code of a known family in words: `{{ grant.role | worded }}`."""
     return str(WORDS[type(code)][str(code)])
+
+
+def decider(names: Mapping[uuid.UUID, str], by: uuid.UUID) -> str:
+    """Who decided: somebody of these, or the program itself where a rule did."""
+    return _("the program") if by == evidence.PROGRAM else names.get(by, "")
 
 
 def reason(code: str) -> str:

@@ -21,6 +21,7 @@ from engine.evidence.counting import (
     promised,
     tallies,
 )
+from engine.evidence.crediting import approve_by_rule, credit, uncredit
 from engine.evidence.deciding import (
     approve,
     as_seen,
@@ -45,6 +46,7 @@ from engine.evidence.drafts.wording import marks
 from engine.evidence.drafts.wording import of as wording_of
 from engine.evidence.events import (
     ApprovalUndone,
+    CreditTakenBack,
     DecisionTakenBack,
     EvidenceApproved,
     EvidenceCorrected,
@@ -58,6 +60,7 @@ from engine.evidence.events import (
     ReviewsHandedOver,
     ReviewTaken,
     ReviewWentBack,
+    WorkCredited,
     WorthKept,
 )
 from engine.evidence.everybodys import completions_of, last_days, who_did
@@ -83,6 +86,7 @@ from engine.evidence.reconsidering import own_decision, reconsider
 from engine.evidence.rubrics import Shortfall, rubric_of, shortfalls
 from engine.evidence.sameness import AlsoClaimed, also_claimed, used_before
 from engine.evidence.tables import (
+    PROGRAM,
     Artifact,
     Consent,
     Counted,
@@ -122,12 +126,14 @@ from engine.evidence.writing import (
 __all__ = [
     "HANDED_IN",
     "KEPT",
+    "PROGRAM",
     "AlsoClaimed",
     "ApprovalUndone",
     "Approved",
     "Artifact",
     "Consent",
     "Counted",
+    "CreditTakenBack",
     "Decision",
     "DecisionTakenBack",
     "Ended",
@@ -166,6 +172,7 @@ __all__ = [
     "Whereabouts",
     "Why",
     "Window",
+    "WorkCredited",
     "WorthKept",
     "added_up",
     "all_approvals",
@@ -174,6 +181,7 @@ __all__ = [
     "answer_days",
     "approvals",
     "approve",
+    "approve_by_rule",
     "artifact",
     "artifacts",
     "as_seen",
@@ -188,6 +196,7 @@ __all__ = [
     "conflict",
     "correct",
     "counts",
+    "credit",
     "decided",
     "decisions",
     "decline",
@@ -243,6 +252,7 @@ __all__ = [
     "tallies",
     "unapproved",
     "unconsented",
+    "uncredit",
     "undo_approval",
     "untold",
     "used_before",

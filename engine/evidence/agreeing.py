@@ -10,7 +10,7 @@ from sqlalchemy import and_
 from sqlmodel import Session, col, select
 
 from engine import catalogs
-from engine.evidence.tables import Decision, Evidence, Verdict
+from engine.evidence.tables import PROGRAM, Decision, Evidence, Verdict
 from engine.people import Act, Actor
 from rules.agreement import Decided
 
@@ -79,6 +79,7 @@ def _rows(session: Session, actor: Actor, since: datetime) -> Sequence[_Row]:
         .where(
             Decision.district_id == actor.participant.district_id,
             Decision.at >= since,
+            Decision.by != PROGRAM,
             col(Evidence.imported_as).is_(None),
         )
         .order_by(col(Decision.evidence_id), col(Decision.at), col(Decision.id))

@@ -54,8 +54,9 @@ def undo(
 ) -> Evidence:
     """The same, by whoever was found to have the right to it."""
     facts = facts_of(completion(claim)) if keep else None
-    decide(session, claim, Verdict.UNDONE, by=by, now=now, note=note)
-    claim.status = Status.SUBMITTED
+    decide(session, claim, Verdict.UNDONE, by=by.participant.id, now=now, note=note)
+    # What the program credited is nobody's to review again.
+    claim.status = Status.DECLINED if claim.credited_as else Status.SUBMITTED
     claim.decided_at = None
     claim.kept = facts
     claim.version += 1

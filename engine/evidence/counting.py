@@ -115,6 +115,7 @@ def _handed_in(scope: Scope, year: SchoolYear) -> Sequence[sa.ColumnElement[bool
         *scope.people(),
         col(Evidence.district_id) == scope.district,
         col(Evidence.status).in_(HANDED_IN),
+        col(Evidence.credited_as).is_(None),
         col(Evidence.done_on).between(year.first, year.last),
     )
 

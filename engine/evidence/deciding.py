@@ -1,5 +1,6 @@
 """What reviewers do with evidence: approve it, send it back, decline it."""
 
+import uuid
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -23,7 +24,7 @@ from engine.evidence.events import (
     EvidenceSentBack,
 )
 from engine.evidence.rubrics import as_written, checked, on_scale, rubric_of
-from engine.evidence.tables import Decision, Evidence, Status, Verdict, Why
+from engine.evidence.tables import PROGRAM, Decision, Evidence, Status, Verdict, Why
 from engine.evidence.taking import end_by_deciding, must_have_room, must_wait_for
 from engine.evidence.verdicts import approvals
 from engine.outbox import Announced, announce
@@ -55,21 +56,15 @@ def approve(
         raise SecondReviewerNeeded()
     rubric = rubric_of(session, claim)
     scores = checked(claim, rubric, with_met(session, claim, rubric, scores))
-    decide(session, claim, Verdict.APPROVED, by=by, now=now, note=note, scores=scores)
+    me = by.participant.id
+    decide(session, claim, Verdict.APPROVED, by=me, now=now, note=note, scores=scores)
     if len(before) + 1 < wanted:
         end_by_deciding(session, claim, now=now, of=by)
         session.flush()
         return claim
     end_by_deciding(session, claim, now=now)
-    claim.status = Status.APPROVED
-    claim.decided_at = now
     claim.scores = dict(scores)
-    claim.kept = None
-    claim.version += 1
-    session.add(claim)
-    facts = facts_of(completion(claim))
-    counted.note(session, claim, facts, Why.APPROVED, by=by.participant.id, now=now)
-    settle(session, owner, cause=_announce(session, EvidenceApproved, claim, by, now), now=now)
+    stand_approved(session, claim, owner, EvidenceApproved, by=me, now=now)
     return claim
 
 
@@ -133,12 +128,32 @@ def as_seen(claim: Evidence, scores: Mapping[str, int] | None) -> Evidence:
     return Evidence.model_construct(**{**claim.model_dump(), **seen})
 
 
+def stand_approved(
+    session: Session,
+    claim: Evidence,
+    owner: Participant,
+    event: type[EvidenceEvent],
+    *,
+    by: uuid.UUID,
+    now: datetime,
+) -> None:
+    """Let it count as it stands from now on, and post what that grants; the event says why."""
+    claim.status = Status.APPROVED
+    claim.decided_at = now
+    claim.kept = None
+    claim.version += 1
+    session.add(claim)
+    facts = facts_of(completion(claim))
+    counted.note(session, claim, facts, Why.APPROVED, by=by, now=now)
+    settle(session, owner, cause=_announce(session, event, claim, by, now), now=now)
+
+
 def decide(
     session: Session,
     claim: Evidence,
     verdict: Verdict,
     *,
-    by: Actor,
+    by: uuid.UUID,
     now: datetime,
     note: str = "",
     scores: Mapping[str, int] | None = None,
@@ -147,7 +162,7 @@ def decide(
     decision = Decision(
         district_id=claim.district_id,
         evidence_id=claim.id,
-        by=by.participant.id,
+        by=by,
         verdict=verdict,
         note=note.strip(),
         scores=dict(scores or {}),
@@ -175,14 +190,15 @@ def _turn_down(
     scores: Mapping[str, int] | None = None,
 ) -> Evidence:
     must_say_why(note)
-    decide(session, claim, verdict, by=by, now=now, note=note, scores=scores)
+    me = by.participant.id
+    decide(session, claim, verdict, by=me, now=now, note=note, scores=scores)
     end_by_deciding(session, claim, now=now)
     back = verdict is Verdict.SENT_BACK
     claim.status = Status.SENT_BACK if back else Status.DECLINED
     claim.decided_at = now
     claim.version += 1
     session.add(claim)
-    _announce(session, EvidenceSentBack if back else EvidenceDeclined, claim, by, now)
+    _announce(session, EvidenceSentBack if back else EvidenceDeclined, claim, me, now)
     return claim
 
 
@@ -204,7 +220,7 @@ def must_say_why(note: str) -> None:
 
 
 def _announce(
-    session: Session, event: type[EvidenceEvent], claim: Evidence, by: Actor, now: datetime
+    session: Session, event: type[EvidenceEvent], claim: Evidence, by: uuid.UUID, now: datetime
 ) -> Announced:
     happened = event(claim.district_id, claim.participant_id, claim.id)
-    return announce(session, happened, by=by.participant.id, now=now)
+    return announce(session, happened, by=None if by == PROGRAM else by, now=now)

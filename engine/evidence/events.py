@@ -26,6 +26,14 @@ class EvidenceApproved(EvidenceEvent):
     """It became a completion, and its points were posted."""
 
 
+class WorkCredited(EvidenceEvent):
+    """The program saw work being done, and counts it without anybody's evidence."""
+
+
+class CreditTakenBack(EvidenceEvent):
+    """Such work counts no more: what it rested on was taken back."""
+
+
 class EvidenceSentBack(EvidenceEvent):
     """A reviewer asked for something more."""
 

@@ -13,6 +13,9 @@ from engine.evidence.links import link_of
 from engine.store import Instant, append_only, choice, new_id
 from rules.terms import EvidenceKind, Stage
 
+PROGRAM = uuid.UUID(int=0)
+"""Whose decision it is that nobody took: the program's own, by a rule of the pack."""
+
 
 class Status(StrEnum):
     """Where a piece of evidence is on its way."""
@@ -90,6 +93,7 @@ class Evidence(SQLModel, table=True):
         sa.Index("ix_evidence_owner", "district_id", "participant_id", "status"),
         sa.Index("ix_evidence_queue", "district_id", "status", "answer_by", "submitted_at"),
         sa.Index("ix_evidence_bin", "district_id", "discarded_at"),
+        sa.Index("uq_evidence_credited_as", "district_id", "credited_as", unique=True),
     )
 
     district_id: str = Field(primary_key=True)
@@ -132,6 +136,8 @@ class Evidence(SQLModel, table=True):
     """When its owner put it into the bin."""
     imported_as: str | None = None
     """The digest of the row that it was imported from; loading the row again finds it."""
+    credited_as: str | None = None
+    """What the program saw being done and credited by itself, by its own name; once only."""
 
     @property
     def source(self) -> str:
@@ -269,7 +275,10 @@ class Version(SQLModel, table=True):
 
 
 class Decision(SQLModel, table=True):
-    """Approved, sent back, declined or undone: by whom, when, with what note and scores."""
+    """Approved, sent back, declined or undone: by whom, when, with what note and scores.
+
+    Nobody took it where it is by `PROGRAM`.
+    """
 
     __tablename__ = "decision"
     __table_args__ = (

@@ -11,8 +11,8 @@ from engine.evidence.describing import unconsented, untold
 from engine.evidence.tables import Artifact, Evidence
 from engine.people import Actor
 from rules.badges import missing_before
-from rules.catalog import Activity, Catalog
-from rules.terms import EvidenceKind, Stage
+from rules.catalog import Activity, Catalog, StageOffer
+from rules.terms import EvidenceKind, EvidenceWanted, Stage
 
 
 def must_be_whole(
@@ -45,6 +45,14 @@ def offered(catalog: Catalog, activity: str, stage: Stage) -> Activity:
     if found is None or stage not in found.stages:
         raise NotFound("activity")
     return found
+
+
+def to_write(catalog: Catalog, activity: str, stage: Stage) -> StageOffer:
+    """What the stage asks of somebody who writes; what the program keeps itself, nobody writes."""
+    offer = offered(catalog, activity, stage).stages[stage]
+    if offer.evidence is EvidenceWanted.SYSTEM:
+        raise NotFound("activity")
+    return offer
 
 
 def _hindrance(

@@ -17,7 +17,7 @@ from engine.evidence.events import EvidenceSubmitted, EvidenceWithdrawn
 from engine.evidence.holding import hold
 from engine.evidence.tables import Artifact, Evidence, Occasion, Status, Version
 from engine.evidence.taking import leave_to_owner
-from engine.evidence.wholeness import must_be_whole, offered
+from engine.evidence.wholeness import must_be_whole, to_write
 from engine.outbox import announce
 from engine.people import Act, Actor
 from engine.store import new_id
@@ -47,7 +47,7 @@ def start(
     """Begin a draft for one stage of an activity that is offered today; or, named "", of any."""
     by.must(Act.TAKE_PART)
     catalog = catalogs.current(session, by.participant.district_id, now=now)
-    offer = offered(catalog, activity, stage).stages[stage] if activity else None
+    offer = to_write(catalog, activity, stage) if activity else None
     if evidence_id:
         _must_be_new(session, evidence_id, by)
     claim = Evidence(
@@ -138,7 +138,7 @@ def assign(
     if claim.status is not Status.DRAFT:
         raise AlreadyDecided(claim.status)
     catalog = catalogs.current(session, claim.district_id, now=now)
-    offer = offered(catalog, activity, stage).stages[stage]
+    offer = to_write(catalog, activity, stage)
     claim.activity, claim.stage = activity, stage
     claim.kinds = _only_kinds(offer.evidence) or claim.kinds
     claim.minutes = claim.minutes or offer.minutes

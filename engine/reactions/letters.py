@@ -1,5 +1,6 @@
 """What people are told of events: the owner of evidence, an earner, the admins."""
 
+import uuid
 from collections.abc import Iterator
 from datetime import datetime
 from typing import TypeVar
@@ -218,11 +219,18 @@ def _tell_about_evidence(
             catalogs.current(session, event.district, now=now), claim, reader.language
         ),
         day=format_date(claim.done_on, "long", locale=reader.language) if claim.done_on else "",
-        reviewer=people.names(session, event.district, [last.by])[last.by],
+        reviewer=_decider(session, event, last.by, reader),
         note=last.note,
         path=f"/evidence/{claim.id}",
         **facts,
     )
+
+
+def _decider(session: Session, event: evidence.EvidenceEvent, by: uuid.UUID, reader: Person) -> str:
+    """Whose decision it was; the program's where a rule of the pack took it."""
+    if by == evidence.PROGRAM:
+        return phrase(reader.language, "program")
+    return people.names(session, event.district, [by])[by]
 
 
 def _tell_of_correction(
@@ -241,7 +249,7 @@ def _tell_of_correction(
             catalogs.current(session, event.district, now=now), claim, reader.language
         ),
         day=format_date(claim.done_on or now, "long", locale=reader.language),
-        reviewer=people.names(session, event.district, [last.by])[last.by],
+        reviewer=_decider(session, event, last.by, reader),
         note=last.note or phrase(reader.language, "slip"),
         changes="\n".join(f"- {phrase(reader.language, name, **facts)}" for name, facts in came),
         path=f"/evidence/{claim.id}",

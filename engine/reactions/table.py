@@ -187,6 +187,8 @@ TABLE: Mapping[type[Event], tuple[Reaction, ...]] = {
     evidence.EvidenceSubmitted: (),
     evidence.EvidenceWithdrawn: (),
     evidence.EvidenceApproved: (*_RECORD_CHANGED, letters.tell_of_approval),
+    evidence.WorkCredited: _RECORD_CHANGED,
+    evidence.CreditTakenBack: _RECORD_CHANGED,
     evidence.EvidenceSentBack: (letters.tell_of_sending_back,),
     evidence.EvidenceDeclined: (letters.tell_of_declining,),
     evidence.ReviewTaken: (),

@@ -152,6 +152,7 @@ def is_somewhere(somebody: Somebody) -> bool:
 
 _OUTER = "each => each.outerHTML.slice(0, 200)"
 _SHOWS = """() => {
+  if (document.activeElement.id === "main") return true;
   const style = getComputedStyle(document.activeElement);
   const outline = style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth);
   const inParts = document.activeElement.type === "date";
@@ -160,7 +161,10 @@ _SHOWS = """() => {
 
 
 def shows(somebody: Somebody) -> bool:
-    """An outline, or the ring of a field; a day's parts are marked by the browser."""
+    """An outline, or the ring of a field; a day's parts are marked by the browser.
+
+    The content of a page is no stop: it takes the focus once, a moment after the page is there.
+    """
     found: bool = somebody.page.evaluate(_SHOWS)
     return found
 

@@ -12,7 +12,8 @@ from flask_babel import lazy_gettext as _l
 from engine import evidence, people
 from engine.evidence import Counted, Decision, Evidence, Verdict, Why
 from engine.store import Session
-from web.wording import worded
+from web.formats import first_up
+from web.wording import decider, worded
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,9 @@ def story(session: Session, claim: Evidence) -> list[Moment]:
 
 def _correction(counted: Counted, names: Mapping[uuid.UUID, str]) -> Moment:
     words = str(_CORRECTIONS[counted.why])
-    return Moment(counted.at, words, "scale", by=names.get(counted.by, ""), note=counted.note)
+    return Moment(
+        counted.at, words, "scale", by=first_up(decider(names, counted.by)), note=counted.note
+    )
 
 
 def last_note(session: Session, claim: Evidence) -> Moment | None:
@@ -68,6 +71,9 @@ def last_note(session: Session, claim: Evidence) -> Moment | None:
 def _own(session: Session, claim: Evidence) -> Iterator[Moment]:
     if claim.imported_as:
         yield Moment(claim.started_at, _("Taken over from the list kept until now"), "inbox")
+        return
+    if claim.credited_as:
+        yield Moment(claim.started_at, _("Counted by the program"), "inbox")
         return
     yield Moment(claim.started_at, _("Begun"), "pencil")
     for at, handed_in in evidence.comings_and_goings(session, claim):
@@ -81,5 +87,5 @@ def _decision(decision: Decision, names: Mapping[uuid.UUID, str]) -> Moment:
     sign, tone = _SIGNS[decision.verdict]
     return Moment(
         decision.at, worded(decision.verdict), sign, tone,
-        by=names.get(decision.by, ""), note=decision.note,
+        by=first_up(decider(names, decision.by)), note=decision.note,
     )  # fmt: skip

@@ -19,7 +19,7 @@ from rules.scoring import Granted
 from rules.terms import Stage, window_of
 from web.formats import first_up, in_language
 from web.rulings import at_most, cap_of, rule_in_words, stage_in_words
-from web.wording import REASONS, count, reason, worded
+from web.wording import REASONS, count, decider, reason, worded
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,8 @@ class Record:
 
     def _work(self, line: StatementLine, catalog: Catalog) -> Line:
         entry, claim = line.entry, self.claims.get(line.entry.source)
-        taken = self.approvals.get(claim.id, ()) if claim else ()
+        is_anybodys = claim and not claim.credited_as
+        taken = self.approvals.get(claim.id, ()) if claim and is_anybodys else ()
         return Line(
             entry,
             line.after,
@@ -119,7 +120,7 @@ class Record:
             rule=rule_in_words(entry.rule, catalog),
             catalog_year=catalog.pack.catalog_year,
             claim=claim,
-            approvals=[Approval(self.names.get(each.by, ""), each.at) for each in taken],
+            approvals=[Approval(decider(self.names, each.by), each.at) for each in taken],
             cause=self._cause(entry),
         )
 
@@ -189,7 +190,7 @@ class Record:
         if event is None or event.kind not in _CAUSES:
             return None
         claim = self.claims.get(f"evidence/{event.facts.get('evidence')}")
-        if event.kind == "EvidenceApproved" and claim and entry.source == claim.source:
+        if event.kind in _APPROVALS and claim and entry.source == claim.source:
             return None
         catalog = catalogs.numbered(self.session, self.district, entry.catalog)
         name = self.names.get(event.by, "") if event.by else ""
@@ -211,8 +212,13 @@ def _why(entry: Entry, claim: Evidence | None, catalog: Catalog) -> Iterator[str
         yield reason(entry.reason)
 
 
+_APPROVALS = ("EvidenceApproved", "WorkCredited")
+"""What a line says already when it is about the evidence of its own source."""
+
 _CAUSES: Mapping[str, Callable[[str, str], str]] = {
     "EvidenceApproved": lambda name, what: _("%(name)s approved “%(what)s”.", name=name, what=what),
+    "WorkCredited": lambda _name, what: _("The program counted “%(what)s”.", what=what),
+    "CreditTakenBack": lambda _name, what: _("The program took “%(what)s” back.", what=what),
     "ApprovalUndone": lambda name, what: _(
         "%(name)s took the approval of “%(what)s” back.", name=name, what=what
     ),

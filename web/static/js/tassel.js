@@ -231,7 +231,8 @@ const moveFocus = ({ detail }) => {
   if (errors && detail.ctx?.response?.status === 422) return errors.focus();
   const whole = detail.ctx?.target === document.body || detail.ctx?.target === "body";
   if (!whole) return keepFocusNear(detail.ctx?.target);
-  if (document.querySelector("[autofocus]")) return undefined;
+  const wanted = document.querySelector("[autofocus]");
+  if (wanted) return wanted.focus();
   return document.querySelector("#main")?.focus({ preventScroll: true });
 };
 
