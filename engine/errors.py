@@ -163,6 +163,14 @@ class Incomplete(Refusal):
 
 
 @dataclass(eq=False)
+class TooLongAgo(Refusal):
+    """The work lies further back than the district takes it: before `first`."""
+
+    first: date
+    months: int
+
+
+@dataclass(eq=False)
 class FileRefused(Refusal):
     """A file is too large, not whole, or of no kind that is taken; why is a code."""
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, RootModel, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints, model_validator
 
 from rules.saying import say
 
@@ -27,6 +27,10 @@ class Frozen(BaseModel):
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 """What a thing is called by other things: small letters, digits and single hyphens."""
+
+
+LookBack = Annotated[int, Field(ge=1, le=600)]
+"""How many months back work may lie that is claimed."""
 
 
 class EvidenceKind(StrEnum):

@@ -66,6 +66,14 @@ def _taken(facts: Facts) -> str:
              name=facts["reviewer"], day=day(facts["until"]))  # fmt: skip
 
 
+def _long_ago(facts: Facts) -> str:
+    return ngettext(
+        "Work of the last %(num)s month can be handed in: from %(day)s on.",
+        "Work of the last %(num)s months can be handed in: from %(day)s on.",
+        facts["months"], day=day(facts["first"]),
+    )  # fmt: skip
+
+
 def _columns(facts: Facts) -> str:
     missing = ", ".join(facts["missing"])
     if not missing:
@@ -156,6 +164,7 @@ TABLE: Mapping[type[Refusal], Row] = {
     errors.WeakPassword: Row(422, _weak),
     errors.AddressTaken: Row(409, _l("Somebody signs in with this address already.")),
     errors.AlreadyDecided: Row(409, _no_longer_open, _RELOAD),
+    errors.TooLongAgo: Row(422, _long_ago, _l("What you wrote stays with you as a draft.")),
     errors.ChangedMeanwhile: Row(409, _l("This was saved in another window meanwhile."), _RELOAD),
     errors.PublishedMeanwhile: Row(409, _published_meanwhile,
                                    _l("Please make the list again; it is then about the rules "

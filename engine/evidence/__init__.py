@@ -65,6 +65,7 @@ from engine.evidence.events import (
 )
 from engine.evidence.everybodys import completions_of, last_days, who_did
 from engine.evidence.handing_over import given, hand_over
+from engine.evidence.looking_back import first_day
 from engine.evidence.moving import comings_and_goings
 from engine.evidence.outcomes import (
     Outcome,
@@ -208,6 +209,7 @@ __all__ = [
     "effect",
     "empty_bin",
     "files_of",
+    "first_day",
     "forget",
     "get",
     "given",

@@ -8,6 +8,7 @@ from engine import catalogs
 from engine.errors import Incomplete, KindNotWanted, NotFound, OtherAudience, StageMissing
 from engine.evidence.completions import completions
 from engine.evidence.describing import unconsented, untold
+from engine.evidence.looking_back import must_be_recent
 from engine.evidence.tables import Artifact, Evidence
 from engine.people import Actor
 from rules.badges import missing_before
@@ -24,6 +25,7 @@ def must_be_whole(
         raise in_the_way
     if missing := _missing_fields(claim, session, today):
         raise Incomplete(missing)
+    must_be_recent(session, claim, catalog, today)
     wanted = catalog.activities[claim.activity].stages[claim.stage].evidence
     if not wanted.accepts(claim.kind_set):
         raise KindNotWanted(wanted)

@@ -155,6 +155,10 @@ class Catalog(Frozen):
             for stage in Stage
         }
 
+    def look_back_months(self, activity: str) -> int:
+        """Of how many months work on this activity can be claimed."""
+        return self.activities[activity].look_back_months or self.review.look_back_months
+
     def paid(self, activity: str, stage: Stage, kinds: Kinds) -> Paid | None:
         """What evidence of these kinds is paid for a stage, and the caps that it is held to.
 

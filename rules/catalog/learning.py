@@ -16,7 +16,7 @@ from pydantic import (
 
 from rules.catalog.earning import Cap, Grant, Match
 from rules.saying import say
-from rules.terms import Audience, EvidenceWanted, Frozen, Key, Stage, Text, months_after
+from rules.terms import Audience, EvidenceWanted, Frozen, Key, LookBack, Stage, Text, months_after
 
 
 def _minutes(hours: Any) -> Any:
@@ -124,6 +124,8 @@ class Activity(Frozen):
     """How long requirements go on counting it; for good unless written."""
     renewed_by: tuple[str, ...] = ()
     """Activities that renew it, beside doing it again."""
+    look_back_months: LookBack | None = None
+    """How old work may be that is claimed, where that is not as for everything else."""
     help: str = ""
 
     @model_validator(mode="before")

@@ -8,7 +8,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from rules.saying import say
-from rules.terms import Audience, FileKind, Frozen, KeptFrom, Text
+from rules.terms import Audience, FileKind, Frozen, KeptFrom, LookBack, Text
 
 Megabytes = Annotated[int, Field(ge=0, le=1000)]
 
@@ -69,6 +69,8 @@ class ReviewTerms(Frozen):
     """So long after somebody decided on a reviewer's evidence she decides on none of theirs."""
     attempts: Annotated[int, Field(ge=1)] = 3
     """After evidence came back so often, somebody is named who goes through it with its owner."""
+    look_back_months: LookBack = 12
+    """Work of so many months can be claimed, counted from the day on which it is handed in."""
 
 
 class FileTerms(Frozen):

@@ -36,6 +36,8 @@ class StageShown:
     expired: bool
     before: tuple["Before", ...]
     begin: str
+    already: str
+    """Where one begins to tell of what was done a while ago."""
 
     @property
     def is_open(self) -> bool:
@@ -72,6 +74,7 @@ def stages(
             expired=(key, stage) in expired,
             before=_before(key, stage, catalog, completions),
             begin=url_for("evidence.new", activity=key, stage=stage.value),
+            already=url_for("evidence.new", activity=key, stage=stage.value, already="yes"),
         )
         for stage, offer in activity.stages.items()
     )
@@ -192,6 +195,11 @@ def _extra(rule: EarningRule) -> str:
     if rule.cap is None:
         return told
     return _("%(what)s, at most %(cap)s", what=told, cap=cap_in_words(rule.cap))
+
+
+def reach(key: str, catalog: Catalog) -> str:
+    """How long after it was done it can be handed in."""
+    return ngettext("Within %(num)s month", "Within %(num)s months", catalog.look_back_months(key))
 
 
 def people_to_ask(activity: Activity) -> str:

@@ -53,6 +53,7 @@ def activity(activity: str) -> Answer:
         key=activity,
         activity=found,
         stages=offers.stages(activity, catalog, _completions(), _ends()),
+        reach=offers.reach(activity, catalog),
         counts=validity.promise(activity, catalog),
         renews=validity.renewed_by(activity, catalog),
         rubric=catalog.rubrics.get(found.rubric or ""),

@@ -18,11 +18,12 @@ from engine.errors import (
     NotFound,
     Refusal,
     StageMissing,
+    TooLongAgo,
 )
 from engine.evidence import Artifact, Evidence, Window
 from engine.store import Session
 from rules.terms import EvidenceWanted, Stage
-from web import page, refusals
+from web import formats, page, refusals
 from web.evidence import described, limits
 from web.evidence.forms import WRITTEN, EvidenceForm
 
@@ -40,6 +41,17 @@ class Draft:
     """What was typed here and is not written, since another window was ahead in that field."""
     refused: list[str] = field(default_factory=list)
     """Sentences about files that were not taken."""
+    already: bool = False
+    """Whether it is told of something done a while ago, so that the day comes first."""
+
+    def __post_init__(self) -> None:
+        catalog = page.catalog()
+        if self.already and self.activity in catalog.activities:
+            first = evidence.first_day(catalog, self.activity, on=page.today())
+            self.form.done_on.label.text = _("When was it?")
+            self.form.done_on.description = _(
+                "Work from %(day)s on can be handed in.", day=formats.day(first)
+            )
 
     @classmethod
     def posted(cls, evidence_id: uuid.UUID) -> "Draft":
@@ -48,7 +60,8 @@ class Draft:
         stage = claim.stage if claim else stage_named(request.form.get("stage", ""))
         form = form_for(activity, stage)
         form.validate()
-        return cls(evidence_id, activity, stage, form, claim)
+        already = bool(request.form.get("already"))
+        return cls(evidence_id, activity, stage, form, claim, already=already)
 
     def keep(self, *, artifacts: bool) -> Evidence:
         """Save what can be saved; what another window was ahead in stands `aside`."""
@@ -90,6 +103,8 @@ class Draft:
                 self.claim = evidence.submit(session, claim, by=page.me(), now=page.now())
         except Incomplete as refusal:
             self._explain(refusal.fields)
+        except TooLongAgo as refusal:
+            self.form.done_on.errors = [*self.form.done_on.errors, refusals.sentence(refusal)]
         except (KindNotWanted, StageMissing) as refusal:
             self.form.form_errors.append(refusals.sentence(refusal))
         return not self.form.errors

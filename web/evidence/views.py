@@ -67,7 +67,8 @@ def new() -> Answer:
     chosen = Stage(stage) if stage in [*offered.stages] else next(iter(offered.stages))
     minutes = offered.stages[chosen].minutes
     form = form_for(activity, chosen, formdata=None, data={"minutes": minutes})
-    return desk.edit(Draft(new_id(), activity, chosen, form))
+    already = bool(request.args.get("already"))
+    return desk.edit(Draft(new_id(), activity, chosen, form, already=already))
 
 
 @pages.get("/evidence/<uuid:evidence_id>/edit")

@@ -137,6 +137,10 @@ GROUPS: Mapping[str, tuple[Group, ...]] = {
             Slot("renewed_by", _l("Renewed by"), Some(section="activities"),
                  _l("Beside doing it again, which always renews it.")),
         )),
+        Group(_l("What was done before"), (
+            Slot("look_back_months", _l("Months back that work can be claimed"), Line("numeric"),
+                 _l("As for everything else, if nothing is written.")),
+        )),
         Group(_l("Review and badge"), (
             Slot("rubric", _l("Rubric"), Pick("rubrics", _l("None"))),
             Slot("reviewers", _l("How many reviewers"), Line("numeric"),
@@ -314,6 +318,10 @@ GROUPS: Mapping[str, tuple[Group, ...]] = {
                  Line("numeric"), _l("0 lets them.")),
             Slot("attempts", _l("After so many times sent back, a talk is offered"),
                  Line("numeric"), _l("With whomever your district names for help.")),
+        )),
+        Group(_l("What was done before"), (
+            Slot("look_back_months", _l("Months back that work can be claimed"), Line("numeric"),
+                 _l("12, if nothing is written.")),
         )),
     ),
     "files": (
