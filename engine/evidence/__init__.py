@@ -1,6 +1,7 @@
 """Evidence: what participants claim, what supports it, and what reviewers decide."""
 
 from engine.evidence.agreeing import ReadByTwo, decided, read_by_two
+from engine.evidence.blinding import blind_activities, is_unnamed, is_veiled
 from engine.evidence.coming_back import Met, News, met, news
 from engine.evidence.completions import (
     all_worth,
@@ -188,6 +189,7 @@ __all__ = [
     "as_seen",
     "assign",
     "attach",
+    "blind_activities",
     "bring_back",
     "changes",
     "comings_and_goings",
@@ -218,6 +220,8 @@ __all__ = [
     "held_by",
     "hindrance",
     "in_order",
+    "is_unnamed",
+    "is_veiled",
     "kind_set",
     "last_days",
     "let_all_go",

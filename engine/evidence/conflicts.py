@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, func, or_
+from sqlalchemy import ColumnElement, and_, func, or_
 from sqlmodel import Session, col, select
 
 from engine import catalogs
-from engine.errors import Refusal, WouldReviewEachOther
+from engine.errors import NotPermitted, Refusal, WouldReviewEachOther
+from engine.evidence.blinding import knowing, known_to, knows_whose
 from engine.evidence.tables import Decision, Evidence, Verdict
-from engine.people import Participant
+from engine.people import Act, Actor, Participant
 
 Sides = Mapping[uuid.UUID, datetime]
 
@@ -33,16 +34,18 @@ class Source:
     refusal: type[Refusal]
 
 
-def must_have_none(session: Session, claim: Evidence, reviewer: Participant) -> None:
+def must_have_none(session: Session, claim: Evidence, reviewer: Actor) -> None:
     """Refuse a reviewer who should not decide on this."""
     if refusal := conflict(session, claim, reviewer):
         raise refusal
 
 
-def conflict(session: Session, claim: Evidence, reviewer: Participant) -> Refusal | None:
+def conflict(session: Session, claim: Evidence, reviewer: Actor) -> Refusal | None:
     """Why this reviewer should not decide on this; None when nothing speaks against it."""
+    if knows_whose(session, reviewer, claim):
+        return NotPermitted(Act.REVIEW.value)
     for source in SOURCES:
-        until = source.about(session, reviewer).get(claim.participant_id)
+        until = source.about(session, reviewer.participant).get(claim.participant_id)
         if _touched(claim, until):
             return source.refusal()
     return None
@@ -50,22 +53,23 @@ def conflict(session: Session, claim: Evidence, reviewer: Participant) -> Refusa
 
 def shunned(session: Session, claim: Evidence, owner: Participant) -> frozenset[uuid.UUID]:
     """The reviewers who should not decide on this."""
-    return frozenset(
+    too_near = frozenset(
         reviewer
         for source in SOURCES
         for reviewer, until in source.by(session, owner).items()
         if _touched(claim, until)
     )
+    return too_near | knowing(session, claim, owner)
 
 
-def among(session: Session, reviewer: Participant) -> ColumnElement[bool]:
-    """What a reviewer should not decide on, as a condition of a query about evidence."""
+def among(session: Session, reviewer: Actor) -> ColumnElement[bool]:
+    """What a reviewer should not decide on, as a condition of a query about evidence and owners."""
     parts = [
         (col(Evidence.participant_id) == owner) & (col(Evidence.submitted_at) <= until)
         for source in SOURCES
-        for owner, until in source.about(session, reviewer).items()
+        for owner, until in source.about(session, reviewer.participant).items()
     ]
-    return or_(false(), *parts)
+    return or_(known_to(session, reviewer), *parts)
 
 
 def _touched(claim: Evidence, until: datetime | None) -> bool:

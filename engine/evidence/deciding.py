@@ -107,12 +107,20 @@ def with_met(
 
 
 def effect(
-    session: Session, claim: Evidence, scores: Mapping[str, int] | None = None
+    session: Session,
+    claim: Evidence,
+    scores: Mapping[str, int] | None = None,
+    *,
+    alone: bool = False,
 ) -> tuple[Award, ...]:
     """What approving it now would add to the ledger, each award with its reason.
 
-    What was left to the person after an earlier approval is hers already.
+    What was left to the person after an earlier approval is hers already. `alone` leaves out all
+    else that she did, which would tell whose it is.
     """
+    if alone:
+        timeline = catalogs.timeline(session, claim.district_id)
+        return preview(completion(as_seen(claim, scores)), (), timeline)
     owner = people.participant(session, claim.district_id, claim.participant_id)
     timeline, done = catalogs.timeline_of(session, owner), completions(session, owner)
     awards = preview(completion(as_seen(claim, scores)), done, timeline)

@@ -29,7 +29,7 @@ def waits_for(session: Session, actor: Actor, hold: Hold) -> list[ColumnElement[
         col(Evidence.status) == Status.SUBMITTED,
         col(Evidence.participant_id) != actor.participant.id,
         ~approved(actor.participant.id),
-        ~conflicts.among(session, actor.participant),
+        ~conflicts.among(session, actor),
         _is_held(session, actor, hold),
     ]
     schools = actor.schools(Role.REVIEWER)

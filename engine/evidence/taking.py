@@ -111,7 +111,7 @@ def must_wait_for(session: Session, claim: Evidence, by: Actor) -> Participant:
     by.must(Act.REVIEW, owner)
     if claim.participant_id == by.participant.id:
         raise OwnEvidence()
-    conflicts.must_have_none(session, claim, by.participant)
+    conflicts.must_have_none(session, claim, by)
     hold(session, claim)
     if claim.status is not Status.SUBMITTED:
         raise AlreadyDecided(claim.status)

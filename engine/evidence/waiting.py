@@ -1,15 +1,17 @@
 """What waits for a decision: the queue of a reviewer."""
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func
+from sqlalchemy import ColumnElement, and_, case, func
 from sqlmodel import Session, col, select
 
+from engine.evidence.blinding import blind_activities
 from engine.evidence.queued import Hold, waits_for
 from engine.evidence.tables import Evidence, Taking
 from engine.people import Act, Actor, Participant, Person
@@ -25,11 +27,12 @@ class QueueOrder(StrEnum):
 
 @dataclass(frozen=True)
 class Waiting:
-    """A line of the queue: the evidence, whose it is, and her name."""
+    """A line of the queue: the evidence, and whose it is unless it is read without names."""
 
     claim: Evidence
-    owner: Participant
-    name: str
+    school: str | None = None
+    """Her school's key, empty for the district office."""
+    name: str = ""
 
 
 def queue(
@@ -47,18 +50,23 @@ def queue(
 ) -> Sequence[Waiting]:
     """What waits for this reviewer and is not her own, the oldest promise first if not asked.
 
-    Of a school, of some activities, or of whoever has these letters in her name.
+    Of a school, of some activities, or of whoever has these letters in her name; what is read
+    without names has neither school nor name here.
     """
     actor.must(Act.REVIEW)
-    asked = _of_owners(select(Evidence, Participant, Person.name))
+    unnamed = blind_activities(session, actor.participant.district_id)
+    asked = _of_owners(select(Evidence, Participant.school, Person.name))
     asked = (
         asked.join(Person, col(Person.id) == col(Participant.person_id))
-        .where(*waits_for(session, actor, hold), *_filtered(school, activities, search))
-        .order_by(*_in_order(order, falling=falling))
+        .where(*waits_for(session, actor, hold), *_filtered(unnamed, school, activities, search))
+        .order_by(*_in_order(unnamed, order, falling=falling))
         .limit(limit)
         .offset(offset)
     )
-    return [Waiting(*row) for row in session.exec(asked)]
+    return [
+        Waiting(row[0]) if row[0].activity in unnamed else Waiting(*row)
+        for row in session.exec(asked)
+    ]
 
 
 def queue_length(
@@ -73,23 +81,28 @@ def queue_length(
     """How much waits for this reviewer."""
     if not actor.may(Act.REVIEW):
         return 0
+    unnamed = blind_activities(session, actor.participant.district_id)
     asked = _of_owners(select(func.count()).select_from(Evidence))
-    whose = (*waits_for(session, actor, hold), *_filtered(school, activities, search))
+    whose = (*waits_for(session, actor, hold), *_filtered(unnamed, school, activities, search))
     return int(session.exec(asked.where(*whose)).one())
 
 
 def queue_counts(
     session: Session, actor: Actor, *, hold: Hold = Hold.FREE
-) -> Mapping[tuple[str, str], int]:
-    """How much waits for this reviewer, by school and activity."""
+) -> Mapping[tuple[str | None, str], int]:
+    """How much waits for this reviewer, by school, where that is told, and activity."""
     actor.must(Act.REVIEW)
+    unnamed = blind_activities(session, actor.participant.district_id)
     asked = _of_owners(select(Participant.school, Evidence.activity, func.count()))
     rows = session.exec(
         asked.where(*waits_for(session, actor, hold)).group_by(
             col(Participant.school), col(Evidence.activity)
         )
     )
-    return {(school, activity): number for school, activity, number in rows}
+    found: Counter[tuple[str | None, str]] = Counter()
+    for school, activity, number in rows:
+        found[None if activity in unnamed else school, activity] += number
+    return found
 
 
 def taken_by(
@@ -109,11 +122,12 @@ def taken_by(
     return {evidence_id: list(each) for evidence_id, each in grouped}
 
 
-def _in_order(order: QueueOrder, *, falling: bool) -> list[Any]:
+def _in_order(unnamed: Collection[str], order: QueueOrder, *, falling: bool) -> list[Any]:
+    names = case((col(Evidence.activity).in_(unnamed), ""), else_=func.lower(col(Person.name)))
     first: Any = {
         QueueOrder.PROMISED: col(Evidence.answer_by),
         QueueOrder.SINCE: col(Evidence.submitted_at),
-        QueueOrder.NAME: func.lower(col(Person.name)),
+        QueueOrder.NAME: names,
     }[order]
     asked = first.desc() if falling else first
     return [asked, col(Evidence.answer_by), col(Evidence.submitted_at), col(Evidence.id)]
@@ -130,9 +144,12 @@ def _of_owners(asked: Any) -> Any:
 
 
 def _filtered(
-    school: str | None, activities: Sequence[str] | None, search: str
+    unnamed: Collection[str], school: str | None, activities: Sequence[str] | None, search: str
 ) -> list[ColumnElement[bool]]:
+    """What is read without names is found by no name and no school: that would tell them."""
     conditions = [_named(part) for part in search.split()]
+    if conditions or school is not None:
+        conditions.append(col(Evidence.activity).not_in(unnamed))
     if school is not None:
         conditions.append(col(Participant.school) == school)
     if activities is not None:

@@ -171,7 +171,7 @@ def _reviews(
                 language,
                 "waiting_line" if day else "waiting_open",
                 activity=activity_title(catalog, each.claim, language),
-                whose=each.name,
+                whose=each.name or phrase(language, "unnamed"),
                 day=format_date(day, "full", locale=language) if day else "",
             )
         )

@@ -86,8 +86,13 @@ def tell_of_reviews(session: Session, announced: Announced, now: datetime) -> No
     catalog = catalogs.current(session, event.district, now=now)
     pieces = evidence.given(session, place, now)
     names = people.names(session, event.district, {each.participant_id for each in pieces})
-    told = (f"- {activity_title(catalog, each, reader.language)}: {names[each.participant_id]}"
-            for each in pieces)  # fmt: skip
+    unnamed = evidence.blind_activities(session, event.district)
+    nobody = phrase(reader.language, "unnamed")
+    told = (
+        f"- {activity_title(catalog, each, reader.language)}: "
+        f"{nobody if each.activity in unnamed else names[each.participant_id]}"
+        for each in pieces
+    )
     _tell(
         session, place, "handed_over", now,
         pieces="\n".join(told),

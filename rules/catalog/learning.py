@@ -109,6 +109,8 @@ class Activity(Frozen):
     stages: dict[Stage, StageOffer]
     rubric: str | None = None
     reviewers: Annotated[int, Field(ge=1, le=3)] = 1
+    blind: bool = False
+    """Whether its evidence is reviewed without names."""
     level: str | None = None
     audience: tuple[Audience, ...] = ()
     """Empty means everyone."""

@@ -205,6 +205,9 @@ def _is_mine(claim: Evidence) -> bool:
     return claim.participant_id == page.me().participant.id
 
 
-def _owner(claim: Evidence) -> people.Person:
+def _owner(claim: Evidence) -> people.Person | None:
+    """None where it is read without names."""
+    if evidence.is_unnamed(page.session(), page.me(), claim):
+        return None
     owner = people.participant(page.session(), claim.district_id, claim.participant_id)
     return people.person_of(page.session(), owner)

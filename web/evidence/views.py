@@ -21,6 +21,7 @@ from web.evidence.sandbox import handed_out
 from web.evidence.serving import places
 from web.evidence.story import last_note, story
 from web.evidence.talking import talk
+from web.unnamed import numbered
 
 __all__ = ["binned", "capturing", "history", "pages", "sending", "typed"]
 
@@ -106,6 +107,8 @@ def write(evidence_id: uuid.UUID) -> Answer:
 def show(evidence_id: uuid.UUID) -> Answer:
     session, me = page.session(), page.me()
     claim = evidence.get(session, me, evidence_id)
+    if evidence.is_veiled(session, me, claim):
+        return redirect(url_for("reviews.show", evidence_id=evidence_id))
     owner = people.participant(session, claim.district_id, claim.participant_id)
     worth = evidence.worth(session, claim)
     waits = claim.status is Status.SUBMITTED
@@ -144,6 +147,9 @@ def file(evidence_id: uuid.UUID, artifact_id: uuid.UUID) -> Answer:
     artifact = evidence.artifact(page.session(), claim, artifact_id)
     if artifact_id not in evidence.openable(page.session(), page.me(), claim):
         abort(404)
+    if evidence.is_unnamed(page.session(), page.me(), claim):
+        every = numbered(evidence.artifacts(page.session(), claim))
+        artifact = next(each for each in every if each.id == artifact_id)
     return handed_out(artifact)
 
 

@@ -18,17 +18,25 @@ from web import page, refusals
 from web.reviews.asked import Asked, next_one
 from web.reviews.effects import Effect, effect
 from web.reviews.forms import DecisionForm
+from web.unnamed import numbered
 
 _NOT_FOR_ME = (AlreadyDecided, AlreadyTaken, SecondReviewerNeeded, WouldReviewEachOther)
 
 
 def to_review(session: Session, evidence_id: uuid.UUID) -> Evidence:
-    """Evidence of somebody else, which this reviewer may decide on or did."""
-    claim = evidence.get(session, page.me(), evidence_id)
+    """Evidence of somebody else, which this reviewer may decide on or did.
+
+    Where it is read without names, even why somebody should not decide would tell whose it is.
+    """
+    me = page.me()
+    claim = evidence.get(session, me, evidence_id)
     owner = people.participant(session, claim.district_id, claim.participant_id)
     page.must(Act.REVIEW, owner)
-    if owner.id == page.me().participant.id:
+    if owner.id == me.participant.id:
         abort(403)
+    waits_unnamed = claim.status is Status.SUBMITTED and evidence.is_unnamed(session, me, claim)
+    if waits_unnamed and evidence.conflict(session, claim, me):
+        abort(404)
     return claim
 
 
@@ -59,16 +67,17 @@ def facts(
     """What the page and its parts show."""
     session = page.session()
     owner = people.participant(session, claim.district_id, claim.participant_id)
-    decided = evidence.decisions(session, claim)
+    decided, artifacts = evidence.decisions(session, claim), evidence.artifacts(session, claim)
+    is_unnamed = evidence.is_unnamed(session, page.me(), claim)
     return {
         "claim": claim,
         "owner": owner,
-        "someone": people.person_of(session, owner),
-        "artifacts": evidence.artifacts(session, claim),
+        "someone": None if is_unnamed else people.person_of(session, owner),
+        "artifacts": numbered(artifacts) if is_unnamed else artifacts,
         "opens": evidence.openable(session, page.me(), claim),
-        "also": evidence.also_claimed(session, claim),
+        "also": _also(session, claim, is_unnamed=is_unnamed),
         "asked": _asked(claim),
-        "earlier": _earlier(session, claim, owner),
+        "earlier": [] if is_unnamed else _earlier(session, claim, owner),
         "decisions": decided,
         "names": people.names(session, claim.district_id, {each.by for each in decided}),
         "form": form,
@@ -87,6 +96,18 @@ def _asked(claim: Evidence) -> Text | None:
         return None
     offer = activity.stages.get(claim.stage)
     return (offer.guidance if offer else None) or activity.summary
+
+
+def _also(session: Session, claim: Evidence, *, is_unnamed: bool) -> list[tuple[str, Any]]:
+    """By the file's or link's name, what else has it; None where that would tell whose it is."""
+    also = evidence.also_claimed(session, claim)
+    if is_unnamed:
+        return [("", None)] if also else []
+    me = page.me()
+    return [
+        (each.artifact.name, each if not evidence.is_unnamed(session, me, each.claim) else None)
+        for each in also
+    ]
 
 
 def _earlier(session: Session, claim: Evidence, owner: Participant) -> list[Evidence]:
@@ -131,5 +152,5 @@ def _effect(session: Session, claim: Evidence, form: DecisionForm) -> Effect:
 
 def _why_not(session: Session, claim: Evidence) -> str:
     """Why I should leave it to somebody else, if there is a reason beside who has it."""
-    refusal = evidence.conflict(session, claim, page.me().participant)
+    refusal = evidence.conflict(session, claim, page.me())
     return refusals.sentence(refusal) if refusal else ""

@@ -35,11 +35,24 @@ def effect(
     rubric = evidence.rubric_of(session, claim)
     if stops := tuple(_stops(claim, rubric, scores or {})):
         return Effect(_("With these scores it cannot be approved yet."), stops, stops=True)
+    if evidence.is_unnamed(session, page.me(), claim):
+        return _alone(evidence.effect(session, claim, scores, alone=True))
     awards = evidence.effect(session, claim, scores)
     turn = progress.turn(session, claim, now=now, scores=scores)
     parts = [*_points(awards), *_reached(turn)]
     line = ", ".join(parts) if parts else _("It counts as done; nothing else changes.")
     return Effect(line[:1].upper() + line[1:], tuple(_reasons(awards)))
+
+
+def _alone(awards: Sequence[Award]) -> Effect:
+    """What is the same whoever handed it in; the rest would tell who did."""
+    points = "".join(_points(awards))
+    if not points:
+        return Effect(_("It counts as done."))
+    return Effect(
+        _("%(points)s at most", points=points),
+        (_("What more follows depends on whose it is, and you read it without a name."),),
+    )
 
 
 def asked_of(short: Shortfall, criterion: Criterion | None) -> str:

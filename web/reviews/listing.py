@@ -96,7 +96,8 @@ class Listing:
         schools: Counter[str] = Counter()
         activities: Counter[str] = Counter()
         for (school, activity), n in waiting.items():
-            schools[school] += n
+            if school is not None:
+                schools[school] += n
             activities[activity] += n
         asked = replace(
             asked,

@@ -72,6 +72,8 @@ def _activity(catalog: Catalog, key: str) -> Iterator[str]:
     if activity.reviewers > 1:
         yield _sentence(ngettext("%(num)s reviewer decides", "%(num)s reviewers decide",
                                  activity.reviewers))  # fmt: skip
+    if activity.blind:
+        yield _sentence(_("it is read without names"))
     if activity.badge:
         yield _sentence(_("finishing it earns the badge “%(title)s”",
                           title=in_language(activity.title)))  # fmt: skip

@@ -145,6 +145,8 @@ GROUPS: Mapping[str, tuple[Group, ...]] = {
             Slot("rubric", _l("Rubric"), Pick("rubrics", _l("None"))),
             Slot("reviewers", _l("How many reviewers"), Line("numeric"),
                  _l("1 to 3; one unless you write another number.")),
+            Slot("blind", _l("Read without names"), Flag(),
+                 _l("A reviewer sees neither who handed it in nor from which school.")),
             Slot("badge", _l("Finishing it earns a badge of its name"), Flag()),
             Slot("help", _l("Whom to ask"), Line()),
         )),
