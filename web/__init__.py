@@ -29,6 +29,7 @@ FEATURES = (
     "catalogs",
     "evidence",
     "reviews",
+    "gatherings",
     "degrees",
     "decisions",
     "versions",

@@ -43,7 +43,12 @@ def _works_at_the_desk(me: Actor) -> bool:
 
 STOPS = (
     Stop("home.show", _l("Home"), "home"),
-    Stop("evidence.mine", _l("My evidence"), "file-text"),
+    Stop(
+        "evidence.mine",
+        _l("My evidence"),
+        "file-text",
+        beside=("gatherings.ask_for_code", "gatherings.here"),
+    ),
     Stop(
         "degrees.mine",
         lambda: first_up(words("degree")),
@@ -51,7 +56,13 @@ STOPS = (
         beside=("versions", "ways", "goals"),
     ),
     Stop("catalogs.activities", lambda: first_up(words("activity")), "books"),
-    Stop("reviews.queue", _l("Review"), "clipboard-check", lambda me: me.may(Act.REVIEW)),
+    Stop(
+        "reviews.queue",
+        _l("Review"),
+        "clipboard-check",
+        lambda me: me.may(Act.REVIEW),
+        beside=("gatherings",),
+    ),
     Stop(
         "credentials.wall",
         lambda: first_up(words("badge")),

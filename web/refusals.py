@@ -44,6 +44,23 @@ def _wait(facts: Facts) -> str:
              when=moment_text(until))  # fmt: skip
 
 
+def _wait_for_codes(facts: Facts) -> str:
+    until: datetime = facts["until"]
+    return _("Many codes were tried that no gathering has. You can try again from %(when)s, or "
+             "whoever leads writes you down.", when=moment_text(until))  # fmt: skip
+
+
+def _not_open(facts: Facts) -> str:
+    opens: datetime = facts["opens_at"]
+    return _("One can check in from %(when)s on.", when=moment_text(opens))
+
+
+def _check_in_closed(facts: Facts) -> str:
+    closed: datetime = facts["closed_at"]
+    return _("The check-in closed on %(when)s. Ask %(leader)s, who can still write you down.",
+             when=moment_text(closed), leader=facts["leader"])  # fmt: skip
+
+
 def _weak(facts: Facts) -> str:
     least = facts["characters_min"]
     return _("A password has at least %(least)s characters and is not your address.", least=least)
@@ -159,6 +176,7 @@ TABLE: Mapping[type[Refusal], Row] = {
     errors.LastDayOutside: Row(422, _last_day),
     errors.WrongCredentials: Row(422, _l("This password does not fit."), _l("Please try again.")),
     errors.TooManyAttempts: Row(429, _wait),
+    errors.TooManyCodes: Row(429, _wait_for_codes),
     errors.LinkNotValid: Row(410, _l("This link was used already, or it is too old."),
                              _l("Ask for a new one; it comes by mail.")),
     errors.WeakPassword: Row(422, _weak),
@@ -229,6 +247,13 @@ TABLE: Mapping[type[Refusal], Row] = {
                               _l("Your balance has not changed.")),
     errors.ApprovalMissing: Row(409, _l("This waits for an approval before it is handed over.")),
     errors.AlreadySettled: Row(409, _l("This redemption was settled meanwhile."), _RELOAD),
+    errors.CheckInNotOpen: Row(409, _not_open),
+    errors.CheckInClosed: Row(409, _check_in_closed),
+    errors.NotAnAttendance: Row(422, _l("This activity asks for other evidence than being there.")),
+    errors.TimesOutside: Row(422, _l("It ends after it begins, within a day, and its check-in "
+                                     "closes after it begins.")),
+    errors.AlreadyAttended: Row(409, _l("Somebody has checked in, so its activity, day, hours and "
+                                        "leader stay.")),
     errors.AppendOnly: Row(409, _l("What was written in the ledger stays as it is.")),
     errors.ContentDiffers: Row(409, _l("This came a second time with other content."), _RELOAD),
     errors.NoCatalog: Row(503, _l("This district has not opened its university yet.")),
@@ -279,8 +304,13 @@ def _row(refusal: Refusal) -> Row:
     return TABLE[next(kind for kind in type(refusal).__mro__ if kind in TABLE)]
 
 
+def status(refusal: Refusal) -> int:
+    """The status with which it is told."""
+    return _row(refusal).status
+
+
 def _refuse(refusal: Refusal) -> Answer:
-    return _tell(_row(refusal).status, sentence(refusal))
+    return _tell(status(refusal), sentence(refusal))
 
 
 def _stale(_error: CSRFError) -> Answer:

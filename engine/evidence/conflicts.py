@@ -105,7 +105,12 @@ def _pairs(session: Session, district: str, other: Any, condition: ColumnElement
                 col(Evidence.id) == col(Decision.evidence_id),
             ),
         )
-        .where(Decision.district_id == district, Decision.verdict != Verdict.UNDONE, condition)
+        .where(
+            Decision.district_id == district,
+            Decision.verdict != Verdict.UNDONE,
+            col(Evidence.imported_as).is_(None),  # A list of who was there judges nobody.
+            condition,
+        )
         .group_by(other)
     )
     return {someone: last + timedelta(days=days) for someone, last in rows}

@@ -44,6 +44,8 @@ class Approved:
     by: Actor
     """Who approved it."""
     link: str = ""
+    witnessed: bool = False
+    """Whether she led it and saw who was there, which needs no other right."""
 
     def completion(self, now: datetime) -> Completion:
         """The work as the rules would see it."""
@@ -130,7 +132,7 @@ def _obstacle(
         return KindNotWanted(wanted)
     if each.by.participant.key == owner.key:
         return OwnEvidence()
-    if not each.by.may(Act.REVIEW, owner):
+    if not each.witnessed and not each.by.may(Act.REVIEW, owner):
         return NotPermitted(Act.REVIEW.value)
     missing = missing_before(catalog, each.activity, each.stage, done)
     return StageMissing(missing) if missing else None

@@ -1,7 +1,7 @@
 """Whom and what the cells of a list name: people, reviewers, activities, or what is nearest."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 from functools import cached_property
@@ -31,11 +31,15 @@ class Staff:
     def participant(self, address: str) -> tuple[Participant, Person] | None:
         return self._by_address.get(address.strip().lower())
 
+    def called(self, name: str) -> Sequence[tuple[Participant, Person]]:
+        """Everybody who has this name."""
+        return self._by_name.get(plain(name), [])
+
     def reviewer(self, said: str) -> Actor | None:
         """Who is meant by an address, or by a name that only one person has."""
         found = self.participant(said)
         if found is None:
-            bearers = self._by_name.get(plain(said), [])
+            bearers = self.called(said)
             found = bearers[0] if len(bearers) == 1 else None
         return self._acting(found[0]) if found else None
 

@@ -8,6 +8,7 @@ FEATURES = (
     "evidence",
     "progress",
     "goals",
+    "gatherings",
     "credentials",
     "standings",
     "rewards",

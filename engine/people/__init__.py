@@ -16,6 +16,7 @@ from engine.people.events import (
     RoleGiven,
     RoleTaken,
 )
+from engine.people.guessing import counted_by, hold_back, remember_attempt
 from engine.people.inviting import Invited, invite, invite_again
 from engine.people.permits import Act, Actor
 from engine.people.placing import change_place, end_participation, resume_participation
@@ -84,6 +85,7 @@ __all__ = [
     "change_password",
     "change_place",
     "choose",
+    "counted_by",
     "directory",
     "districts",
     "end_participation",
@@ -91,6 +93,7 @@ __all__ = [
     "grant_role",
     "groups",
     "head_count",
+    "hold_back",
     "hold_district",
     "hold_everybody",
     "ids",
@@ -104,6 +107,7 @@ __all__ = [
     "person_of",
     "places",
     "prefer",
+    "remember_attempt",
     "reset_password",
     "resume_participation",
     "role_changes",

@@ -7,15 +7,14 @@ from functools import lru_cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import func
 from sqlmodel import Session, col, delete, select
 
-from engine.errors import LinkNotValid, TooManyAttempts, WeakPassword, WrongCredentials
+from engine.errors import LinkNotValid, WeakPassword, WrongCredentials
+from engine.people import guessing
 from engine.people.tables import Person, ResetLink, SignIn, SignInAttempt
 
 PASSWORD_CHARACTERS_MIN = 10
 _ATTEMPTS_MAX = 8
-_ATTEMPTS_WINDOW = timedelta(minutes=15)
 _RESET_LASTS = timedelta(hours=2)
 _hasher = PasswordHasher()
 
@@ -34,10 +33,11 @@ def sign_in(
 
     A mismatch is no refusal, since it has to be remembered: the transaction must be committed.
     """
-    _hold_back_guessing(session, email, network, now)
+    tries = _subjects(email, network)
+    guessing.hold_back(session, tries, now=now)
     person = _by_email(session, email)
     if not _matches(person.password_hash if person else None, password) or person is None:
-        _remember_attempt(session, email, network, now)
+        guessing.remember_attempt(session, tries, now=now)
         return None
     if _hasher.check_needs_rehash(str(person.password_hash)):
         person.password_hash = _hasher.hash(password)
@@ -133,7 +133,7 @@ def set_password(session: Session, person: Person, password: str) -> None:
 
 def tidy(session: Session, *, now: datetime) -> None:
     """Forget attempts, links and sign-ins that have ended."""
-    session.exec(delete(SignInAttempt).where(col(SignInAttempt.at) < now - _ATTEMPTS_WINDOW))
+    session.exec(delete(SignInAttempt).where(col(SignInAttempt.at) < now - guessing.WINDOW))
     session.exec(delete(ResetLink).where(col(ResetLink.ends_at) < now))
     session.exec(delete(SignIn).where(col(SignIn.ends_at) < now))
 
@@ -162,28 +162,10 @@ def _hash_of_nobody() -> str:
     return _hasher.hash(secrets.token_urlsafe(16))
 
 
-def _hold_back_guessing(session: Session, email: str, network: str, now: datetime) -> None:
-    for subject in _subjects(email, network):
-        since = now - _ATTEMPTS_WINDOW
-        count, first = session.exec(
-            select(func.count(), func.min(SignInAttempt.at)).where(
-                SignInAttempt.subject == subject, col(SignInAttempt.at) > since
-            )
-        ).one()
-        if count >= _ATTEMPTS_MAX * (1 if subject.startswith("e") else 10):
-            raise TooManyAttempts(first + _ATTEMPTS_WINDOW)
-
-
-def _remember_attempt(session: Session, email: str, network: str, now: datetime) -> None:
-    for subject in _subjects(email, network):
-        session.add(SignInAttempt(subject=subject, at=now))
-    session.flush()
-
-
-def _subjects(email: str, network: str) -> tuple[str, ...]:
-    """What attempts are counted by: the address, and the network that many may share."""
-    by_address = f"e{_digest(email.strip().lower())}"
-    return (by_address, f"n{_digest(network)}") if network else (by_address,)
+def _subjects(email: str, network: str) -> guessing.Subjects:
+    """Attempts are counted by the address, and by the network that many may share."""
+    found = {guessing.counted_by("e", email.strip().lower()): _ATTEMPTS_MAX}
+    return found | ({guessing.counted_by("n", network): _ATTEMPTS_MAX * 10} if network else {})
 
 
 def _digest(text: str) -> str:

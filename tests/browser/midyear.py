@@ -1,18 +1,21 @@
 """A district in the middle of a year: something of every kind is there to look at."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from engine import changes, notifications, people, progress, rewards, studio
+from engine import changes, gatherings, notifications, people, progress, rewards, studio
 from engine.people import Role
 from rules.audits import Decision, Verb
-from rules.terms import Policy
+from rules.terms import Policy, Stage
 from tests.browser.live import LiveDistrict, with_crest
 from tests.stories.people import ADA, BEN, DANA, RUTH
 from tests.stories.world import STUDENT
 
 NORA, QUINN, MAX = "Nora", "Quinn", "Max"
 """Nora has just begun, Quinn plays no game, Max hands rewards over."""
+
+HOUR = timedelta(hours=1)
 
 PORTFOLIO = """
 degrees:
@@ -67,6 +70,7 @@ class Midyear(LiveDistrict):
         self._evidence_of_every_state()
         self._rewards_of_every_state()
         self._approvals_are_undone()
+        self._people_gather()
         self._ada_chooses()
         self.browser(ADA).get(f"/{self.district}/ledger/statement.csv")
         self._the_rules_change()
@@ -125,6 +129,21 @@ class Midyear(LiveDistrict):
         self.settles(rewards.fulfil, self.redeems(ADA, "badge-pin"), by=MAX)
         self.settles(rewards.cancel, self.redeems(ADA, "badge-pin"), by=ADA)
         self.ids["held"] = self.redeems(ADA, "badge-pin").id
+
+    def _people_gather(self) -> None:
+        """Two workshops: one that people have come to, and one that waits for Ruth's word."""
+        for name, place, waits in (("met", "Library", False), ("to_confirm", "", True)):
+            with self._act() as session:
+                leader = self._actor(session, RUTH)
+                plan = gatherings.Plan(
+                    "campus-session", Stage.DONE, leader.participant,
+                    self.now, self.now + HOUR, self.now + HOUR, 60, place, waits,
+                )  # fmt: skip
+                found = gatherings.set_up(session, plan, by=leader, now=self.now)
+                for who in (BEN, QUINN):
+                    by = self._actor(session, who)
+                    gatherings.check_in(session, found, by=by, now=self.now)
+                self.ids |= {name: found.id, f"code_{name}": found.code}
 
     def _approvals_are_undone(self) -> None:
         """Nothing that Ben's students showed is left, so that his degree is questioned."""

@@ -11,6 +11,7 @@ from engine.credentials import Attainment, Credential
 from engine.people import Participant
 from rules.catalog import BadgeOrigin, Catalog
 from web import page, validity
+from web.squares import site
 
 
 @dataclass(frozen=True)
@@ -81,11 +82,6 @@ def _until(credential: Credential, place: Participant, catalog: Catalog) -> date
     if credential.attainment is Attainment.DEGREE or activity is None or not activity.badge:
         return None
     return validity.ends(place).get((credential.key, activity.last_stage))
-
-
-def site() -> str:
-    """The district's address as the world sees it."""
-    return f"{page.house().settings.base_url.rstrip('/')}/{page.district()}"
 
 
 def art_address(badge: str) -> str:

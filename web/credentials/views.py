@@ -11,7 +11,8 @@ from flask_babel import gettext as _
 from engine import credentials
 from engine.credentials import Attainment, Credential
 from web import badge_art, page
-from web.credentials.shown import Shown, shown, site, stars
+from web.credentials.shown import Shown, shown, stars
+from web.squares import site
 
 pages = page.blueprint(
     "credentials", public=("verify", "document", "signed", "key", "art", "achievement")

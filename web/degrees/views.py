@@ -4,11 +4,9 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import segno
 from flask import abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue as Answer
 from flask_babel import gettext as _
-from markupsafe import Markup
 
 from engine import credentials, evidence, people, progress
 from engine.credentials import Attainment, Credential
@@ -19,7 +17,7 @@ from rules.audits import Audit
 from rules.catalog import Degree
 from rules.requirements import Kind, Requirement
 from rules.requirements.phrases import summary
-from web import coming, conferred, goal_lines, needs, page, rights, steps, trees, waiting
+from web import coming, conferred, goal_lines, needs, page, rights, squares, steps, trees, waiting
 from web.degrees import explaining, sheets, supposing
 from web.degrees.forms import PinForm
 from web.formats import first_up, in_language
@@ -229,8 +227,7 @@ def diploma(degree: str) -> Answer:
     place = page.me().participant
     conferral = _conferral(degree)
     credential = _credential(degree)
-    site = f"{page.house().settings.base_url.rstrip('/')}/{page.district()}"
-    address = f"{site}/credentials/{credential.id}" if credential else ""
+    address = f"{squares.site()}/credentials/{credential.id}" if credential else ""
     return render_template(
         "degrees/diploma.html",
         conferral=conferral,
@@ -238,7 +235,7 @@ def diploma(degree: str) -> Answer:
         earner=people.person_of(page.session(), place).name,
         credential=credential,
         address=address,
-        code=_square(address) if address else "",
+        code=squares.square(address, words("degree", 1)) if address else "",
     )
 
 
@@ -350,11 +347,3 @@ def _credential(degree: str) -> Credential | None:
     place = page.me().participant
     found = credentials.of(page.session(), place, attainment=Attainment.DEGREE)
     return next((each for each in found if each.key == degree), None)
-
-
-def _square(address: str) -> Markup:
-    """The address as a QR code, drawn without styles of its own."""
-    drawn = segno.make(address, error="m").svg_inline(
-        omitsize=True, svgclass="t-square", lineclass=None, border=2, title=words("degree", 1)
-    )
-    return Markup(drawn)  # noqa: S704 drawn by us from an address of ours

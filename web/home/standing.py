@@ -1,6 +1,6 @@
 """Where I am and what needs me, as home shows it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from textwrap import shorten
@@ -9,7 +9,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from engine import evidence, ledger, progress, rewards
+from engine import evidence, gatherings, ledger, progress, rewards
 from engine.evidence import Evidence, Status, Whereabouts
 from engine.ledger import Entry
 from engine.people import Act, Actor
@@ -17,7 +17,7 @@ from engine.progress import Pursued
 from engine.store import Session
 from rules.terms import Currency
 from web import conferred, page
-from web.formats import in_language, number, short_day, weekday
+from web.formats import in_language, moment_text, number, short_day, weekday
 from web.waiting import activity_title, with_whom
 from web.wording import reason, worded, words
 
@@ -140,6 +140,7 @@ def needs(session: Session, actor: Actor, claims: Sequence[Evidence]) -> list[Ne
     return [
         *(_sent_back(each) for each in claims if each.status is Status.SENT_BACK),
         *_queue(session, actor),
+        *_gatherings(session, actor),
         *_questioned(session, actor),
         *_desk(session, actor),
         *_drafts([each for each in claims if each.status in (Status.DRAFT, Status.WITHDRAWN)]),
@@ -172,6 +173,20 @@ def _sent_back(claim: Evidence) -> Need:
         url_for("evidence.show", evidence_id=claim.id),
         "stop",
     )
+
+
+def _gatherings(session: Session, actor: Actor) -> Iterator[Need]:
+    """What I lead today, and whom I have to confirm."""
+    for gathering, waiting in gatherings.due(session, actor, now=page.now()):
+        told = ngettext("%(num)s person to confirm.", "%(num)s people to confirm.", waiting)
+        when = _("You lead it: %(when)s.", when=moment_text(gathering.begins_at))
+        offer = page.catalog().activities.get(gathering.activity)
+        yield Need(
+            "users-group",
+            in_language(offer.title) if offer else gathering.activity,
+            told if waiting else when,
+            url_for("gatherings.show", gathering_id=gathering.id),
+        )
 
 
 def _note(claim: Evidence) -> Need:

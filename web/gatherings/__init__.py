@@ -1,0 +1,1 @@
+"""Gatherings: set one up, check in with its code, and key in a sheet that was signed."""
