@@ -33,7 +33,8 @@ class Compiled(BytecodeCache):
 
 COMPILED = Compiled()
 _idle: list[Flask] = []
-_ON = {"TESTING": True, "WTF_CSRF_ENABLED": False}
+_ON = {"TESTING": True, "WTF_CSRF_ENABLED": False, "PATIENCE_S": 60}
+"""What goes on beside a page is waited for, however busy the machine is."""
 
 
 def lend(store: Store, settings: Settings, *, anew: bool = False, **config: Any) -> Flask:

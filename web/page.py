@@ -1,10 +1,11 @@
 """The few things that every page needs: session, transaction, now, me, and how to answer."""
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from threading import Thread
 from typing import Any, Self
 from urllib.parse import urlencode, urlsplit
 
@@ -35,6 +36,10 @@ _WHOSE = "whose"
 
 _FORMS = "csrf_token"
 """Where Flask-WTF keeps what makes the marks of forms."""
+
+
+_PATIENCE_S = 1.0
+"""So long a page waits for what goes on beside it."""
 
 
 @dataclass
@@ -109,9 +114,21 @@ def transaction() -> Iterator[Session]:
         g.pop("moment", None)
 
 
+def beside(work: Callable[[], None]) -> None:
+    """Do what may take long in a thread of its own; what is over in a moment is over on return."""
+    thread = Thread(target=work, name="beside", daemon=True)
+    thread.start()
+    thread.join(current_app.config.get("PATIENCE_S", _PATIENCE_S))
+
+
 def now() -> datetime:
     """The moment of this request."""
     return _once("now", _now)
+
+
+def clock() -> Callable[[], datetime]:
+    """What tells the moment to whatever goes on after this request."""
+    return current_app.config.get("CLOCK") or _clock
 
 
 def today() -> date:
@@ -402,9 +419,7 @@ def _once(name: str, find: Any) -> Any:
 
 
 def _now() -> datetime:
-    clock = current_app.config.get("CLOCK") or _clock
-    found: datetime = clock()
-    return found
+    return clock()()
 
 
 def _clock() -> datetime:

@@ -1,5 +1,6 @@
 """Changing the rules: what a proposed catalog would do to everybody, and publishing it."""
 
+from engine.changes.attempting import attempt, end, goes_on, hear_of, last_attempt
 from engine.changes.checking import Checked, Deviation, check, latest
 from engine.changes.foreseeing import Change, Foreseen, Watch, foresee
 from engine.changes.keeping import Why, after, before, why
@@ -10,7 +11,7 @@ from engine.changes.publishing import hear, publish, publish_listed, rehearse_li
 from engine.changes.rehearsing import Rehearsed, concerned, left_over, rehearse
 from engine.changes.running import begin, catalog_of, keep, proposal_of, waits, work_out
 from engine.changes.sifting import touched
-from engine.changes.tables import DryRun, Foretold, Outcome
+from engine.changes.tables import DryRun, Foretold, Outcome, Publishing, Trouble
 from engine.changes.trying import HeadCount, Tried, head_count, try_on
 
 __all__ = [
@@ -26,21 +27,28 @@ __all__ = [
     "Order",
     "Outcome",
     "Proposal",
+    "Publishing",
     "Rehearsed",
     "Tried",
+    "Trouble",
     "Watch",
     "Why",
     "after",
+    "attempt",
     "before",
     "begin",
     "catalog_of",
     "check",
     "concerned",
     "counted",
+    "end",
     "foresee",
+    "goes_on",
     "head_count",
     "hear",
+    "hear_of",
     "keep",
+    "last_attempt",
     "latest",
     "left_over",
     "line",

@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 from engine import catalogs, outbox, people
 from engine.catalogs import PublishedPack
 from engine.changes.actions import must_be_next, put_in_force
-from engine.changes.foreseeing import foresee, foresee_some
+from engine.changes.foreseeing import Watch, foresee, foresee_some
 from engine.changes.looking_again import changed, must_be_of_today, refresh
 from engine.changes.proposing import Proposal
 from engine.changes.rehearsing import BringInLine, Rehearsed, concerned, rehearse
@@ -80,7 +80,13 @@ def publish_listed(
 
 
 def rehearse_listed(
-    store: Store, run: DryRun, *, by: Actor, now: datetime, bring_in_line: BringInLine
+    store: Store,
+    run: DryRun,
+    *,
+    by: Actor,
+    now: datetime,
+    bring_in_line: BringInLine,
+    watch: Watch = lambda whose: whose,
 ) -> Rehearsed:
     """Work out all that publishing a list will write, while everybody goes on with their work.
 
@@ -97,7 +103,15 @@ def rehearse_listed(
         proposal = proposal_of(run)
         whom, spared = concerned(session, proposal), _spared_on(session, run)
     return rehearse(
-        store, proposal, whom, known, spared=spared, by=by, now=now, bring_in_line=bring_in_line
+        store,
+        proposal,
+        whom,
+        known,
+        spared=spared,
+        by=by,
+        now=now,
+        bring_in_line=bring_in_line,
+        watch=watch,
     )
 
 

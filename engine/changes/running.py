@@ -15,7 +15,7 @@ from engine.changes.keeping import SAME, columns
 from engine.changes.proposing import Proposal
 from engine.changes.sifting import views
 from engine.changes.summing import totals
-from engine.changes.tables import DryRun, Foretold
+from engine.changes.tables import DryRun, Foretold, Publishing
 from engine.people import Act, Actor
 from rules.catalog import Catalog
 
@@ -131,7 +131,8 @@ def _forget(session: Session, district: str, draft_id: uuid.UUID | None) -> None
         col(DryRun.published).is_(None),
     )
     gone = session.scalars(stale).all()
-    for table, key in ((Foretold, Foretold.run_id), (DryRun, DryRun.id)):
+    refer = ((Foretold, Foretold.run_id), (Publishing, Publishing.run_id), (DryRun, DryRun.id))
+    for table, key in refer:
         session.execute(
             sa.delete(table).where(col(table.district_id) == district, col(key).in_(gone))
         )

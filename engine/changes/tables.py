@@ -21,6 +21,19 @@ class Outcome(StrEnum):
     SAME = "same"
 
 
+class Trouble(StrEnum):
+    """Why a list that somebody wanted to publish was not."""
+
+    LIST_CHANGED = "list_changed"
+    """For so many people it says something else by now."""
+    LIST_OUTDATED = "list_outdated"
+    """It is of another day, or of another text."""
+    PUBLISHED_MEANWHILE = "published_meanwhile"
+    """Another catalog is in its place, of such a number."""
+    BROKEN = "broken"
+    """What nobody foresaw; the log has it."""
+
+
 class DryRun(SQLModel, table=True):
     """The list of one text under one policy; after publishing it is the record of the change."""
 
@@ -86,3 +99,32 @@ class Foretold(SQLModel, table=True):
     after: dict[str, Any] = Field(default_factory=dict, sa_type=sa.JSON)
     why: dict[str, Any] = Field(default_factory=dict, sa_type=sa.JSON)
     """The rules and requirements that make the difference."""
+
+
+class Publishing(SQLModel, table=True):
+    """One attempt to publish a list: how far it is, and how it ended."""
+
+    __tablename__ = "publishing"
+    __table_args__ = (
+        sa.ForeignKeyConstraint(["district_id", "run_id"], ["dry_run.district_id", "dry_run.id"]),
+        sa.ForeignKeyConstraint(
+            ["district_id", "begun_by"], ["participant.district_id", "participant.id"]
+        ),
+        sa.Index("ix_publishing_run", "district_id", "run_id", "begun_at"),
+    )
+
+    district_id: str = Field(primary_key=True)
+    id: uuid.UUID = Field(default_factory=new_id, primary_key=True)
+    run_id: uuid.UUID
+    begun_at: datetime = Field(sa_type=Instant)
+    begun_by: uuid.UUID
+    heard_at: datetime = Field(sa_type=Instant)
+    """When it last gave a sign of life."""
+    people: int = 0
+    """How many it has to be worked out for; 0 until that is known."""
+    done: int = 0
+    ended_at: datetime | None = Field(default=None, sa_type=Instant)
+    trouble: Trouble | None = Field(default=None, sa_type=choice(Trouble))
+    """Why nothing was published; None while it goes on, and when all went well."""
+    number: int = 0
+    """What the trouble is with: how many people, or which catalog."""

@@ -212,6 +212,13 @@ class Midyear(LiveDistrict):
         ):  # fmt: skip
             self.ids[f"draft_{name}"] = self._dearer_draft()
             self.ids[name] = self._lists(self.ids[f"draft_{name}"], policy)
+        self.ids["under_way"] = self._lists(self._dearer_draft(), Policy.RECOMPUTE)
+        with self._act() as session:
+            by = self._actor(session, DANA)
+            run = changes.run(session, by, self.ids["under_way"])
+            attempted = changes.attempt(session, run, by=by, now=self.now)
+            assert attempted is not None
+            changes.hear_of(session, attempted, 300, 1240, self.now)
 
     def _dearer_draft(self) -> Any:
         with self._act() as session:

@@ -230,6 +230,7 @@ PAGES = (
     _visit("studio.foretold", DANA, run_id="spares"),
     _visit("studio.foretold", DANA, run_id="listed_empty"),
     _visit("studio.ask_to_publish", DANA, run_id="listed"),
+    _visit("studio.foretold", DANA, run_id="under_way"),
     _visit("studio.concerns", DANA, draft_id="draft_listed"),
     # What is refused.
     Visit("reviews.queue", NORA, status=403),
@@ -261,6 +262,7 @@ NO_PAGES = {
     "ledger.export": "a download",
     "ledger.export_of": "a download",
     "rewards.taxable_file": "a download",
+    "studio.publishing": "a part of the list while it is being published",
     "studio.working": "a part of the list, which is worked on with each look",
     "studio.export_foretold": "a download",
     "reviews.weigh": "a part of the review",

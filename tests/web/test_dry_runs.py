@@ -2,16 +2,22 @@
 
 import csv
 import io
+import uuid
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from engine import studio
+from engine import carrying_out, catalogs, changes, studio
+from engine.changes import Publishing
 from engine.studio import Draft, Put
 from rules.terms import Stage
+from tests import mini_pack
 from tests.site import Site
 from tests.web.doing import does, enrolls
 from tests.web.earning import words
+
+PART = {"HX-Request": "true", "HX-Request-Type": "partial"}
 
 
 @pytest.fixture
@@ -44,6 +50,21 @@ def listed(site: Site, draft: Draft, policy: str = "recompute", **more: str) -> 
         if 'id="working"' not in shown:
             break
     return str(begun.location)
+
+
+def attempted(site: Site, where: str) -> Publishing:
+    """An attempt to publish it that goes on in another process."""
+    with site.act() as session:
+        by = site.actor(session, "dana")
+        run = changes.run(session, by, uuid.UUID(where.rpartition("/")[2]))
+        begun = changes.attempt(session, run, by=by, now=site.now)
+    assert begun is not None
+    return begun
+
+
+def hears(site: Site, begun: Publishing, done: int, people: int) -> None:
+    with site.act() as session:
+        changes.hear_of(session, begun, done, people, site.now)
 
 
 def test_the_draft_leads_to_the_three_choices(site: Site, draft: Draft) -> None:
@@ -114,6 +135,61 @@ def test_publishing_asks_once_and_then_does_what_is_listed(site: Site, draft: Dr
     assert dana.get(f"{where}/publish").status_code == 303
     assert "This is catalog 2 now" in dana.get(f"/oakdale/studio/{draft.id}").text
     assert "This is catalog 2 now" in dana.get(f"/oakdale/studio/{draft.id}/dry-run").text
+
+
+def test_while_it_is_published_there_is_a_bar_and_nothing_is_begun_twice(
+    site: Site, draft: Draft
+) -> None:
+    edits(site, draft, worth(1))
+    dana, where = site.as_("dana"), listed(site, draft)
+    begun = attempted(site, where)
+    assert "looking whom it concerns" in dana.get(where).text
+    hears(site, begun, 120, 800)
+    shown = dana.get(where).text
+    assert "what changes is worked out for 120 of 800 people" in shown
+    assert '<progress value="120"' in shown
+    assert "See how far it is" in shown
+    assert "Make another list" not in shown
+    assert dana.get(f"{where}/publish").location == where
+    assert dana.post(f"{where}/publish").location == where
+    again = dana.post(f"/oakdale/studio/{draft.id}/dry-run", data={"policy": "recompute"})
+    assert again.location == where
+    hears(site, begun, 800, 800)
+    part = dana.get(f"{where}/publishing", headers=PART).text
+    assert "everything is worked out, and is written now" in part
+    assert "<html" not in part
+
+
+def test_when_it_is_over_the_list_says_so(site: Site, draft: Draft) -> None:
+    edits(site, draft, worth(1))
+    dana, where = site.as_("dana"), listed(site, draft)
+    begun = attempted(site, where)
+    carrying_out.carry_out(site.store, begun, clock=lambda: site.now)
+    over = dana.get(f"{where}/publishing", headers=PART)
+    assert over.headers["HX-Redirect"] == where
+    assert "Catalog 2 is published. What it did is what this list says." in dana.get(where).text
+
+
+def test_one_that_was_killed_left_all_as_it_was_and_says_so(site: Site, draft: Draft) -> None:
+    edits(site, draft, worth(1))
+    dana, where = site.as_("dana"), listed(site, draft)
+    attempted(site, where)
+    site.now += timedelta(minutes=2)
+    told = dana.get(f"{where}/publishing", follow_redirects=True).text
+    assert "Publishing stopped on the way" in told
+    assert "Nothing was published, and everything is as it was before." in told
+    assert "Catalog 2 is published." in dana.post(f"{where}/publish", follow_redirects=True).text
+    assert "Publishing stopped" not in dana.get(where).text
+
+
+def test_a_catalog_that_came_between_is_told(site: Site, draft: Draft) -> None:
+    edits(site, draft, worth(1))
+    dana, where = site.as_("dana"), listed(site, draft)
+    with site.act() as session:
+        catalogs.publish(session, mini_pack.files(also=""), now=site.now, again=True)
+    told = dana.post(f"{where}/publish", follow_redirects=True).text
+    assert "Catalog 2 was published" in told
+    assert "Make another list" in told
 
 
 def test_what_happened_meanwhile_is_shown_before_anything_is_published(

@@ -1,4 +1,4 @@
-"""The dry run of a draft: its policy, the list of what it would do, and publishing it."""
+"""The dry run of a draft: its policy, and the list of what it would do."""
 
 import uuid
 from collections.abc import Sequence
@@ -9,27 +9,23 @@ from typing import Any, Self
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue as Answer
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
-from engine import catalogs, changes, people, reactions, studio
+from engine import catalogs, changes, people, studio
 from engine.changes import Asked, DryRun, Order, Outcome
 from engine.errors import (
     FromAnotherDay,
-    ListChanged,
-    ListOutdated,
-    PublishedMeanwhile,
-    Refusal,
 )
 from engine.studio import Draft
 from rules.terms import Policy
 from web import page, refusals
 from web.exports import csv_file
-from web.formats import day, first_up
+from web.formats import first_up
 from web.studio import naming, totalling
 from web.studio.desk import draft_at, pages
 from web.studio.drafts import changes_of, mendings
 from web.studio.foretelling import Teller, Told
 from web.studio.forms import PolicyForm
+from web.studio.standing import draft_of, is_under_way, last_attempt, meaning, stale
 from web.wording import worded, words
 
 PER_PAGE = 20
@@ -46,6 +42,8 @@ def dry_run(draft_id: uuid.UUID) -> Answer:
 @pages.post("/studio/<uuid:draft_id>/dry-run")
 def begin_dry_run(draft_id: uuid.UUID) -> Answer:
     draft, form = draft_at(draft_id), PolicyForm()
+    if (listed := changes.run_of(page.session(), page.me(), draft.id)) and is_under_way(listed):
+        return page.go(url_for(".foretold", run_id=listed.id))
     form.offer(_policies(draft))
     if not form.validate_on_submit() or mendings(draft):
         return _choose(draft, form), 422
@@ -74,14 +72,15 @@ def foretold(run_id: uuid.UUID) -> Answer:
     return render_template(
         "studio/foretold.html",
         run=run,
-        draft=_draft_of(run),
+        draft=draft_of(run),
         done=run.touched - len(changes.waits(page.session(), run)),
-        stale=_stale(run),
+        stale=stale(run),
+        attempt=last_attempt(run),
         totals=totalling.totals(run),
         sums=totalling.sums(run, teller),
         listing=listing,
         rows=listing.told(teller),
-        meaning=_meaning(run.policy, run.applies_from),
+        meaning=meaning(run.policy, run.applies_from),
         who=people.names(page.session(), page.district(), [run.begun_by]).get(run.begun_by, ""),
         orders=_orders(),
     )
@@ -109,39 +108,6 @@ def export_foretold(run_id: uuid.UUID) -> Answer:
     )  # fmt: skip
     told = (teller.told(line) for line in changes.lines(page.session(), run, listing.asked))
     return csv_file(f"dry-run-{run.number}.csv", heads, [_cells(each) for each in told])
-
-
-@pages.get("/studio/dry-runs/<uuid:run_id>/publish")
-def ask_to_publish(run_id: uuid.UUID) -> Answer:
-    """One page on which the totals stand once more."""
-    run = changes.run(page.session(), page.me(), run_id)
-    if run.published or run.done_at is None or _stale(run):
-        return page.go(url_for(".foretold", run_id=run_id))
-    return render_template(
-        "studio/publish.html",
-        run=run,
-        draft=_draft_of(run),
-        totals=totalling.totals(run),
-        sums=totalling.sums(run, Teller(run)),
-        meaning=_meaning(run.policy, run.applies_from),
-        namesakes=naming.namesakes(run.files),
-    )
-
-
-@pages.post("/studio/dry-runs/<uuid:run_id>/publish")
-def publish(run_id: uuid.UUID) -> Answer:
-    here = url_for(".foretold", run_id=run_id)
-    try:
-        number = _publish(run_id)
-    except ListChanged as changed:
-        with page.transaction() as session:
-            changes.refresh(session, changes.run(session, page.me(), run_id), now=page.now())
-        page.say(_changed_for(changed.people), "stop")
-    except (ListOutdated, PublishedMeanwhile) as refusal:
-        page.say(refusals.sentence(refusal), "stop")
-    else:
-        page.say(_("Catalog %(n)s is published. What it did is what this list says.", n=number))
-    return page.go(here)
 
 
 @dataclass(frozen=True)
@@ -207,7 +173,7 @@ def _choose(draft: Draft, form: PolicyForm) -> str:
         mendings=mendings(draft),
         changes=changes_of(draft),
         published=catalogs.newest(page.session(), page.district()),
-        latest=latest if latest and not _stale(latest) else None,
+        latest=latest if latest and not stale(latest) else None,
         namesakes=naming.namesakes(draft.files),
     )
 
@@ -224,51 +190,6 @@ def _gone_on(run_id: uuid.UUID) -> DryRun:
     return changes.run(page.session(), page.me(), run_id)
 
 
-def _publish(run_id: uuid.UUID) -> int:
-    """Rehearsed first, so that nobody waits for longer than it takes to write."""
-    rehearsed = changes.rehearse_listed(
-        page.house().store,
-        changes.run(page.session(), page.me(), run_id),
-        by=page.me(),
-        now=page.now(),
-        bring_in_line=reactions.bring_in_line,
-    )
-    with page.transaction() as session:
-        run = changes.run(session, page.me(), run_id)
-        pack = changes.publish_listed(
-            session, run, by=page.me(), now=page.now(), rehearsed=rehearsed
-        )
-        if run.draft_id is not None:
-            draft = studio.note_published(session, run.draft_id, pack.number, by=page.me())
-            if catalogs.digest_of(draft.files) != run.digest:
-                raise ListOutdated(run.today)
-        return pack.number
-
-
-def _stale(run: DryRun) -> str:
-    """Why a list that was never published can no longer be; nothing while it can."""
-    if run.published:
-        return ""
-    newest = catalogs.newest(page.session(), page.district())
-    if newest is not None and newest.number >= run.number:
-        return refusals.sentence(PublishedMeanwhile(newest.number))
-    draft = _draft_of(run)
-    if draft is not None and catalogs.digest_of(draft.files) != run.digest:
-        return _("The draft has changed since this list was made.")
-    if run.today != page.today():
-        return refusals.sentence(ListOutdated(run.today))
-    return ""
-
-
-def _draft_of(run: DryRun) -> Draft | None:
-    if run.draft_id is None:
-        return None
-    try:
-        return studio.draft(page.session(), page.me(), run.draft_id)
-    except Refusal:
-        return None
-
-
 def _policies(draft: Draft) -> list[tuple[str, str]]:
     """The three choices, each with what it means for this draft."""
     return [(policy.value, f"{worded(policy)}. {_meaning_of(policy, draft)}") for policy in Policy]
@@ -278,29 +199,7 @@ def _meaning_of(policy: Policy, draft: Draft) -> str:
     catalog = studio.catalog_of(draft.files)
     own, today = (catalog.pack.applies_from if catalog else page.today()), page.today()
     usual = max(own, today + timedelta(days=1)) if policy is Policy.NEW_WORK else min(own, today)
-    return _meaning(policy, usual)
-
-
-def _meaning(policy: Policy, first: Any) -> str:
-    told = {
-        Policy.NEW_WORK: _("Work done from %(day)s on is judged by it. Nobody’s past changes."),
-        Policy.RECOMPUTE: _("All work done from %(day)s on is judged anew, also what is approved "
-                            "already. Some may end up with less; the list says who."),
-        Policy.NOBODY_LOSES: _("All work done from %(day)s on is judged anew. Whom that would "
-                               "cost something keeps the old rules for what is done already, and "
-                               "is judged by the new ones from tomorrow."),
-    }  # fmt: skip
-    return told[policy] % {"day": day(first)}
-
-
-def _changed_for(n: int) -> str:
-    return ngettext(
-        "Something happened meanwhile, and the list says something else for one person now. "
-        "Nothing was published: please look again.",
-        "Something happened meanwhile, and the list says something else for %(num)s people now. "
-        "Nothing was published: please look again.",
-        n,
-    )
+    return meaning(policy, usual)
 
 
 def _orders() -> list[tuple[Order, str]]:
