@@ -23,8 +23,8 @@ def register(app: Flask) -> None:
     filters = (
         day, short_day, weekday, month_name, day_of_month, moment, moment_text, clock, number,
         signed,
-        one_decimal, percent, hours, money, file_size, in_language, joined,
-        first_up,
+        one_decimal, percent, hours, money, file_size, in_language, inner,
+        joined, first_up,
     )  # fmt: skip
     app.jinja_env.filters.update({each.__name__: each for each in filters})
 
@@ -155,6 +155,14 @@ def joined(names: Iterable[str]) -> str:
 def in_language(text: Text | str | None) -> str:
     """A pack's text in the reader's language, or in the first that it was written in."""
     return text.in_(page.language()) if isinstance(text, Text) else text or ""
+
+
+def inner(text: str) -> str:
+    """The same words where they stand inside of quotation marks: their own are single ones."""
+    return text.translate(_SINGLE)
+
+
+_SINGLE = str.maketrans("“”", "‘’")
 
 
 def first_up(text: str) -> str:

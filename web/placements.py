@@ -15,7 +15,7 @@ from rules.audits.findings import Finding
 from rules.catalog import Catalog, Degree
 from rules.requirements import Measure, Requirement
 from web import page, sentences, trees
-from web.formats import in_language, joined, number, percents
+from web.formats import in_language, inner, joined, number, percents
 from web.wording import count
 
 _MOVES_MOST = 3
@@ -41,6 +41,10 @@ class Plan:
         """What a requirement is called."""
         found = next(each for each in self.findings if each.path == path)
         return sentences.title(found, self.under, self.nodes.get(path))
+
+    def quotable(self, path: str) -> str:
+        """The same, to stand inside of quotation marks."""
+        return inner(self.titled(path))
 
     def missing(self, path: str, audit: Audit) -> str:
         """What another audit of the same degree misses there."""
@@ -108,18 +112,18 @@ def _crossing(own: list[Moved], plans: Mapping[str, Plan]) -> str:
 
 def in_degree(plan: Plan, path: str) -> str:
     """A requirement with the degree that it belongs to."""
-    return f"{plan.titled(path)}, {plan.name}"
+    return f"{plan.quotable(path)}, {plan.name}"
 
 
 def _own_move(move: Moved, plan: Plan) -> str:
     if move.after is None:
         return _("It serves nothing then; what is asked there is served already.")
     if move.before is None:
-        return _("It serves “%(there)s” then.", there=plan.titled(move.after))
+        return _("It serves “%(there)s” then.", there=plan.quotable(move.after))
     return _(
         "It moves from “%(here)s” to “%(there)s”.",
-        here=plan.titled(move.before),
-        there=plan.titled(move.after),
+        here=plan.quotable(move.before),
+        there=plan.quotable(move.after),
     )
 
 
@@ -127,12 +131,12 @@ def _move(move: Moved, plan: Plan, label: str) -> str:
     if move.after is None:
         return _("“%(work)s” is free then.", work=label)
     if move.before is None:
-        return _("“%(work)s” serves “%(there)s” then.", work=label, there=plan.titled(move.after))
+        return _("“%(work)s” serves “%(there)s” then.", work=label, there=plan.quotable(move.after))
     return _(
         "“%(work)s” moves from “%(here)s” to “%(there)s”.",
         work=label,
-        here=plan.titled(move.before),
-        there=plan.titled(move.after),
+        here=plan.quotable(move.before),
+        there=plan.quotable(move.after),
     )
 
 
@@ -141,7 +145,7 @@ def _turns(plan: Plan, before: Audit, after: Audit) -> Iterator[str]:
     for was, then in zip(before.findings, after.findings, strict=True):
         if then.children or was.is_met == then.is_met:
             continue
-        title = plan.titled(then.path)
+        title = plan.quotable(then.path)
         if then.is_met:
             yield _("“%(title)s” is met then.", title=title)
         else:
@@ -162,7 +166,7 @@ def _turns(plan: Plan, before: Audit, after: Audit) -> Iterator[str]:
 def lack(found: Lack, degree: str, plans: Mapping[str, Plan]) -> str:
     """Why requirements cannot be met with what there is: a proof in a sentence."""
     named = [
-        plans[key].titled(path) if key == degree else in_degree(plans[key], path)
+        plans[key].quotable(path) if key == degree else in_degree(plans[key], path)
         for key, path in zip(found.degrees, found.paths, strict=True)
     ]
     names = joined([f"“{name}”" for name in named])
@@ -176,7 +180,7 @@ def lack(found: Lack, degree: str, plans: Mapping[str, Plan]) -> str:
 
 def clash(paths: tuple[str, ...], plan: Plan) -> str:
     """The same, where it is no sum that says why."""
-    names = joined([f"“{plan.titled(path)}”" for path in paths])
+    names = joined([f"“{plan.quotable(path)}”" for path in paths])
     return _("No use of your evidence meets %(names)s at once; each alone could be.", names=names)
 
 

@@ -12,7 +12,7 @@ from rules.catalog import Catalog
 from rules.steps import Move, Step
 from rules.terms import Stage
 from web import page, sentences
-from web.formats import in_language, takes
+from web.formats import in_language, inner, takes
 from web.wording import count, worded, words
 
 _WHYS_MOST = 2
@@ -90,8 +90,9 @@ def _whys(step: Step) -> Iterator[str]:
             else _("Counts for “%(what)s” (%(degree)s).")
         )
         yield sentence % {
-            "what": requirement(move.degree, move.finding), "degree": degree_title(move.degree)
-        }  # fmt: skip
+            "what": inner(requirement(move.degree, move.finding)),
+            "degree": degree_title(move.degree),
+        }
     if step.badge and _plays():
         yield _("Earns its %(badge)s.", badge=words("badge", 1))
 

@@ -12,7 +12,7 @@ from engine.evidence import Evidence, Whereabouts
 from engine.progress import Awaited, Awaiting
 from rules.terms import Stage
 from web import page, steps
-from web.formats import in_language, joined, short_day, weekday
+from web.formats import in_language, inner, joined, short_day, weekday
 from web.wording import worded, words
 
 
@@ -94,7 +94,7 @@ def _brings(awaited: Awaited) -> str:
             "Approved, they complete the %(the_degree)s “%(title)s”.",
             number, the_degree=words("degree", 1), title=steps.degree_title(awaited.degree),
         )  # fmt: skip
-    names = (f"“{steps.requirement(awaited.degree, finding)}”" for finding in awaited.met)
+    names = (f"“{inner(steps.requirement(awaited.degree, finding))}”" for finding in awaited.met)
     return ngettext(
         "Approved, it finishes %(what)s (%(degree)s).",
         "Approved, they finish %(what)s (%(degree)s).",

@@ -51,6 +51,7 @@ def test_work_without_set_hours_counts_as_an_hour_where_plans_are_compared(site)
   snapped: {title: {en: Snapped, es: Con foto}, requires: {all: [{activity: snap, times: 1}]}}
 """)  # fmt: skip
     ada = site.as_("ada")
+    assert "Finishes “‘A snap’ once”." in words(ada.get("/oakdale/degrees/snapped/way"))
     shown = words(ada.get("/oakdale/degrees/quick/way"))
     assert "A snap" not in shown, "four hours in all"
     assert "needs fewer hours, where work without set hours counts as one hour." in shown

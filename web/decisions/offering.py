@@ -183,7 +183,7 @@ class Desk:
         """The requirement that uses a piece of work up, by the work."""
         findings = self.pursued.audit.findings
         return {
-            item: self.plan.titled(finding.path)
+            item: self.plan.quotable(finding.path)
             for finding in findings
             if finding.kind is Kind.COLLECT
             for item in finding.uses

@@ -215,8 +215,8 @@ class _Explaining:
             return self._elsewhere(item)
         pin = self._pins.get(item)
         if pin is not None and pin.requirement == here:
-            return _("Pinned to “%(there)s”.", there=self.plan.titled(here))
-        return _("Serves “%(title)s”.", title=self.plan.titled(here))
+            return _("Pinned to “%(there)s”.", there=self.plan.quotable(here))
+        return _("Serves “%(title)s”.", title=self.plan.quotable(here))
 
     def _elsewhere(self, item: str) -> str:
         """What another degree uses is not free where degrees exclude each other."""

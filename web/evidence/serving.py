@@ -67,7 +67,7 @@ def _now(scales: Scales, plan: placements.Plan, key: str, item: str) -> Iterator
     pins = {row.requirement for row in _pins(scales, key, item)}
     for each in findings:
         if each.kind is Kind.COLLECT:
-            title = plan.titled(each.path)
+            title = plan.quotable(each.path)
             yield (
                 _("Serves “%(title)s”, where you pinned it.", title=title)
                 if each.path in pins
@@ -78,7 +78,7 @@ def _now(scales: Scales, plan: placements.Plan, key: str, item: str) -> Iterator
 
 
 def _several(findings: list[Finding], plan: placements.Plan) -> str:
-    names = [f"“{plan.titled(each.path)}”" for each in findings]
+    names = [f"“{plan.quotable(each.path)}”" for each in findings]
     shown, more = names[:_NAMED_MOST], len(names) - _NAMED_MOST
     rest = [ngettext("one more", "%(num)s more", more)] if more > 0 else []
     return joined([*shown, *rest])
@@ -97,7 +97,7 @@ def _elsewhere(
         if path in using and item in items and item not in audit.at(path).uses:
             said = Decision(Verb.PIN, path, item, degree=key)
             told = placements.effects(scales.deciding(said), plans, labels, item)
-            yield Elsewhere(path, plans[key].titled(path), tuple(told))
+            yield Elsewhere(path, plans[key].quotable(path), tuple(told))
 
 
 def _pins(scales: Scales, key: str, item: str) -> list[progress.DegreeDecision]:

@@ -14,7 +14,7 @@ from rules.catalog import Criterion, Rubric
 from rules.scoring.awards import Award
 from web import page, sentences
 from web.awards import points_of, told
-from web.formats import in_language, percents, signed
+from web.formats import in_language, inner, percents, signed
 from web.wording import words
 
 
@@ -113,7 +113,7 @@ def _step(step: Step) -> Iterator[str]:
         yield _("completes “%(degree)s”", degree=degree)
         return
     for found in step.met:
-        title = sentences.title(found, page.catalog())
+        title = inner(sentences.title(found, page.catalog()))
         yield _("completes “%(title)s” (%(degree)s)", title=title, degree=degree)
     if not step.met:
         before, after = percents(step.before, step.after)

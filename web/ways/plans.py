@@ -21,7 +21,17 @@ from rules.terms import EvidenceWanted, SchoolYear, Stage
 from rules.ways import Aim, Moved, Planned, Way
 from web import page, sentences
 from web.conditions import activity_name
-from web.formats import day, hours, in_language, month_name, month_within, number, percent, takes
+from web.formats import (
+    day,
+    hours,
+    in_language,
+    inner,
+    month_name,
+    month_within,
+    number,
+    percent,
+    takes,
+)
 from web.ways.seasons import beside_the_months
 from web.wording import count, worded
 
@@ -184,7 +194,7 @@ def _moves(moved: Sequence[Moved], telling: _Telling) -> Iterator[str]:
     met = dict.fromkeys(each.path for each in moved if each.meets)
     counting = dict.fromkeys(each.path for each in moved)
     for path in met or list(counting)[:_MOVES_MOST]:
-        what = sentences.name(telling.nodes[path], telling.judging)
+        what = inner(sentences.name(telling.nodes[path], telling.judging))
         yield (
             _("Finishes “%(what)s”.", what=what) if met else _("Counts for “%(what)s”.", what=what)
         )

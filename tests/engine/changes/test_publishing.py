@@ -282,7 +282,7 @@ def test_whatever_was_done_and_is_changed(
         for who, activity, back in work:
             _works(university, who, activity, back)
         for old, new in edit:
-            pack = pack.replace(old, new)
+            pack = pack if new in pack else pack.replace(old, new)
         proposal = proposed(university, pack, policy)
         listed = foreseen(university, proposal)
         if policy is not Policy.RECOMPUTE:
