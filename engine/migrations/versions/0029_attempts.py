@@ -7,7 +7,7 @@ from alembic import op
 import engine.store
 
 revision = "0029"
-down_revision = "0021"
+down_revision = "0024"
 branch_labels = None
 depends_on = None
 
