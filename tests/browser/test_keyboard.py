@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from engine.people import Role
 from tests.browser.conftest import Enter
 from tests.browser.live import LiveDistrict
-from tests.browser.somebody import Somebody
+from tests.browser.somebody import Somebody, Way
 from tests.stories.people import ADA, RUTH
 
 pytestmark = pytest.mark.browser
@@ -94,6 +94,19 @@ def test_reviews_one_after_the_other_by_keys(
 
     ruth.sees("Nothing else waits for you.")
     assert world.waits_for(RUTH) == 0
+
+
+def test_goes_on_by_keys_where_scripts_are_off(world: LiveDistrict, enter: Enter) -> None:
+    """As when a decision is sent before the scripts of a slow page are there."""
+    world.joins(ADA)
+    world.joins(RUTH, Role.REVIEWER)
+    first, _second = (world.submits(ADA, COURSE, stage="learned") for _ in range(2))
+    ruth = enter(RUTH, Way(scripts=False)).opens(f"/reviews/{first.id}")
+
+    ruth.writes("Note", "Which board did they choose, and why?")
+    ruth.presses("Send back")
+
+    expect(ruth.page.get_by_role("link", name="Next in the queue")).to_be_focused()
 
 
 def test_decides_by_keys_from_anywhere_on_the_review(world: LiveDistrict, enter: Enter) -> None:
