@@ -212,6 +212,23 @@ class NoteMissing(Refusal):
     """Sending back and declining need a note that helps."""
 
 
+# -- proposals -----------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class ProposalMoved(Refusal):
+    """The proposal is no longer in a state from which this is possible."""
+
+    status: str
+
+
+@dataclass(eq=False)
+class ReadByOther(Refusal):
+    """Somebody else reads the proposal."""
+
+    reader: str
+
+
 # -- degrees -------------------------------------------------------------------------------------
 
 

@@ -16,6 +16,7 @@ from engine import (
     notifications,
     outbox,
     people,
+    proposals,
     reactions,
     retention,
 )
@@ -65,6 +66,13 @@ def write_digests(store: Store, *, now: datetime) -> int:
     return sum(_write_digests(store, district, now) for district in due)
 
 
+def credit_proposals(store: Store, *, now: datetime) -> int:
+    """Credit what was proposed and has been published since; how many proposals that were."""
+    with store.session() as session:
+        districts = people.districts(session)
+    return sum(_credit_proposals(store, district, now) for district in districts)
+
+
 def empty_bins(store: Store, *, now: datetime) -> int:
     """Remove the drafts that have lain among the deleted ones long enough; how many went."""
     with store.session() as session:
@@ -95,6 +103,7 @@ def work(
             sent = deliver(store, mail, site=site, now=clock())
             if busy or turn % _DAY_TURNS == 0:
                 busy = begin_days(store, now=clock()) + write_digests(store, now=clock())
+                credit_proposals(store, now=clock())
             if turn % _TIDY_TURNS == 0:
                 _tidy(store, clock())
                 empty_bins(store, now=clock())
@@ -168,6 +177,16 @@ def _begin_day(store: Store, district: str, now: datetime) -> int:
 def _write_digests(store: Store, district: str, now: datetime) -> int:
     with store.write() as session:
         return notifications.write_next_lot(session, district, now=now)
+
+
+def _credit_proposals(store: Store, district: str, now: datetime) -> int:
+    with store.session() as session:
+        if not proposals.wait_for_credit(session, district):
+            return 0
+    with store.write() as session:
+        credited = proposals.credit_published(session, district, now=now)
+        reactions.follow(session, now=now)
+    return credited
 
 
 def _empty_bin(store: Store, district: str, now: datetime) -> int:

@@ -46,6 +46,7 @@ FEATURES = (
     "downloads",
     "corrections",
     "notifications",
+    "proposals",
 )
 """Each is a folder with a blueprint `pages` in its `views`, in the order of the navigation."""
 

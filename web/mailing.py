@@ -9,7 +9,7 @@ from web.wording import words
 def about(kind: Kind) -> str:
     """The kind of letter, as it stands in a list: `your evidence`."""
     return {
-        Kind.EVIDENCE: _("Decisions on your evidence"),
+        Kind.EVIDENCE: _("Decisions on your evidence and on what you propose"),
         Kind.REVIEWS: _("Reviews that are handed to you"),
         Kind.DEGREES: _("Your %(degrees)s", degrees=words("degree")),
         Kind.REWARDS: _("Your %(rewards)s", rewards=words("reward")),

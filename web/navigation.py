@@ -55,7 +55,12 @@ STOPS = (
         "school",
         beside=("versions", "ways", "goals"),
     ),
-    Stop("catalogs.activities", lambda: first_up(words("activity")), "books"),
+    Stop(
+        "catalogs.activities",
+        lambda: first_up(words("activity")),
+        "books",
+        beside=("proposals",),
+    ),
     Stop(
         "reviews.queue",
         _l("Review"),

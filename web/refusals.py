@@ -91,6 +91,10 @@ def _long_ago(facts: Facts) -> str:
     )  # fmt: skip
 
 
+def _read_by(facts: Facts) -> str:
+    return _("%(name)s has this proposal.", name=facts["reader"])
+
+
 def _columns(facts: Facts) -> str:
     missing = ", ".join(facts["missing"])
     if not missing:
@@ -212,6 +216,8 @@ TABLE: Mapping[type[Refusal], Row] = {
     errors.ConsequencesChanged: Row(409, _l("Something happened meanwhile: more or less follows."),
                                     _l("Nothing was done: please look at the list again.")),
     errors.NoteMissing: Row(422, _l("Please add a note that helps the person go on.")),
+    errors.ProposalMoved: Row(409, _l("This proposal has moved on meanwhile."), _RELOAD),
+    errors.ReadByOther: Row(409, _read_by, _NOTHING_LOST),
     errors.AlreadyEnrolled: Row(409, _l("You are enrolled already.")),
     errors.AlreadyConferred: Row(409, _l("It is conferred already, and stays as it was that day.")),
     errors.MetAlready: Row(409, _l("You have reached this already."),

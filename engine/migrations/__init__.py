@@ -18,5 +18,7 @@ FEATURES = (
     "changes",
     "exports",
     "studio",
+    "authors",
+    "proposals",
 )
 """Every feature that keeps tables; a test finds one that is missing here."""

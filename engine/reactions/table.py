@@ -20,6 +20,7 @@ from engine import (
     goals,
     people,
     progress,
+    proposals,
     replay,
     rewards,
     standings,
@@ -28,6 +29,7 @@ from engine.catalogs import CatalogPublished
 from engine.outbox import Announced, Event, waiting
 from engine.people import Participant
 from engine.reactions import letters
+from engine.reactions import proposals as about_proposals
 
 Reaction = Callable[[Session, Announced, datetime], None]
 
@@ -173,11 +175,17 @@ _MAIL: frozenset[Reaction] = frozenset(
         letters.tell_of_revoking,
         letters.tell_of_reward,
         letters.ask_admins,
+        about_proposals.tell_of_proposal,
+        about_proposals.tell_readers,
     }
 )
 
 TABLE: Mapping[type[Event], tuple[Reaction, ...]] = {
-    CatalogPublished: (_begin_its_days, _bring_people_in_line),
+    CatalogPublished: (
+        _begin_its_days,
+        _bring_people_in_line,
+        about_proposals.note_published,
+    ),
     people.PlaceChanged: (_assess, _issue_credentials),
     people.RoleGiven: (),
     people.RoleTaken: (_let_reviews_go,),
@@ -225,5 +233,11 @@ TABLE: Mapping[type[Event], tuple[Reaction, ...]] = {
     rewards.RedemptionCancelled: (),
     rewards.RewardFulfilled: (),
     rewards.TicketDrawn: (letters.tell_of_reward,),
+    proposals.ProposalSubmitted: (about_proposals.tell_readers,),
+    proposals.ProposalTaken: (about_proposals.tell_of_proposal,),
+    proposals.ProposalAskedBack: (about_proposals.tell_of_proposal,),
+    proposals.ProposalDeclined: (about_proposals.tell_of_proposal,),
+    proposals.ProposalInStudio: (about_proposals.tell_of_proposal,),
+    proposals.ProposalPublished: (about_proposals.tell_of_proposal,),
 }
 """Every event, even where nothing follows: the house checks that none is forgotten."""

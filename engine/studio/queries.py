@@ -32,6 +32,10 @@ class Outline:
     published: int | None
     discarded_at: datetime | None
 
+    @property
+    def is_open(self) -> bool:
+        return self.published is None and self.discarded_at is None
+
 
 def drafts(session: Session, who: Actor) -> Sequence[Outline]:
     """Every draft of her district, what was changed last first."""
@@ -49,10 +53,7 @@ def newest_open(session: Session, who: Actor) -> Outline | None:
     """The draft that somebody works on: of those that are open the one changed last."""
     if not who.may(Act.ADMINISTER):
         return None
-    open_ones = (
-        each for each in drafts(session, who) if not each.discarded_at and not each.published
-    )
-    return next(open_ones, None)
+    return next((each for each in drafts(session, who) if each.is_open), None)
 
 
 def draft(session: Session, who: Actor, draft_id: uuid.UUID) -> Draft:

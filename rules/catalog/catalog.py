@@ -34,6 +34,7 @@ from rules.catalog.learning import (
 )
 from rules.catalog.offers import (
     FileTerms,
+    ProposalTerms,
     ReviewTerms,
     Reward,
     RewardClass,
@@ -70,6 +71,7 @@ __all__ = [
     "Minutes",
     "PackNote",
     "Pathway",
+    "ProposalTerms",
     "ReviewTerms",
     "Reward",
     "RewardClass",
@@ -108,6 +110,7 @@ class Catalog(Frozen):
     breaks: dict[Key, Break] = Field(default_factory=dict)
     review: ReviewTerms = ReviewTerms()
     files: FileTerms = FileTerms()
+    proposals: ProposalTerms = ProposalTerms()
     standings: StandingTerms = StandingTerms()
     school_awards: dict[Key, SchoolAward] = Field(default_factory=dict)
 

@@ -129,6 +129,8 @@ class Activity(Frozen):
     look_back_months: LookBack | None = None
     """How old work may be that is claimed, where that is not as for everything else."""
     help: str = ""
+    authors: tuple[Annotated[str, Field(min_length=1, max_length=120)], ...] = ()
+    """Who thought of it, as each agreed to be named."""
 
     @model_validator(mode="before")
     @classmethod

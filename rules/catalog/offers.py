@@ -73,6 +73,13 @@ class ReviewTerms(Frozen):
     """Work of so many months can be claimed, counted from the day on which it is handed in."""
 
 
+class ProposalTerms(Frozen):
+    """What a proposal that made it into the catalog brings whoever thought of it."""
+
+    counts_as: str | None = None
+    """The activity that is credited to her; nothing is, unless one is named."""
+
+
 class FileTerms(Frozen):
     """What may stand beside evidence: the most for one file, in megabytes; 0 takes none."""
 

@@ -15,7 +15,7 @@ from rules.pack.complaints import Fault, did_you_mean
 from rules.pack.written import Path
 from rules.requirements import Requirement, Where
 from rules.saying import pattern, say
-from rules.terms import Audience, EvidenceKind, Stage
+from rules.terms import Audience, EvidenceKind, EvidenceWanted, Stage
 
 Names = Mapping[str, Collection[str]]
 """The keys of every section as they are written, those of broken entries included."""
@@ -29,6 +29,7 @@ def dangling(catalog: Catalog, written: Names) -> Iterator[Fault]:
     yield from _pathway_faults(catalog, names)
     yield from _requirement_faults(catalog, names)
     yield from _sharing_faults(catalog, names)
+    yield from _proposal_faults(catalog, names)
 
 
 def requirements(catalog: Catalog) -> Iterator[tuple[Path, Requirement]]:
@@ -198,3 +199,20 @@ def _sharing_faults(catalog: Catalog, names: Names) -> Iterator[Fault]:
     for index, rule in enumerate(catalog.sharing):
         at = ("sharing", index, "between")
         yield from _named("degree or requirement", rule.between, known, at)
+
+
+def _proposal_faults(catalog: Catalog, names: Names) -> Iterator[Fault]:
+    credited = catalog.proposals.counts_as
+    if credited is not None:
+        at = ("proposals", "counts_as")
+        yield from _unknown("activity", credited, names["activities"], at)
+        yield from _not_the_programs(catalog, credited, at)
+
+
+def _not_the_programs(catalog: Catalog, credited: str, at: Path) -> Iterator[Fault]:
+    """What the program itself credits is done in one step, and asks nobody for evidence."""
+    activity = catalog.activities.get(credited)
+    offer = activity.stages.get(Stage.DONE) if activity else None
+    if activity and (offer is None or offer.evidence is not EvidenceWanted.SYSTEM):
+        told = say("“%(activity)s” asks people for evidence.", activity=credited)
+        yield Fault(at, told, say("Name one that says `evidence: system`."), credited)

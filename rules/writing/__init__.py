@@ -2,6 +2,7 @@
 
 from rules.writing.by_hand import Unreadable, rewrite
 from rules.writing.comparing import Difference, Turn, differences
+from rules.writing.keys import KEY_LONGEST, free_key, key_of
 from rules.writing.layout import Nowhere
 from rules.writing.packs import (
     copy,
@@ -18,6 +19,7 @@ from rules.writing.places import Source, is_written, source, written_at
 from rules.writing.referring import references, rename
 
 __all__ = [
+    "KEY_LONGEST",
     "Difference",
     "Nowhere",
     "Source",
@@ -27,8 +29,10 @@ __all__ = [
     "differences",
     "duplicate",
     "enclose",
+    "free_key",
     "insert",
     "is_written",
+    "key_of",
     "lift",
     "move",
     "put",

@@ -19,6 +19,7 @@ _BESIDE = {
     "branding": "pack",
     "review": "pack",
     "files": "pack",
+    "proposals": "pack",
     "standings": "pack",
     "seasons": "pack",
     "breaks": "pack",

@@ -105,5 +105,5 @@ def fitted(text: str, path: Path) -> str:
     return text
 
 
-_SINGLE = ("pack", "district", "branding", "review", "files", "standings")
+_SINGLE = ("pack", "district", "branding", "review", "files", "proposals", "standings")
 """Sections that are one thing, and not many by their keys."""

@@ -4,7 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from engine import changes, gatherings, notifications, people, progress, rewards, studio
+from engine import changes, gatherings, notifications, people, progress, proposals, rewards, studio
 from engine.people import Role
 from rules.audits import Decision, Verb
 from rules.terms import Policy, Stage
@@ -49,6 +49,16 @@ LATER = {
 }
 """What the next catalog writes instead, the first time that it stands there."""
 
+PROPOSAL = proposals.Wording(
+    title="Robots in physical education",
+    summary="Build a robot that keeps the score.\nThen play a game with it.",
+    learned="Say how the robot counts.",
+    used="Show a game that it scored.",
+    minutes=240,
+    campus="steam",
+    badge=True,
+    signature="Ada Romero",
+)
 MEASURED = {
     "measure": "students who explain their way",
     "measured_of": 24,
@@ -77,6 +87,7 @@ class Midyear(LiveDistrict):
         self._a_tree_is_drafted()
         self._the_next_catalog_is_written()
         self._a_change_is_listed()
+        self._ada_proposes()
 
     def _people_come(self) -> None:
         self.joins(ADA, school="cedar", on_boards=True)
@@ -236,6 +247,22 @@ class Midyear(LiveDistrict):
             run = changes.begin(session, proposal, by=by, now=self.now, draft_id=draft_id)
             changes.keep(session, run, changes.work_out(session, run), self.now)
             return run.id
+
+    def _ada_proposes(self) -> None:
+        """One proposal waits, Dana asks about another, and one is on its way into the catalog."""
+        for name in ("proposed", "asked", "in_studio"):
+            with self._act() as session:
+                by = self._actor(session, ADA)
+                made = proposals.begin(session, PROPOSAL, by=by, now=self.now)
+                proposals.submit(session, made.id, by=by, now=self.now)
+            self.ids[name] = made.id
+        with self._act() as session:
+            by = self._actor(session, DANA)
+            note = "For which grades?\n\nAnd who lends the robots?"
+            proposals.ask_back(session, self.ids["asked"], note, by=by, now=self.now)
+            proposals.bring_to_studio(
+                session, self.ids["in_studio"], self.ids["untouched"], by=by, now=self.now
+            )
 
     def reset_token(self, who: str) -> str:
         with self._act() as session:

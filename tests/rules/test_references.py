@@ -38,6 +38,24 @@ def test_the_world_of_these_tests_is_sound():
             "Did you mean “steam”?",
         ),
         (
+            "proposals: {counts_as: talk}",
+            "proposals.counts_as",
+            "There is no activity “talk”.",
+            "Did you mean “talks”?",
+        ),
+        (
+            "proposals: {counts_as: talks}",
+            "proposals.counts_as",
+            "“talks” asks people for evidence.",
+            "Name one that says `evidence: system`.",
+        ),
+        (
+            "proposals: {counts_as: unit}",
+            "proposals.counts_as",
+            "“unit” asks people for evidence.",
+            "Name one that says `evidence: system`.",
+        ),
+        (
             "activities: {x: {title: X, rubric: q}}",
             "activities.x.rubric",
             "There is no rubric “q”.",

@@ -8,7 +8,7 @@ from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue as Answer
 from flask_babel import gettext as _
 
-from engine import corrections, evidence
+from engine import corrections, evidence, proposals
 from engine.errors import Incomplete, NoteMissing
 from engine.evidence import Evidence, Status
 from engine.people import Act
@@ -36,7 +36,11 @@ DECISIONS: Mapping[str, Callable[..., Evidence]] = {
 @pages.get("/reviews")
 def queue() -> Answer:
     page.must(Act.REVIEW)
-    return render_template("reviews/queue.html", listing=Listing.asked_for())
+    return render_template(
+        "reviews/queue.html",
+        listing=Listing.asked_for(),
+        proposed=proposals.how_many_wait(page.session(), page.me()),
+    )
 
 
 @pages.get("/reviews/agreement")

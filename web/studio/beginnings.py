@@ -1,7 +1,6 @@
 """What a new thing says at first, and the key that it gets."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,27 +13,13 @@ from web.studio import sections
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-def key_of(title: str) -> str:
-    """`Number Talks, again` is `number-talks-again`."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].rstrip("-")
-
-
 def no_key(draft: Draft, section: str, key: str) -> str:
     """What speaks against a key; nothing for a good one."""
-    if not _KEY.fullmatch(key) or len(key) > 60:
+    if not _KEY.fullmatch(key) or len(key) > writing.KEY_LONGEST:
         return _("A key is made of small letters, digits and single hyphens, as in number-talks.")
     if writing.is_written(draft.files, (section, key)):
         return _("“%(key)s” is taken already.", key=key)
     return ""
-
-
-def free_key(draft: Draft, section: str, key: str) -> str:
-    stem, number = key, 2
-    while writing.is_written(draft.files, (section, key)):
-        number += 1
-        key = f"{stem[:-2]}-{number}"
-    return key
 
 
 def blank(draft: Draft, section: str, title: str) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from rules.pack.written import Path
 from web import page
 from web.complaints import complaint
 from web.studio import places, readings, sections, shapes, trying
-from web.studio.beginnings import blank, copied_title, free_key, key_of, no_key
+from web.studio.beginnings import blank, copied_title, no_key
 from web.studio.desk import draft_at, edited, pages
 from web.studio.forms import KeyForm, NewForm, entry_form
 from web.studio.listing import list_page
@@ -46,7 +46,7 @@ def add(draft_id: uuid.UUID, section: str) -> Answer:
     form = NewForm()
     if not form.validate_on_submit():
         return list_page(draft, part, form), 422
-    key = form.key.data or key_of(form.title.data)
+    key = form.key.data or writing.key_of(form.title.data)
     if complaint := no_key(draft, section, key):
         form.key.errors = [complaint]
         return list_page(draft, part, form), 422
@@ -87,7 +87,7 @@ def duplicate(draft_id: uuid.UUID, section: str, key: str) -> Answer:
     draft, path = draft_at(draft_id), _path(section, key)
     if not writing.is_written(draft.files, path):
         abort(404)
-    new = free_key(draft, section, f"{key}-2")
+    new = writing.free_key(draft.files, section, key)
     titled = copied_title(sections.entries(draft, section)[key])
     edits: list[studio.Edit] = [Duplicate(path, new)]
     if titled is not None:

@@ -60,6 +60,8 @@ SECTIONS = (
     Section("review", _l("Review"), "clipboard-check", _l("What those who wait are promised."),
             single=True),
     Section("files", _l("Files"), "photo", _l("What may stand beside evidence."), single=True),
+    Section("proposals", _l("Proposals"), "bulb", _l("What a published one brings its author."),
+            single=True),
     Section("standings", _l("Standings"), "chart-bar", _l("How schools are compared."),
             single=True),
 )  # fmt: skip

@@ -149,6 +149,8 @@ GROUPS: Mapping[str, tuple[Group, ...]] = {
                  _l("A reviewer sees neither who handed it in nor from which school.")),
             Slot("badge", _l("Finishing it earns a badge of its name"), Flag()),
             Slot("help", _l("Whom to ask"), Line()),
+            Slot("authors", _l("Authors"), Lines(),
+                 _l("One name on a line, as each agreed to be shown.")),
         )),
     ),
     "rules": (
@@ -339,6 +341,12 @@ GROUPS: Mapping[str, tuple[Group, ...]] = {
             Slot("student_months", _l("Months"), Line("numeric"),
                  _l("As long as the evidence, if nothing is written.")),
             Slot("counted_from", _l("Counted from"), Choice(KeptFrom, KeptFrom.DECISION)),
+        )),
+    ),
+    "proposals": (
+        Group(_l("What a published proposal brings"), (
+            Slot("counts_as", _l("Credited as"), Pick("activities", _l("Nothing")),
+                 _l("An activity that the program itself credits, once for each proposal.")),
         )),
     ),
     "standings": (

@@ -1,0 +1,98 @@
+"""What follows from proposals: people are told, and a new catalog is looked through for them."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from sqlmodel import Session
+
+from engine import catalogs, notifications, people, proposals
+from engine.catalogs import CatalogPublished
+from engine.notifications import Kind
+from engine.outbox import Announced, phrase
+from engine.people import Participant, Role
+from engine.proposals import ProposalEvent, Proposed
+from engine.reactions.letters import happened
+
+_TEMPLATES: dict[type[ProposalEvent], str] = {
+    proposals.ProposalTaken: "proposal_taken",
+    proposals.ProposalAskedBack: "proposal_asked_back",
+    proposals.ProposalDeclined: "proposal_declined",
+    proposals.ProposalInStudio: "proposal_in_studio",
+    proposals.ProposalPublished: "proposal_published",
+}
+
+
+def note_published(session: Session, announced: Announced, now: datetime) -> None:
+    """What stood in the studio may be in the catalog now."""
+    event = happened(announced, CatalogPublished)
+    actor = None
+    if announced.by is not None:
+        actor = people.acting(session, people.participant(session, event.district, announced.by))
+    proposals.note_published(session, event.district, event.number, by=actor, now=now)
+
+
+def tell_of_proposal(session: Session, announced: Announced, now: datetime) -> None:
+    """How far it has come, who did that, and why."""
+    event = happened(announced, ProposalEvent)
+    owner = people.participant(session, event.district, event.participant)
+    proposed, last = _as_it_stands(session, owner, event)
+    names = people.names(session, event.district, [announced.by] if announced.by else [])
+    reader = names.get(announced.by, "") if announced.by else ""
+    where = f"/activities/{proposed.key}" if _is_shown(proposed) else f"/proposals/{proposed.id}"
+    _tell(
+        session, owner, Kind.EVIDENCE, _TEMPLATES[type(event)], now,
+        title=proposed.title, reader=reader, note=last, path=where,
+    )  # fmt: skip
+
+
+def tell_readers(session: Session, announced: Announced, now: datetime) -> None:
+    """A proposal waits: its reader is told when it comes back to her, else those who administer."""
+    event = happened(announced, ProposalEvent)
+    owner = people.participant(session, event.district, event.participant)
+    proposed, _note = _as_it_stands(session, owner, event)
+    for place in _readers(session, proposed):
+        _tell(
+            session, place, Kind.OFFICE, "proposal_submitted", now,
+            title=proposed.title, proposer=people.person_of(session, owner).name,
+            path=f"/proposals/{proposed.id}",
+        )  # fmt: skip
+
+
+def _readers(session: Session, proposed: Proposed) -> Iterator[Participant]:
+    if proposed.held_by is not None:
+        yield people.participant(session, proposed.district_id, proposed.held_by)
+        return
+    for place, _person in people.directory(session, proposed.district_id):
+        is_admin = people.acting(session, place).has(Role.DISTRICT_ADMIN)
+        if is_admin and place.id != proposed.proposed_by:
+            yield place
+
+
+def _as_it_stands(
+    session: Session, owner: Participant, event: ProposalEvent
+) -> tuple[Proposed, str]:
+    """The proposal, and what was noted last."""
+    proposed = proposals.get(session, people.acting(session, owner), event.proposal)
+    return proposed, proposals.steps(session, proposed)[0].note
+
+
+def _is_shown(proposed: Proposed) -> bool:
+    """Whether there is a page of the activity that it has become."""
+    return (
+        proposed.status is proposals.Status.PUBLISHED
+        and proposed.wanted is proposals.Wanted.ACTIVITY
+    )
+
+
+def _tell(
+    session: Session, place: Participant, kind: Kind, template: str, now: datetime, **facts: str
+) -> None:
+    language = people.person_of(session, place).language
+    university = catalogs.current(session, place.district_id, now=now).district.university
+    told = {
+        **facts,
+        "university": university.in_(language),
+        "path": f"/{place.district_id}{facts['path']}",
+        "reader": facts.get("reader") or phrase(language, "the_office"),
+    }
+    notifications.tell(session, place, kind, template, told, now=now)

@@ -1,0 +1,105 @@
+"""Proposals on their pages: written, read, worded anew, and followed into the studio."""
+
+from engine import proposals, studio
+from engine.proposals import Wording
+from tests.web.earning import words
+
+HERE = "/oakdale/proposals"
+ROBOTS = {
+    "wanted": "activity", "title": "Robots", "summary": "Build one.", "learned": "Say how.",
+    "minutes": "2", "campus": "literacy", "audience": "classified", "signature": "Ada B.",
+}  # fmt: skip
+
+
+def sent(site, **other):
+    answer = site.as_("ada").post(HERE, data={**ROBOTS, "do": "submit", **other})
+    assert answer.status_code == 303
+    return answer.location
+
+
+def test_the_page_of_somebody_who_proposed_nothing_says_how_to_begin(site):
+    shown = words(site.as_("ben").get(HERE))
+    assert "Two ways to begin" in shown
+    assert "Proposals to read" not in shown
+    assert site.as_("ben").get(f"{HERE}/to-read").status_code == 403
+
+
+def test_what_cannot_be_kept_is_told_at_its_field_and_nothing_is_lost(site):
+    ada = site.as_("ada")
+    for bad in ({"minutes": "long"}, {"title": "x" * 121}, {"wanted": "party"}):
+        answer = ada.post(HERE, data={**ROBOTS, **bad})
+        assert answer.status_code == 422
+        assert "Build one." in answer.text
+
+    where = ada.post(HERE, data=ROBOTS).location
+    assert 'value="Robots"' in ada.get(f"{where}/edit").text
+    assert ada.post(where, data={**ROBOTS, "minutes": "long", "version": "1"}).status_code == 422
+    thin = ada.post(where, data={**ROBOTS, "summary": "", "do": "submit", "version": "1"})
+    assert thin.status_code == 422
+    assert (
+        'name="version" required type="number" value="2"' in thin.text or 'value="2"' in thin.text
+    )
+    assert ada.post(where, data={**ROBOTS, "version": "1"}).status_code == 409
+
+
+def test_what_is_with_others_is_not_written_on(site):
+    where = sent(site)
+
+    assert site.as_("ada").get(f"{where}/edit").location == where
+    assert site.as_("dana").get(f"{where}/edit").location == where
+    assert site.as_("ada").get(f"{where}/taking").location == where
+    assert site.as_("ben").get(where).status_code == 404
+
+
+def test_its_reader_words_it_anew_before_everybodys_eyes(site):
+    where, dana = sent(site), site.as_("dana")
+    dana.post(f"{where}/taking")
+
+    shown = dana.get(f"{where}/edit").text
+    assert "What you change is seen by whoever proposed it." in shown
+    assert 'name="signature"' not in shown
+    again = {**ROBOTS, "title": "Robots in PE", "signature": "Dana", "version": "1"}
+    assert dana.post(where, data=again).location == where
+    told = words(site.as_("ada").get(where))
+    for each in ("Robots in PE", "Named as Ada B.", "Worded anew by Dana Cruz", "Classified staff"):
+        assert each in told
+
+
+def test_only_an_admin_brings_it_to_the_studio_and_into_a_draft_that_is_there(site):
+    where = sent(site)
+    site.as_("ruth").post(f"{where}/taking")
+    assert "Into the next catalog" not in site.as_("ruth").get(where).text
+    assert site.as_("ruth").post(f"{where}/studio", data={"draft": "new"}).status_code == 403
+
+    dana = site.as_("dana")
+    dana.post(f"{where}/taking")
+    assert dana.post(f"{where}/studio", data={"draft": "nowhere"}).status_code == 422
+    with site.act() as session:
+        by = site.actor(session, "dana")
+        draft = studio.begin(session, "Next year", by=by, now=site.now)
+    assert "Next year" in dana.get(where).text
+    begun = dana.post(f"{where}/studio", data={"draft": str(draft.id)}).location
+    assert begun == f"/oakdale/studio/{draft.id}/parts/activities/robots"
+    entry = dana.get(begun).text
+    for each in ("Robots", "Ada B.", "Say how.", "classified"):
+        assert each in entry
+
+    with site.act() as session:
+        by = site.actor(session, "dana")
+        edit = studio.Rename(("activities", "robots"), "machines")
+        studio.edit(session, draft.id, edit, revision=1, by=by, now=site.now)
+    assert "Say so if it got another key there" in dana.get(where).text
+    assert dana.post(f"{where}/key", data={"key": "elsewhere"}).location == where
+    dana.post(f"{where}/key", data={"key": "machines"})
+    with site.store.session() as session:
+        me = site.actor(session, "dana")
+        (found,) = proposals.to_read(session, me)
+        assert found.key == "machines"
+        assert Wording.of(found).minutes == 120
+
+
+def test_a_note_that_is_too_long_stays_in_the_form(site):
+    where = sent(site)
+    answer = site.as_("dana").post(f"{where}/answer", data={"do": "decline", "note": "x" * 4001})
+    assert answer.status_code == 422
+    assert "x" * 4001 in answer.text
