@@ -34,7 +34,7 @@ def may_take_back(session: Session, claim: Evidence, *, by: Actor, now: datetime
 def take_back(session: Session, claim: Evidence, *, by: Actor, now: datetime) -> Evidence:
     """Let the evidence wait again, as if nothing had been decided on it."""
     place = people.participant(session, claim.district_id, claim.participant_id)
-    ledger.hold(session, place)
+    evidence.hold_both(session, place, by.participant)
     decision = evidence.own_decision(session, claim, by=by)
     if decision and (why := _grown(session, claim, decision, now)) is not None:
         raise PastTakingBack(why)

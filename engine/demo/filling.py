@@ -7,9 +7,9 @@ from itertools import islice
 from random import Random
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
-from engine import catalogs, ledger, people, reactions, rewards
+from engine import catalogs, evidence, ledger, people, reactions, rewards
 from engine.demo.calendar import Calendar
 from engine.demo.cast import Character, cast
 from engine.demo.named import (
@@ -34,6 +34,7 @@ from engine.demo.workshops import (
     played,
     with_own_slips,
 )
+from engine.evidence import PROGRAM, Decision
 from engine.integrations import Files
 from engine.people import Actor, Participant, Person, Role
 from rules.catalog import Catalog, RewardClass
@@ -43,6 +44,8 @@ DISTRICT = "deerfield"
 _REVIEWERS_A_SCHOOL = 2
 _AFTER_SCHOOL = time(16, 30)
 _GIFT_CARD, _GIFT_CARDS = RewardClass.CASH_EQUIVALENT, 3
+_COUNTED = timedelta(days=30)
+"""So far back the reviews count for their reviewers."""
 _SHARE = 12
 """How many people's time is played before it is carried over."""
 _SHARES_A_PROCESS = 4
@@ -86,6 +89,7 @@ def fill(
         pass
     rewards.recount(session, DISTRICT)
     demo.hand_out_gift_cards(characters)
+    demo.credit_reviews()
 
 
 class _Demo:
@@ -149,6 +153,19 @@ class _Demo:
             later = now + timedelta(minutes=20)
             rewards.fulfil(self.session, taken, by=self.actors[DESK.email], now=later)
             reactions.follow(self.session, now=later, mail=False)
+
+    def credit_reviews(self) -> None:
+        """What was reviewed in the last weeks counts; before that the district counted none."""
+        since = self.calendar.closes - _COUNTED
+        decided = self.session.exec(
+            select(Decision)
+            .where(Decision.district_id == DISTRICT, Decision.at >= since, Decision.by != PROGRAM)
+            .order_by(col(Decision.at), col(Decision.id))
+        )
+        for each in decided.all():
+            evidence.credit_review(self.session, DISTRICT, each.evidence_id, each.by, now=each.at)
+        reactions.follow(self.session, now=self.calendar.closes, mail=False)
+        has_seen(self.session, self.actors[REVIEWER.email], self.calendar)
 
     def _can_have(self, saver: Actor, key: str, now: datetime) -> bool:
         """Whether she saved enough, and was not busy that very day."""

@@ -21,7 +21,7 @@ from engine.demo.cast import Character
 from engine.demo.playing import Offices, Player
 from engine.people import Actor
 from engine.rewards import Redemption, Shelf
-from engine.store import Store, open_store
+from engine.store import Store, keep_apart, open_store
 
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 """Rows by the name of their table."""
@@ -68,6 +68,7 @@ class Workshop:
     @contextmanager
     def _rehearsal(self) -> Iterator[Session]:
         with self._store.write() as session:
+            keep_apart(session)
             yield session
             session.rollback()
 

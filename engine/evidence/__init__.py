@@ -56,16 +56,19 @@ from engine.evidence.events import (
     EvidenceSentBack,
     EvidenceSubmitted,
     EvidenceWithdrawn,
+    ReviewFinished,
     ReviewHandedOver,
     ReviewLetGo,
     ReviewsHandedOver,
     ReviewTaken,
+    ReviewTakenBack,
     ReviewWentBack,
     WorkCredited,
     WorthKept,
 )
 from engine.evidence.everybodys import completions_of, last_days, who_did
 from engine.evidence.handing_over import given, hand_over
+from engine.evidence.holding import hold_both
 from engine.evidence.looking_back import first_day
 from engine.evidence.moving import comings_and_goings
 from engine.evidence.outcomes import (
@@ -85,6 +88,7 @@ from engine.evidence.queries import (
 )
 from engine.evidence.queued import Hold
 from engine.evidence.reconsidering import own_decision, reconsider
+from engine.evidence.reviewing import Reviewed, credit_review, reviewed, uncredit_review
 from engine.evidence.rubrics import Shortfall, rubric_of, shortfalls
 from engine.evidence.sameness import AlsoClaimed, also_claimed, used_before
 from engine.evidence.tables import (
@@ -157,10 +161,13 @@ __all__ = [
     "OutcomeSum",
     "QueueOrder",
     "ReadByTwo",
+    "ReviewFinished",
     "ReviewHandedOver",
     "ReviewLetGo",
     "ReviewTaken",
+    "ReviewTakenBack",
     "ReviewWentBack",
+    "Reviewed",
     "ReviewsHandedOver",
     "Saved",
     "SeenBy",
@@ -200,6 +207,7 @@ __all__ = [
     "correct",
     "counts",
     "credit",
+    "credit_review",
     "decided",
     "decisions",
     "decline",
@@ -219,6 +227,7 @@ __all__ = [
     "hand_over",
     "held_by",
     "hindrance",
+    "hold_both",
     "in_order",
     "is_unnamed",
     "is_veiled",
@@ -243,6 +252,7 @@ __all__ = [
     "read_by_two",
     "reconsider",
     "restore",
+    "reviewed",
     "rubric_of",
     "send_back",
     "set_aside",
@@ -259,6 +269,7 @@ __all__ = [
     "unapproved",
     "unconsented",
     "uncredit",
+    "uncredit_review",
     "undo_approval",
     "untold",
     "used_before",

@@ -22,7 +22,9 @@ from engine.evidence.events import (
     EvidenceDeclined,
     EvidenceEvent,
     EvidenceSentBack,
+    ReviewFinished,
 )
+from engine.evidence.holding import hold_both
 from engine.evidence.rubrics import as_written, checked, on_scale, rubric_of
 from engine.evidence.tables import PROGRAM, Decision, Evidence, Status, Verdict, Why
 from engine.evidence.taking import end_by_deciding, must_have_room, must_wait_for
@@ -58,6 +60,7 @@ def approve(
     scores = checked(claim, rubric, with_met(session, claim, rubric, scores))
     me = by.participant.id
     decide(session, claim, Verdict.APPROVED, by=me, now=now, note=note, scores=scores)
+    _announce(session, ReviewFinished, claim, me, now)
     if len(before) + 1 < wanted:
         end_by_deciding(session, claim, now=now, of=by)
         session.flush()
@@ -206,6 +209,7 @@ def _turn_down(
     claim.decided_at = now
     claim.version += 1
     session.add(claim)
+    _announce(session, ReviewFinished, claim, me, now)
     _announce(session, EvidenceSentBack if back else EvidenceDeclined, claim, me, now)
     return claim
 
@@ -217,8 +221,10 @@ def _must_be_hers(
     owner = must_wait_for(session, claim, by)
     if version not in (None, claim.version):
         raise ChangedMeanwhile(claim.version)
-    today = catalogs.today(session, claim.district_id, now=now)
-    must_have_room(session, claim, by=by, today=today)
+    catalog = catalogs.current(session, claim.district_id, now=now)
+    must_have_room(session, claim, by=by, today=catalogs.local_day(catalog, now))
+    if catalog.review.counts_as:
+        hold_both(session, owner, by.participant)
     return owner
 
 

@@ -42,6 +42,14 @@ class EvidenceDeclined(EvidenceEvent):
     """A reviewer decided that it does not show what the activity asks for."""
 
 
+class ReviewFinished(EvidenceEvent):
+    """A reviewer decided on it, or was one of those who have to."""
+
+
+class ReviewTakenBack(EvidenceEvent):
+    """A reviewer took back what she had decided, and has it before her again."""
+
+
 class ReviewTaken(EvidenceEvent):
     """A reviewer took the review, so that nobody else decides meanwhile."""
 

@@ -8,7 +8,7 @@ from engine import people
 from engine.errors import NotPermitted
 from engine.evidence.correcting import undo
 from engine.evidence.deciding import decide
-from engine.evidence.events import DecisionTakenBack
+from engine.evidence.events import DecisionTakenBack, EvidenceEvent, ReviewTakenBack
 from engine.evidence.holding import hold
 from engine.evidence.tables import Decision, Evidence, Status, Verdict
 from engine.evidence.verdicts import decisions
@@ -33,6 +33,7 @@ def reconsider(session: Session, claim: Evidence, *, by: Actor, now: datetime) -
     hold(session, claim)
     if own_decision(session, claim, by=by) is None:
         raise NotPermitted("reconsider")
+    _announce(session, ReviewTakenBack, claim, by, now)
     if claim.status is Status.APPROVED:
         return undo(session, claim, owner, by=by, now=now)
     decide(session, claim, Verdict.UNDONE, by=by.participant.id, now=now)
@@ -40,6 +41,12 @@ def reconsider(session: Session, claim: Evidence, *, by: Actor, now: datetime) -
     claim.decided_at = None
     claim.version += 1
     session.add(claim)
-    happened = DecisionTakenBack(claim.district_id, claim.participant_id, claim.id)
-    announce(session, happened, by=by.participant.id, now=now)
+    _announce(session, DecisionTakenBack, claim, by, now)
     return claim
+
+
+def _announce(
+    session: Session, event: type[EvidenceEvent], claim: Evidence, by: Actor, now: datetime
+) -> None:
+    happened = event(claim.district_id, claim.participant_id, claim.id)
+    announce(session, happened, by=by.participant.id, now=now)

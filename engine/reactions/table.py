@@ -30,6 +30,7 @@ from engine.outbox import Announced, Event, waiting
 from engine.people import Participant
 from engine.reactions import letters
 from engine.reactions import proposals as about_proposals
+from engine.store import is_apart
 
 Reaction = Callable[[Session, Announced, datetime], None]
 
@@ -138,6 +139,19 @@ def _let_lapse(session: Session, announced: Announced, now: datetime) -> None:
     progress.let_lapse(session, _place(session, announced), now=now)
 
 
+def _credit_reviewer(session: Session, announced: Announced, now: datetime) -> None:
+    """Whoever decided is credited, unless this happens to a copy in which she is somebody else."""
+    event = letters.happened(announced, evidence.ReviewFinished)
+    if announced.by is not None and not is_apart(session):
+        evidence.credit_review(session, event.district, event.evidence, announced.by, now=now)
+
+
+def _uncredit_reviewer(session: Session, announced: Announced, now: datetime) -> None:
+    event = letters.happened(announced, evidence.ReviewTakenBack)
+    if announced.by is not None:
+        evidence.uncredit_review(session, event.district, event.evidence, announced.by, now=now)
+
+
 def _let_reviews_go(session: Session, announced: Announced, now: datetime) -> None:
     event = letters.about_participant(announced)
     evidence.let_all_go(session, event.district, event.participant, now=now)
@@ -200,6 +214,8 @@ TABLE: Mapping[type[Event], tuple[Reaction, ...]] = {
     evidence.EvidenceSentBack: (letters.tell_of_sending_back,),
     evidence.EvidenceDeclined: (letters.tell_of_declining,),
     evidence.ReviewTaken: (),
+    evidence.ReviewFinished: (_credit_reviewer,),
+    evidence.ReviewTakenBack: (_uncredit_reviewer,),
     evidence.ReviewLetGo: (),
     evidence.ReviewWentBack: (),
     evidence.ReviewHandedOver: (),

@@ -29,7 +29,8 @@ def dangling(catalog: Catalog, written: Names) -> Iterator[Fault]:
     yield from _pathway_faults(catalog, names)
     yield from _requirement_faults(catalog, names)
     yield from _sharing_faults(catalog, names)
-    yield from _proposal_faults(catalog, names)
+    yield from _credited_faults(catalog, names, "proposals", catalog.proposals.counts_as)
+    yield from _credited_faults(catalog, names, "review", catalog.review.counts_as)
 
 
 def requirements(catalog: Catalog) -> Iterator[tuple[Path, Requirement]]:
@@ -201,16 +202,14 @@ def _sharing_faults(catalog: Catalog, names: Names) -> Iterator[Fault]:
         yield from _named("degree or requirement", rule.between, known, at)
 
 
-def _proposal_faults(catalog: Catalog, names: Names) -> Iterator[Fault]:
-    credited = catalog.proposals.counts_as
-    if credited is not None:
-        at = ("proposals", "counts_as")
-        yield from _unknown("activity", credited, names["activities"], at)
-        yield from _not_the_programs(catalog, credited, at)
-
-
-def _not_the_programs(catalog: Catalog, credited: str, at: Path) -> Iterator[Fault]:
+def _credited_faults(
+    catalog: Catalog, names: Names, section: str, credited: str | None
+) -> Iterator[Fault]:
     """What the program itself credits is done in one step, and asks nobody for evidence."""
+    if credited is None:
+        return
+    at = (section, "counts_as")
+    yield from _unknown("activity", credited, names["activities"], at)
     activity = catalog.activities.get(credited)
     offer = activity.stages.get(Stage.DONE) if activity else None
     if activity and (offer is None or offer.evidence is not EvidenceWanted.SYSTEM):

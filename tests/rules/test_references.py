@@ -116,6 +116,24 @@ def test_the_world_of_these_tests_is_sound():
             "Known here: easy.",
         ),
         (
+            "review: {counts_as: talk}",
+            "review.counts_as",
+            "There is no activity “talk”.",
+            "Did you mean “talks”?",
+        ),
+        (
+            "review: {counts_as: talks}",
+            "review.counts_as",
+            "“talks” asks people for evidence.",
+            "Name one that says `evidence: system`.",
+        ),
+        (
+            "review: {counts_as: unit}",
+            "review.counts_as",
+            "“unit” asks people for evidence.",
+            "Name one that says `evidence: system`.",
+        ),
+        (
             "pathways: {p: {title: P, campus: stem, parts: [talks, unit]}}",
             "pathways.p.campus",
             "There is no campus “stem”.",

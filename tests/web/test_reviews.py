@@ -484,3 +484,24 @@ def test_who_would_review_back_reads_why_she_does_not(site, ruth):
     )
     assert answer.status_code == 403
     assert status(site, claim) is Status.SUBMITTED
+
+
+def test_a_reviewer_reads_what_this_month_brought(site, ruth):
+    files = mini_pack.files(also="review: {counts_as: reviewing}")
+    files["pack.yaml"] = files["pack.yaml"].replace(
+        "levels:\n", "  reviewing: {title: Reviewing, evidence: system, points: 3}\nlevels:\n", 1
+    )
+    with site.act() as session:
+        catalogs.publish(session, files, now=site.now)
+    assert "this month" not in ruth.get("/oakdale/reviews").text
+    for verdict in ("send_back", "approve"):
+        claim = submits(site, "ada", minutes=60)
+        ruth.post(
+            f"/oakdale/reviews/{claim.id}/decision",
+            data={"verdict": verdict, "note": "So.", "version": claim.version},
+        )
+
+    assert "2 reviews this month, 6 points." in ruth.get("/oakdale/reviews").text
+    with site.act() as session:
+        people.choose(session, site.actor(session, "ruth").participant, plays=False)
+    assert "2 reviews this month." in ruth.get("/oakdale/reviews").text

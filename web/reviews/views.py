@@ -18,6 +18,7 @@ from web import page, refusals
 from web.formats import weekday
 from web.reviews.agreeing import Report
 from web.reviews.asked import Asked
+from web.reviews.credits import this_month
 from web.reviews.desk import facts, opened, to_review
 from web.reviews.effects import Effect, asked_of, effect
 from web.reviews.forms import DecisionForm, decision_form, scores_in
@@ -40,6 +41,7 @@ def queue() -> Answer:
         "reviews/queue.html",
         listing=Listing.asked_for(),
         proposed=proposals.how_many_wait(page.session(), page.me()),
+        this_month=this_month(),
     )
 
 

@@ -322,6 +322,8 @@ GROUPS: Mapping[str, tuple[Group, ...]] = {
                  Line("numeric"), _l("0 lets them.")),
             Slot("attempts", _l("After so many times sent back, a talk is offered"),
                  Line("numeric"), _l("With whomever your district names for help.")),
+            Slot("counts_as", _l("A finished review counts as"), Pick("activities", _l("Nothing")),
+                 _l("An activity that the program itself credits; the same whatever is decided.")),
         )),
         Group(_l("What was done before"), (
             Slot("look_back_months", _l("Months back that work can be claimed"), Line("numeric"),
