@@ -127,6 +127,11 @@ class WouldReviewEachOther(Refusal):
 
 
 @dataclass(eq=False)
+class NamedIt(Refusal):
+    """The reviewer herself named this work, so that it became evidence."""
+
+
+@dataclass(eq=False)
 class SecondReviewerNeeded(Refusal):
     """The same reviewer has approved already, and the activity asks for another one."""
 
@@ -227,6 +232,31 @@ class ReadByOther(Refusal):
     """Somebody else reads the proposal."""
 
     reader: str
+
+
+# -- nominations -------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class OwnWork(Refusal):
+    """Nobody names her own work: that is evidence of hers."""
+
+
+@dataclass(eq=False)
+class TooManyNominations(Refusal):
+    """So many is what each person may write in a month."""
+
+    limit: int
+
+
+@dataclass(eq=False)
+class NamedAlready(Refusal):
+    """The same was named before by the same person, and waits for an answer."""
+
+
+@dataclass(eq=False)
+class NominationOver(Refusal):
+    """It was answered, taken back, or waited longer than the district lets it."""
 
 
 # -- degrees -------------------------------------------------------------------------------------

@@ -47,6 +47,17 @@ def earned_badges(
     return tuple(sorted(found.values(), key=lambda each: (each.on, each.badge)))
 
 
+def activities_behind(badge: str, catalog: Catalog) -> frozenset[str]:
+    """The activities that a badge is for by name: its own, its parts, or those it requires."""
+    if badge in catalog.activities:
+        return frozenset({badge})
+    if badge in catalog.pathways:
+        return frozenset(activity for activity, _stage in catalog.parts_of(badge))
+    written = catalog.badges.get(badge)
+    wheres = (where for node in written.requires.walk() for where in node.wheres) if written else ()
+    return frozenset(name for where in wheres for name in where.activities or ())
+
+
 def badges_held(
     completions: Iterable[Completion],
     timeline: Timeline,

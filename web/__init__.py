@@ -47,6 +47,7 @@ FEATURES = (
     "corrections",
     "notifications",
     "proposals",
+    "nominations",
 )
 """Each is a folder with a blueprint `pages` in its `views`, in the order of the navigation."""
 

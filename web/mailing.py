@@ -13,6 +13,7 @@ def about(kind: Kind) -> str:
         Kind.REVIEWS: _("Reviews that are handed to you"),
         Kind.DEGREES: _("Your %(degrees)s", degrees=words("degree")),
         Kind.REWARDS: _("Your %(rewards)s", rewards=words("reward")),
+        Kind.COLLEAGUES: _("What colleagues write to you"),
         Kind.OFFICE: _("What the district office is asked to decide"),
         Kind.DIGEST: _("The digest of what is new"),
     }[kind]

@@ -47,7 +47,7 @@ STOPS = (
         "evidence.mine",
         _l("My evidence"),
         "file-text",
-        beside=("gatherings.ask_for_code", "gatherings.here"),
+        beside=("gatherings.ask_for_code", "gatherings.here", "nominations"),
     ),
     Stop(
         "degrees.mine",
@@ -79,7 +79,13 @@ STOPS = (
     Stop("rewards.shelf", lambda: first_up(words("reward")), "gift", _plays),
     Stop("ledger.mine", _l("My ledger"), "receipt"),
     Stop("rewards.desk", _l("Rewards desk"), "shopping-bag", _works_at_the_desk),
-    Stop("dashboard.show", _l("Dashboard"), "chart-bar", lambda me: me.may(Act.SEE_PEOPLE)),
+    Stop(
+        "dashboard.show",
+        _l("Dashboard"),
+        "chart-bar",
+        lambda me: me.may(Act.SEE_PEOPLE),
+        beside=("nominations.year",),
+    ),
     Stop(
         "studio.shelf",
         _l("Studio"),

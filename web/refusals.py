@@ -95,6 +95,14 @@ def _read_by(facts: Facts) -> str:
     return _("%(name)s has this proposal.", name=facts["reader"])
 
 
+def _no_more_names(facts: Facts) -> str:
+    return ngettext(
+        "%(num)s of these is what each person may write in a month. The next month brings more.",
+        "%(num)s of these are what each person may write in a month. The next month brings more.",
+        facts["limit"],
+    )
+
+
 def _columns(facts: Facts) -> str:
     missing = ", ".join(facts["missing"])
     if not missing:
@@ -195,6 +203,12 @@ TABLE: Mapping[type[Refusal], Row] = {
     errors.ListChanged: Row(409, _l("The list says something else for some people by now."),
                             _l("Nothing was published. Please look again.")),
     errors.OwnEvidence: Row(403, _l("Your own evidence is decided by somebody else.")),
+    errors.NamedIt: Row(403, _l("You named this work yourself, so somebody else decides on it.")),
+    errors.OwnWork: Row(422, _l("This is for the work of colleagues."),
+                        _l("Tell of your own as evidence.")),
+    errors.TooManyNominations: Row(409, _no_more_names),
+    errors.NamedAlready: Row(409, _l("You have named this already, and it waits for an answer.")),
+    errors.NominationOver: Row(409, _l("This is not open any more."), _NOTHING_LOST),
     errors.WouldReviewEachOther: Row(403, _l("This person decided on evidence of yours not long "
                                              "ago, so somebody else decides here.")),
     errors.SecondReviewerNeeded: Row(409, _l("You have approved this already."),

@@ -5,6 +5,7 @@ The words are those of Open Badges 3.0 (1EdTech) and the Verifiable Credentials 
 """
 
 import json
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -27,12 +28,15 @@ def document(
     site: str,
     language: str,
     until: date | None = None,
+    seen: Iterable[tuple[str, str]] = (),
 ) -> dict[str, Any]:
     """The `OpenBadgeCredential` of a badge or a degree; `site` is the address of the district.
 
-    `until` is the last day on which the work counts that earned it, if there is one.
+    `until` is the last day on which the work counts that earned it, if there is one; `seen` are
+    colleagues and their words about that work, as far as anyone may read them.
     """
     address = f"{site}/credentials/{credential.id}"
+    told = [{"type": ["Evidence"], "name": who, "narrative": words} for who, words in seen]
     ends = {"validUntil": f"{until.isoformat()}T23:59:59Z"} if until else {}
     return {
         "@context": list(CONTEXTS),
@@ -48,6 +52,7 @@ def document(
             "name": earner.name,
             "achievement": _achievement(credential, catalog, site, language),
         },
+        **({"evidence": told} if told else {}),
     }
 
 

@@ -2,7 +2,8 @@
 
 Each source of conflicts answers from both sides: about whom a reviewer does not decide, and who
 does not decide about an owner; each with the moment up to which evidence that was handed in is
-touched by it. Another source, such as teams, is another line of `SOURCES`.
+touched by it. Another source, such as teams, is another line of `SOURCES`. Whoever named the work,
+so that it became evidence, does not decide on it either.
 """
 
 import uuid
@@ -15,7 +16,7 @@ from sqlalchemy import ColumnElement, and_, func, or_
 from sqlmodel import Session, col, select
 
 from engine import catalogs
-from engine.errors import NotPermitted, Refusal, WouldReviewEachOther
+from engine.errors import NamedIt, NotPermitted, Refusal, WouldReviewEachOther
 from engine.evidence.blinding import knowing, known_to, knows_whose
 from engine.evidence.tables import Decision, Evidence, Verdict
 from engine.people import Act, Actor, Participant
@@ -42,6 +43,8 @@ def must_have_none(session: Session, claim: Evidence, reviewer: Actor) -> None:
 
 def conflict(session: Session, claim: Evidence, reviewer: Actor) -> Refusal | None:
     """Why this reviewer should not decide on this; None when nothing speaks against it."""
+    if claim.nominated_by == reviewer.participant.id:
+        return NamedIt()
     if knows_whose(session, reviewer, claim):
         return NotPermitted(Act.REVIEW.value)
     for source in SOURCES:
@@ -53,13 +56,14 @@ def conflict(session: Session, claim: Evidence, reviewer: Actor) -> Refusal | No
 
 def shunned(session: Session, claim: Evidence, owner: Participant) -> frozenset[uuid.UUID]:
     """The reviewers who should not decide on this."""
+    named = frozenset({claim.nominated_by} if claim.nominated_by else ())
     too_near = frozenset(
         reviewer
         for source in SOURCES
         for reviewer, until in source.by(session, owner).items()
         if _touched(claim, until)
     )
-    return too_near | knowing(session, claim, owner)
+    return named | too_near | knowing(session, claim, owner)
 
 
 def among(session: Session, reviewer: Actor) -> ColumnElement[bool]:
@@ -69,7 +73,9 @@ def among(session: Session, reviewer: Actor) -> ColumnElement[bool]:
         for source in SOURCES
         for owner, until in source.about(session, reviewer.participant).items()
     ]
-    return or_(known_to(session, reviewer), *parts)
+    named = col(Evidence.nominated_by)
+    is_hers = and_(named.is_not(None), named == reviewer.participant.id)
+    return or_(known_to(session, reviewer), is_hers, *parts)
 
 
 def _touched(claim: Evidence, until: datetime | None) -> bool:

@@ -134,6 +134,8 @@ class Evidence(SQLModel, table=True):
     """What it counts as although its approval was taken back; None unless somebody said so."""
     discarded_at: datetime | None = Field(default=None, sa_type=Instant)
     """When its owner put it into the bin."""
+    nominated_by: uuid.UUID | None = None
+    """The colleague who saw the work and named it; her words say what was done."""
     imported_as: str | None = None
     """The digest of the row that it was imported from; loading the row again finds it."""
     credited_as: str | None = None

@@ -71,11 +71,12 @@ def _hindrance(
 def _missing_fields(claim: Evidence, session: Session, today: date) -> tuple[str, ...]:
     """Names of fields that must be written before anyone can decide."""
     kinds = claim.kind_set
+    is_told = claim.nominated_by is not None  # A colleague has said what she saw.
     asked = {
         "kinds": bool(kinds),
         "done_on": claim.done_on is not None and claim.done_on <= today,
-        "learned": bool(claim.learned.strip()) or EvidenceKind.OWN not in kinds,
-        "did": bool(claim.did.strip()),
+        "learned": is_told or bool(claim.learned.strip()) or EvidenceKind.OWN not in kinds,
+        "did": is_told or bool(claim.did.strip()),
         "changed": bool(claim.changed.strip()) or EvidenceKind.STUDENT not in kinds,
         "artifacts": EvidenceKind.STUDENT not in kinds or _has_artifact(session, claim),
         "told": not untold(session, claim),

@@ -42,6 +42,7 @@ def start(
     now: datetime,
     evidence_id: uuid.UUID | None = None,
     window: Window | None = None,
+    nominated_by: uuid.UUID | None = None,
     **written: Any,
 ) -> Evidence:
     """Begin a draft for one stage of an activity that is offered today; or, named "", of any."""
@@ -58,6 +59,7 @@ def start(
         stage=stage,
         kinds=_only_kinds(offer.evidence) if offer else "",
         minutes=offer.minutes if offer else 0,
+        nominated_by=nominated_by,
         started_at=now,
         saved_at=now,
     )

@@ -12,6 +12,7 @@ FEATURES = (
     "credentials",
     "standings",
     "rewards",
+    "nominations",
     "notifications",
     "replay",
     "daybreak",

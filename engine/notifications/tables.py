@@ -17,6 +17,8 @@ class Kind(StrEnum):
     REVIEWS = "reviews"
     DEGREES = "degrees"
     REWARDS = "rewards"
+    COLLEAGUES = "colleagues"
+    """What colleagues saw of one's work, and their answers."""
     OFFICE = "office"
     """What the district office is asked to decide."""
     DIGEST = "digest"

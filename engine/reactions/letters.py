@@ -33,12 +33,19 @@ _ABOUT = {
     "decided": Kind.DEGREES,
     "decision_withdrawn": Kind.DEGREES,
     "conferral_revoked": Kind.DEGREES,
+    "work_named": Kind.COLLEAGUES,
+    "nomination_accepted": Kind.COLLEAGUES,
     "reward_approved": Kind.REWARDS,
     "reward_declined": Kind.REWARDS,
     "ticket_drawn": Kind.REWARDS,
     "conferral_questioned": Kind.OFFICE,
 }
 """What each template of `engine/outbox/letters` is about; its letters stop together."""
+
+
+def kind_of(template: str) -> Kind:
+    """What a letter is about."""
+    return _ABOUT[template]
 
 
 def about_participant(announced: Announced) -> ParticipantEvent:

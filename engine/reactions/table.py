@@ -18,6 +18,7 @@ from engine import (
     daybreak,
     evidence,
     goals,
+    nominations,
     people,
     progress,
     proposals,
@@ -29,6 +30,7 @@ from engine.catalogs import CatalogPublished
 from engine.outbox import Announced, Event, waiting
 from engine.people import Participant
 from engine.reactions import letters
+from engine.reactions import nominations as naming
 from engine.reactions import proposals as about_proposals
 from engine.store import is_apart
 
@@ -191,6 +193,8 @@ _MAIL: frozenset[Reaction] = frozenset(
         letters.ask_admins,
         about_proposals.tell_of_proposal,
         about_proposals.tell_readers,
+        naming.tell_of_naming,
+        naming.thank_for_naming,
     }
 )
 
@@ -237,6 +241,9 @@ TABLE: Mapping[type[Event], tuple[Reaction, ...]] = {
     progress.ConferralRevoked: (_assess, _issue_credentials, letters.tell_of_revoking),
     progress.DegreeDecided: (*_RECORD_CHANGED, letters.tell_of_decision),
     progress.DegreeDecisionWithdrawn: (*_RECORD_CHANGED, letters.tell_of_decision),
+    nominations.WorkNamed: (naming.tell_of_naming,),
+    nominations.NominationAccepted: (naming.thank_for_naming,),
+    nominations.NominationClosed: (),
     goals.GoalSet: (),
     goals.GoalLetGo: (),
     goals.GoalReached: (),

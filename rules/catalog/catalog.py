@@ -21,6 +21,7 @@ from rules.catalog.attainments import (
     Sharing,
 )
 from rules.catalog.calendar import Break, SchoolDays
+from rules.catalog.colleagues import NominationTerms
 from rules.catalog.earning import Bonus, ByScore, Cap, EarningRule, Grant, Match
 from rules.catalog.identity import Branding, Colour, District, PackNote, School, Word
 from rules.catalog.learning import (
@@ -69,6 +70,7 @@ __all__ = [
     "Level",
     "Match",
     "Minutes",
+    "NominationTerms",
     "PackNote",
     "Pathway",
     "ProposalTerms",
@@ -111,6 +113,7 @@ class Catalog(Frozen):
     review: ReviewTerms = ReviewTerms()
     files: FileTerms = FileTerms()
     proposals: ProposalTerms = ProposalTerms()
+    nominations: NominationTerms = NominationTerms()
     standings: StandingTerms = StandingTerms()
     school_awards: dict[Key, SchoolAward] = Field(default_factory=dict)
 

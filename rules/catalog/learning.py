@@ -126,6 +126,8 @@ class Activity(Frozen):
     """How long requirements go on counting it; for good unless written."""
     renewed_by: tuple[str, ...] = ()
     """Activities that renew it, beside doing it again."""
+    nominations: bool = False
+    """Whether colleagues may name somebody for it."""
     look_back_months: LookBack | None = None
     """How old work may be that is claimed, where that is not as for everything else."""
     help: str = ""
@@ -152,6 +154,20 @@ class Activity(Frozen):
                 )
             )
         return self
+
+    @model_validator(mode="after")
+    def _named_where_somebody_tells(self) -> Self:
+        if self.nominations and not self.stages_to_name:
+            raise ValueError(
+                say("`nominations` needs evidence that people write: student, own, either or both")
+            )
+        return self
+
+    @cached_property
+    def stages_to_name(self) -> tuple[Stage, ...]:
+        """Those that a colleague’s words can stand beside."""
+        kept = (EvidenceWanted.ATTENDANCE, EvidenceWanted.SYSTEM)
+        return tuple(stage for stage, offer in self.stages.items() if offer.evidence not in kept)
 
     @classmethod
     def written_keys(cls) -> set[str]:

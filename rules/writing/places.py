@@ -20,6 +20,7 @@ _BESIDE = {
     "review": "pack",
     "files": "pack",
     "proposals": "pack",
+    "nominations": "pack",
     "standings": "pack",
     "seasons": "pack",
     "breaks": "pack",

@@ -105,5 +105,7 @@ def fitted(text: str, path: Path) -> str:
     return text
 
 
-_SINGLE = ("pack", "district", "branding", "review", "files", "proposals", "standings")
+_SINGLE = (
+    "pack", "district", "branding", "review", "files", "proposals", "nominations", "standings",
+)  # fmt: skip
 """Sections that are one thing, and not many by their keys."""

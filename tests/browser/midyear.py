@@ -4,7 +4,17 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from engine import changes, gatherings, notifications, people, progress, proposals, rewards, studio
+from engine import (
+    changes,
+    gatherings,
+    nominations,
+    notifications,
+    people,
+    progress,
+    proposals,
+    rewards,
+    studio,
+)
 from engine.people import Role
 from rules.audits import Decision, Verb
 from rules.terms import Policy, Stage
@@ -78,6 +88,7 @@ class Midyear(LiveDistrict):
         self._people_come()
         self._ada_earns_a_degree()
         self._evidence_of_every_state()
+        self._work_is_named()
         self._rewards_of_every_state()
         self._approvals_are_undone()
         self._people_gather()
@@ -130,6 +141,28 @@ class Midyear(LiveDistrict):
         self.sends_back(RUTH, back, "Which decision was the hardest?\n\nAnd why?")
         self.ids["sent_back"] = back.id
         self.ids["of_ruth"] = self.submits(RUTH, "number-talks", stage="learned").id
+
+    def _work_is_named(self) -> None:
+        """Ben saw what Ada did, twice: one stands beside her badge, one waits for her."""
+        for saw, activity in (
+            ("She let the pupils explain their way to me, one after the other.", ""),
+            (
+                "Her number talks made the whole hall quiet, and then loud.",
+                "noticed-by-a-colleague",
+            ),
+        ):
+            with self._act() as session:
+                named = nominations.name(
+                    session, self.ids[ADA], activity=activity, saw=saw, seen_on=self.today,
+                    share=True, by=self._actor(session, BEN), now=self.now,
+                )  # fmt: skip
+            self.ids.setdefault("seen", named.id)
+        with self._act() as session:
+            by = self._actor(session, ADA)
+            found = nominations.get(session, by, named.id)
+            claim = nominations.accept(session, found, by=by, now=self.now)
+        self.approves(RUTH, self.hands_in(ADA, claim))
+        self.ids["noticed"] = self.credential(ADA, "noticed-by-a-colleague")
 
     def _rewards_of_every_state(self) -> None:
         self.redeems(ADA, "drawing-ticket")

@@ -173,7 +173,7 @@ def test_a_choice_about_mail_is_kept_and_shown(site):
     answer = ada.post("/oakdale/settings/mail", data={"mail": "weekly", "about": ["evidence"]})
 
     assert answer.location == "/oakdale/settings#mail"
-    assert wants(site) == (Rhythm.WEEKLY, {Kind.DEGREES, Kind.REWARDS})
+    assert wants(site) == (Rhythm.WEEKLY, {Kind.DEGREES, Kind.REWARDS, Kind.COLLEAGUES})
     page = ada.get("/oakdale/settings").text
     assert re.search(r'<input[^>]*checked[^>]*value="weekly"', page)
 
@@ -186,7 +186,7 @@ def test_what_is_not_offered_stays_as_it_was(site):
 
     site.as_("ada").post("/oakdale/settings/mail", data={"mail": "daily", "about": ["degrees"]})
 
-    assert wants(site) == (Rhythm.DAILY, {Kind.REWARDS, Kind.EVIDENCE})
+    assert wants(site) == (Rhythm.DAILY, {Kind.REWARDS, Kind.EVIDENCE, Kind.COLLEAGUES})
 
 
 @pytest.mark.parametrize("data", [{"mail": "hourly"}, {}, {"mail": "daily", "about": ["x"]}])

@@ -1,5 +1,6 @@
 """A credential as pages show it: the words of its signed document, its state and its address."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,7 +11,8 @@ from engine import catalogs, credentials, people
 from engine.credentials import Attainment, Credential
 from engine.people import Participant
 from rules.catalog import BadgeOrigin, Catalog
-from web import page, validity
+from web import noticed, page, validity
+from web.noticed import Noticed
 from web.squares import site
 
 
@@ -21,6 +23,8 @@ class Shown:
     credential: Credential
     document: dict[str, Any]
     art: str
+    seen: Sequence[Noticed] = ()
+    """What colleagues saw of the work behind it; for others, only what may be seen by anyone."""
     until: date | None = None
     """The last day on which the work counts that earned it; None for good."""
 
@@ -64,6 +68,7 @@ def shown(credential: Credential) -> Shown:
     place = people.participant(session, credential.district_id, credential.participant_id)
     catalog = catalogs.numbered(session, credential.district_id, credential.catalog)
     until = _until(credential, place, catalog)
+    seen = _seen(credential, place, catalog)
     document = credentials.document(
         credential,
         people.person_of(session, place),
@@ -71,9 +76,20 @@ def shown(credential: Credential) -> Shown:
         site=site(),
         language=page.language(),
         until=until,
+        seen=[(each.who, each.saw) for each in seen if each.named.is_public],
     )
     art = "" if credential.attainment is Attainment.DEGREE else art_address(credential.key)
-    return Shown(credential, document, art, until)
+    return Shown(credential, document, art, seen, until)
+
+
+def _seen(credential: Credential, place: Participant, catalog: Catalog) -> Sequence[Noticed]:
+    """All of it to its earner; to others what both of them want to be seen."""
+    if credential.attainment is Attainment.DEGREE or credential.revoked_at is not None:
+        return ()
+    found = noticed.for_badge(credential.key, place, catalog)
+    reader = page.actor()
+    is_hers = reader is not None and reader.participant.key == place.key
+    return [each for each in found if is_hers or each.named.is_public]
 
 
 def _until(credential: Credential, place: Participant, catalog: Catalog) -> date | None:

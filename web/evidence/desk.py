@@ -12,7 +12,7 @@ from engine.errors import StageMissing
 from engine.evidence import Evidence, SeenBy, Status
 from rules.scoring.room import Room
 from rules.terms import EvidenceKind, FileKind, Stage
-from web import page
+from web import noticed, page
 from web.evidence import described, kept, limits
 from web.evidence.keeping import Draft
 from web.evidence.promise import promise
@@ -82,6 +82,7 @@ def _facts(draft: Draft) -> dict[str, Any]:
         "first": _first(hindrance.missing) if isinstance(hindrance, StageMissing) else (),
         "hindrance": hindrance,
         "note": last_note(session, claim) if claim else None,
+        "noticed_by": noticed.beside(claim) if claim else None,
         "limits": limits.told(),
         "form_most": limits.form_most(),
         "today": page.today(),

@@ -11,7 +11,7 @@ from engine.evidence import Evidence, Status
 from engine.people import Act, Participant
 from engine.store import new_id
 from rules.terms import Currency, Stage
-from web import awards, headers, page, validity
+from web import awards, headers, noticed, page, validity
 from web.evidence import binned, capturing, described, desk, history, kept, sending, typed
 from web.evidence.choosing import Choice
 from web.evidence.desk import own, pages
@@ -121,6 +121,7 @@ def show(evidence_id: uuid.UUID) -> Answer:
         story=story(session, claim),
         versions=len(evidence.versions(session, me, claim)),
         gone_at=evidence.gone_at(claim),
+        seen=noticed.beside(claim),
         note=last_note(session, claim) if claim.status in ANSWERED_IN_WORDS else None,
         artifacts=evidence.artifacts(session, claim),
         opens=evidence.openable(session, me, claim),

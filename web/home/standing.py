@@ -9,7 +9,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from engine import evidence, gatherings, ledger, progress, rewards
+from engine import evidence, gatherings, ledger, nominations, people, progress, rewards
 from engine.evidence import Evidence, Status, Whereabouts
 from engine.ledger import Entry
 from engine.people import Act, Actor
@@ -139,6 +139,7 @@ def needs(session: Session, actor: Actor, claims: Sequence[Evidence]) -> list[Ne
     """What I can move, and what waits for my roles."""
     return [
         *(_sent_back(each) for each in claims if each.status is Status.SENT_BACK),
+        *_named(session, actor),
         *_queue(session, actor),
         *_gatherings(session, actor),
         *_questioned(session, actor),
@@ -240,6 +241,27 @@ def _who_and_when(where: Whereabouts) -> str:
     if by is None:
         return _("It is with %(who)s.", who=who)
     return _("It is with %(who)s, answer by %(day)s.", who=who, day=weekday(by))
+
+
+def _named(session: Session, actor: Actor) -> list[Need]:
+    """What colleagues saw of my work, and I have not answered."""
+    open_ones = [
+        each
+        for each in nominations.mine(session, actor.participant)
+        if each.participant_id == actor.participant.id
+        and each.stands(page.today()) is nominations.State.OPEN
+    ]
+    names = people.names(session, page.district(), {each.by for each in open_ones})
+    return [
+        Need(
+            "eye",
+            _("%(name)s saw your work", name=names[each.by]),
+            shorten(each.saw, 90, placeholder="…"),
+            url_for("nominations.show", nomination_id=each.id),
+            "brand",
+        )
+        for each in open_ones
+    ]
 
 
 def _queue(session: Session, actor: Actor) -> list[Need]:

@@ -8,19 +8,27 @@ from typing import Any
 from flask import abort, request
 
 from engine import corrections, evidence, people
-from engine.errors import AlreadyDecided, AlreadyTaken, SecondReviewerNeeded, WouldReviewEachOther
+from engine.errors import (
+    AlreadyDecided,
+    AlreadyTaken,
+    NamedIt,
+    SecondReviewerNeeded,
+    WouldReviewEachOther,
+)
 from engine.evidence import Evidence, Status
 from engine.people import Act, Participant
 from engine.store import Session
 from rules.catalog import Rubric
 from rules.terms import Text
-from web import page, refusals
+from web import noticed, page, refusals
 from web.reviews.asked import Asked, next_one
 from web.reviews.effects import Effect, effect
 from web.reviews.forms import DecisionForm
 from web.unnamed import numbered
 
-_NOT_FOR_ME = (AlreadyDecided, AlreadyTaken, SecondReviewerNeeded, WouldReviewEachOther)
+_NOT_FOR_ME = (
+    AlreadyDecided, AlreadyTaken, NamedIt, SecondReviewerNeeded, WouldReviewEachOther,
+)  # fmt: skip
 
 
 def to_review(session: Session, evidence_id: uuid.UUID) -> Evidence:
@@ -75,6 +83,7 @@ def facts(
         "someone": None if is_unnamed else people.person_of(session, owner),
         "artifacts": numbered(artifacts) if is_unnamed else artifacts,
         "opens": evidence.openable(session, page.me(), claim),
+        "seen": noticed.beside(claim),
         "also": _also(session, claim, is_unnamed=is_unnamed),
         "asked": _asked(claim),
         "earlier": [] if is_unnamed else _earlier(session, claim, owner),

@@ -62,6 +62,8 @@ SECTIONS = (
     Section("files", _l("Files"), "photo", _l("What may stand beside evidence."), single=True),
     Section("proposals", _l("Proposals"), "bulb", _l("What a published one brings its author."),
             single=True),
+    Section("nominations", _l("Nominations"), "eye", _l("How colleagues name each other’s work."),
+            single=True),
     Section("standings", _l("Standings"), "chart-bar", _l("How schools are compared."),
             single=True),
 )  # fmt: skip

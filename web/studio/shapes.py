@@ -147,6 +147,7 @@ GROUPS: Mapping[str, tuple[Group, ...]] = {
                  _l("1 to 3; one unless you write another number.")),
             Slot("blind", _l("Read without names"), Flag(),
                  _l("A reviewer sees neither who handed it in nor from which school.")),
+            Slot("nominations", _l("Colleagues may name somebody for it"), Flag()),
             Slot("badge", _l("Finishing it earns a badge of its name"), Flag()),
             Slot("help", _l("Whom to ask"), Line()),
             Slot("authors", _l("Authors"), Lines(),
@@ -349,6 +350,14 @@ GROUPS: Mapping[str, tuple[Group, ...]] = {
         Group(_l("What a published proposal brings"), (
             Slot("counts_as", _l("Credited as"), Pick("activities", _l("Nothing")),
                  _l("An activity that the program itself credits, once for each proposal.")),
+        )),
+    ),
+    "nominations": (
+        Group(_l("How colleagues name each other’s work"), (
+            Slot("per_month", _l("For each person in a month"), Line("numeric"),
+                 _l("5, if nothing is written.")),
+            Slot("answer_days", _l("Days that one waits for an answer"), Line("numeric"),
+                 _l("30, if nothing is written. Then it lapses quietly.")),
         )),
     ),
     "standings": (

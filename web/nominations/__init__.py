@@ -1,0 +1,1 @@
+"""Pages on which colleagues name work that they saw."""
