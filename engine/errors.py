@@ -181,6 +181,27 @@ class TooLongAgo(Refusal):
 
 
 @dataclass(eq=False)
+class QuizPassed(Refusal):
+    """The quiz was passed, and that still counts; there is nothing to take again."""
+
+    on: date
+
+
+@dataclass(eq=False)
+class AttemptTooSoon(Refusal):
+    """The pack asks for a pause between two attempts at this quiz."""
+
+    until: datetime
+
+
+@dataclass(eq=False)
+class AttemptMade(Refusal):
+    """That attempt was handed in already, perhaps by the same form, sent twice."""
+
+    number: int
+
+
+@dataclass(eq=False)
 class FileRefused(Refusal):
     """A file is too large, not whole, or of no kind that is taken; why is a code."""
 

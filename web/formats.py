@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date, datetime
+from decimal import Decimal
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
@@ -22,8 +23,7 @@ _THE_YEAR = re.compile(r"[\s,]*('\w+'\s*)?y+\b.*$")
 def register(app: Flask) -> None:
     filters = (
         day, short_day, weekday, month_name, day_of_month, moment, moment_text, clock, number,
-        signed,
-        one_decimal, percent, hours, money, file_size, in_language, inner,
+        exact, signed, one_decimal, percent, hours, money, file_size, in_language, inner,
         joined, first_up,
     )  # fmt: skip
     app.jinja_env.filters.update({each.__name__: each for each in filters})
@@ -85,6 +85,12 @@ def moment_text(value: datetime) -> str:
 def number(value: float) -> str:
     """`12,345`."""
     return numbers.format_decimal(value, locale=locale())
+
+
+def exact(value: float | Decimal) -> str:
+    """`89.96`, with every digit that it has."""
+    digits = Decimal(str(value))
+    return numbers.format_decimal(digits, locale=locale(), decimal_quantization=False)
 
 
 def one_decimal(value: float) -> str:

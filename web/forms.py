@@ -1,12 +1,22 @@
-"""Fields that several forms share: hours, as people write them."""
+"""Fields that several forms share: hours, numbers, days and choices, as people write them."""
 
 import re
+from decimal import Decimal
+from typing import Any
 
 from flask_babel import gettext as _
-from wtforms import Field
+from wtforms import DateField, Field, SelectMultipleField, widgets
 from wtforms.widgets import TextInput
 
+from rules.catalog.forms import as_day
+from rules.quizzes import chosen
+from web import formats
+
 _HOURS = re.compile(r"(\d{1,3})(?:[.,](\d{1,3}))?")
+_GROUPED = re.compile(r"-?[1-9]\d{0,2}(,\d{3})+(\.\d+)?")
+_PLAIN = re.compile(r"-?\d+([.,]\d+)?")
+_DIGITS_MOST = 15
+"""So many digits a binary number keeps exactly: none that differ become alike."""
 _CLOCK = re.compile(r"(\d{1,3}):([0-5]\d)")
 
 
@@ -25,6 +35,26 @@ class HoursField(Field):
         self.data = _minutes(text)
 
 
+class DayField(DateField):
+    """A day, kept as programs write it."""
+
+    def process_data(self, value: Any) -> None:
+        self.data = as_day(value or "")
+
+
+class SeveralField(SelectMultipleField):
+    """Choices to tick, kept by their keys with commas between; sent one by one or so."""
+
+    widget = widgets.ListWidget(prefix_label=False)
+    option_widget = widgets.CheckboxInput()
+
+    def process_data(self, value: Any) -> None:
+        self.data = chosen(value or "")
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = [key for each in valuelist for key in chosen(each)]
+
+
 def _minutes(text: str) -> int:
     if not text:
         return 0
@@ -33,3 +63,34 @@ def _minutes(text: str) -> int:
     if hours := _HOURS.fullmatch(text):
         return round(float(f"{hours[1]}.{hours[2] or 0}") * 60)
     raise ValueError(_("Please write hours as 1.5 or 1:30."))
+
+
+class ExactField(Field):
+    """A number, digit for digit: `89.9`, `89,9`, `1,250` or `89.9 %`."""
+
+    widget = TextInput()
+    data: Decimal | None
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return "" if self.data is None else formats.exact(self.data)
+
+    def process_data(self, value: float | Decimal | str | None) -> None:
+        self.data = None if value in (None, "") else Decimal(str(value))
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        text = valuelist[0].strip().removesuffix("%").strip() if valuelist else ""
+        self.data = _exact(text) if text else None
+
+
+def _exact(text: str) -> Decimal:
+    text = text.replace("\N{MINUS SIGN}", "-")
+    if _GROUPED.fullmatch(text):
+        text = text.replace(",", "")
+    elif not _PLAIN.fullmatch(text):
+        raise ValueError(_("Please write a number, as in 89.9."))
+    found = Decimal(text.replace(",", "."))
+    if len(found.as_tuple().digits) > _DIGITS_MOST:
+        raise ValueError(_("Please write at most %(most)s digits.", most=_DIGITS_MOST))
+    return found

@@ -147,6 +147,14 @@ def _outdated(facts: Facts) -> str:
              day=day(facts["day"]))  # fmt: skip
 
 
+def _passed(facts: Facts) -> str:
+    return _("You passed this on %(day)s, and it counts.", day=day(facts["on"]))
+
+
+def _next_attempt(facts: Facts) -> str:
+    return _("The next attempt is possible from %(when)s.", when=moment_text(facts["until"]))
+
+
 def _file(facts: Facts) -> str:
     why = flaws.why(facts["why"], facts["megabytes"])
     return _("“%(name)s” was not kept: %(why)s.", name=facts["name"], why=why)
@@ -220,6 +228,9 @@ TABLE: Mapping[type[Refusal], Row] = {
     errors.KindNotWanted: Row(422, _l("This activity asks for another kind of evidence."),
                               _NOTHING_LOST),
     errors.Incomplete: Row(422, _l("Some parts are still to be written."), _NOTHING_LOST),
+    errors.QuizPassed: Row(409, _passed, _l("There is nothing to take again.")),
+    errors.AttemptTooSoon: Row(409, _next_attempt, _l("Your answers are kept until then.")),
+    errors.AttemptMade: Row(409, _l("This attempt was handed in already."), _RELOAD),
     errors.FileRefused: Row(422, _file, _l("The rest is safe.")),
     errors.FilesAway: Row(503, _l("Where files are kept does not answer just now."),
                           _l("What you wrote is safe. Please try again in a while.")),

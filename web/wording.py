@@ -12,7 +12,7 @@ from engine import evidence, rewards, studio
 from engine.changes import Outcome
 from engine.ledger import EntryKind
 from engine.people import Role
-from rules.catalog import ActivityKind, Bonus, RewardClass
+from rules.catalog import ActivityKind, Bonus, QuestionKind, RewardClass
 from rules.terms import (
     Audience,
     Currency,
@@ -103,6 +103,14 @@ WORDS: Mapping[type, Mapping[str, LazyString]] = {
         ActivityKind.RESEARCH: _l("Research"),
         ActivityKind.SKILL: _l("Skill"),
         ActivityKind.TRAINING: _l("Training"),
+    },
+    QuestionKind: {
+        QuestionKind.SHORT: _l("A short text"),
+        QuestionKind.LONG: _l("A long text"),
+        QuestionKind.ONE_OF: _l("One of several choices"),
+        QuestionKind.SEVERAL_OF: _l("Several choices"),
+        QuestionKind.NUMBER: _l("A number"),
+        QuestionKind.DATE: _l("A day"),
     },
     evidence.Status: {
         evidence.Status.DRAFT: _l("Draft"),

@@ -62,6 +62,8 @@ class Choice:
                 continue
             if activity.stages[stage].evidence is EvidenceWanted.SYSTEM or activity.after:
                 continue
+            if not activity.stages[stage].asks_in_words:
+                continue
             if stage is Stage.DONE or (key, stage) not in self.begun:
                 yield key
 

@@ -19,8 +19,8 @@ from engine.evidence import Artifact, Evidence
 from engine.ledger import Balance
 from engine.people import Actor
 from engine.rewards import Redemption
-from rules.catalog import Catalog
-from rules.terms import Audience, EvidenceKind, EvidenceWanted
+from rules.catalog import ActivityKind, Catalog
+from rules.terms import Audience, EvidenceKind, EvidenceWanted, Stage
 
 _APPROVED_FIRST, _SENT_BACK_FIRST, _APPROVED_AGAIN = 0.70, 0.28, 0.95
 _REVIEW_DAYS_MEDIAN = 2.4
@@ -162,6 +162,7 @@ class Player:
             now=began,
             kinds=kinds,
             done_on=done_on,
+            outside_minutes=self._outside(key, stage),
             **written,
         )
         if EvidenceKind.STUDENT in kinds or self.random.random() < 0.35:
@@ -175,6 +176,12 @@ class Player:
             )
             evidence.attach(self.session, claim, link, by=self.actor, now=began)
         return claim
+
+    def _outside(self, key: str, stage: Stage) -> int:
+        """Conferences are held on weekends and in the evening."""
+        activity = self.catalog.activities[key]
+        is_conference = activity.kind is ActivityKind.CONFERENCE
+        return activity.stages[stage].minutes if is_conference else 0
 
     def _await_decision(self, claim: Evidence, now: datetime, *, first: bool) -> None:
         school_days = round(self.random.lognormvariate(math.log(_REVIEW_DAYS_MEDIAN), 0.7))

@@ -43,7 +43,7 @@ from engine.evidence.describing import (
 from engine.evidence.drafts.bin import KEPT, discard, discarded, empty_bin, gone_at, restore
 from engine.evidence.drafts.merging import Window
 from engine.evidence.drafts.versions import version, versions
-from engine.evidence.drafts.wording import marks
+from engine.evidence.drafts.wording import answer_name, marks
 from engine.evidence.drafts.wording import of as wording_of
 from engine.evidence.events import (
     ApprovalUndone,
@@ -87,6 +87,8 @@ from engine.evidence.queries import (
     openable,
 )
 from engine.evidence.queued import Hold
+from engine.evidence.quizzes.attempts import Standing, attempts_of, standing
+from engine.evidence.quizzes.tables import Attempt
 from engine.evidence.reconsidering import own_decision, reconsider
 from engine.evidence.reviewing import Reviewed, credit_review, reviewed, uncredit_review
 from engine.evidence.rubrics import Shortfall, rubric_of, shortfalls
@@ -137,6 +139,7 @@ __all__ = [
     "ApprovalUndone",
     "Approved",
     "Artifact",
+    "Attempt",
     "Consent",
     "Counted",
     "CreditTakenBack",
@@ -172,6 +175,7 @@ __all__ = [
     "Saved",
     "SeenBy",
     "Shortfall",
+    "Standing",
     "Status",
     "Taking",
     "Tally",
@@ -188,6 +192,7 @@ __all__ = [
     "all_worth",
     "also_claimed",
     "answer_days",
+    "answer_name",
     "approvals",
     "approve",
     "approve_by_rule",
@@ -196,6 +201,7 @@ __all__ = [
     "as_seen",
     "assign",
     "attach",
+    "attempts_of",
     "blind_activities",
     "bring_back",
     "changes",
@@ -258,6 +264,7 @@ __all__ = [
     "set_aside",
     "settle",
     "shortfalls",
+    "standing",
     "start",
     "submit",
     "take",

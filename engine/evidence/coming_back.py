@@ -56,7 +56,7 @@ def news(session: Session, claim: Evidence) -> News | None:
     return News(
         since=last,
         times=len(backs),
-        before={name: value for name, value in read.written.items() if now[name] != value}
+        before={name: value for name, value in read.written.items() if now.get(name, "") != value}
         if read
         else {},
         added=frozenset(each.id for each in files if each.added_at > last),

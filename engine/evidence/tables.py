@@ -120,6 +120,11 @@ class Evidence(SQLModel, table=True):
     scores: dict[str, int] = Field(default_factory=dict, sa_type=sa.JSON)
     """Rubric points by criterion, from the approval in force."""
     value: float | None = None
+    """A metric's value; its day is `done_on`."""
+    value_source: str = ""
+    """Where that value stands: a register, a survey."""
+    answers: dict[str, str] = Field(default_factory=dict, sa_type=sa.JSON)
+    """By the question's key, as `rules/quizzes.py` reads them."""
     version: int = 1
     """Goes up with every saving, so that whoever decides notices that it changed."""
     hands: dict[str, str] = Field(default_factory=dict, sa_type=sa.JSON)

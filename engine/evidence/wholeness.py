@@ -9,6 +9,7 @@ from engine.errors import Incomplete, KindNotWanted, NotFound, OtherAudience, St
 from engine.evidence.completions import completions
 from engine.evidence.describing import unconsented, untold
 from engine.evidence.looking_back import must_be_recent
+from engine.evidence.quizzes.answers import still_asked
 from engine.evidence.tables import Artifact, Evidence
 from engine.people import Actor
 from rules.badges import missing_before
@@ -23,12 +24,12 @@ def must_be_whole(
     in_the_way = _hindrance(session, catalog, claim.activity, claim.stage, by)
     if isinstance(in_the_way, OtherAudience):
         raise in_the_way
-    if missing := _missing_fields(claim, session, today):
+    offer = catalog.activities[claim.activity].stages[claim.stage]
+    if missing := _missing_fields(claim, session, offer, today):
         raise Incomplete(missing)
     must_be_recent(session, claim, catalog, today)
-    wanted = catalog.activities[claim.activity].stages[claim.stage].evidence
-    if not wanted.accepts(claim.kind_set):
-        raise KindNotWanted(wanted)
+    if not offer.evidence.accepts(claim.kind_set):
+        raise KindNotWanted(offer.evidence)
     if in_the_way is not None:
         raise in_the_way
 
@@ -68,10 +69,13 @@ def _hindrance(
     return StageMissing(missing) if missing else None
 
 
-def _missing_fields(claim: Evidence, session: Session, today: date) -> tuple[str, ...]:
+def _missing_fields(
+    claim: Evidence, session: Session, offer: StageOffer, today: date
+) -> tuple[str, ...]:
     """Names of fields that must be written before anyone can decide."""
     kinds = claim.kind_set
-    is_told = claim.nominated_by is not None  # A colleague has said what she saw.
+    # A colleague has said what she saw, or the answers say it.
+    is_told = claim.nominated_by is not None or not offer.asks_in_words
     asked = {
         "kinds": bool(kinds),
         "done_on": claim.done_on is not None and claim.done_on <= today,
@@ -84,7 +88,8 @@ def _missing_fields(claim: Evidence, session: Session, today: date) -> tuple[str
         "measure": not _measured(claim) or _is_whole_measure(claim),
         "measured_of": _are_among(claim.measured_of, claim.measured_before, claim.measured_after),
     }
-    return tuple(name for name, there in asked.items() if not there)
+    missing = (name for name, there in asked.items() if not there)
+    return (*missing, *still_asked(claim, offer))
 
 
 def _has_artifact(session: Session, claim: Evidence) -> bool:

@@ -10,11 +10,13 @@ from sqlmodel import Session
 
 from engine import catalogs, ledger
 from engine.errors import AlreadyDecided, NotPermitted
+from engine.evidence.crediting import approve_by_rule
 from engine.evidence.drafts import merging, versions, wording
 from engine.evidence.drafts.merging import Merged, Window
 from engine.evidence.drafts.wording import Wording
 from engine.evidence.events import EvidenceSubmitted, EvidenceWithdrawn
 from engine.evidence.holding import hold
+from engine.evidence.quizzes import attempts
 from engine.evidence.tables import Artifact, Evidence, Occasion, Status, Version
 from engine.evidence.taking import leave_to_owner
 from engine.evidence.wholeness import must_be_whole, to_write
@@ -121,6 +123,8 @@ def bring_back(
     hold(session, claim)
     _must_be_editable(claim)
     versions.keep_now(session, claim)
+    if version.occasion is not Occasion.ASIDE:
+        claim.answers = {}  # What was answered since then was not there.
     wording.put(claim, version.written)
     claim.hands = {}
     claim.version += 1
@@ -173,8 +177,14 @@ def detach(session: Session, claim: Evidence, artifact: Artifact, *, by: Actor) 
     session.flush()
 
 
-def submit(session: Session, claim: Evidence, *, by: Actor, now: datetime) -> Evidence:
-    """Hand the evidence in, when it says all that its activity asks for."""
+def submit(
+    session: Session, claim: Evidence, *, by: Actor, now: datetime, attempt: int | None = None
+) -> Evidence:
+    """Hand the evidence in, when it says all that its activity asks for.
+
+    A quiz is scored at once, as the `attempt` that the page knew: at its threshold it is approved,
+    below it stays with its owner while there are more attempts, and then goes to a reviewer.
+    """
     by.must(Act.TAKE_PART)
     _must_own(claim, by)
     hold(session, claim)
@@ -182,6 +192,10 @@ def submit(session: Session, claim: Evidence, *, by: Actor, now: datetime) -> Ev
     catalog = catalogs.current(session, claim.district_id, now=now)
     today = catalogs.local_day(catalog, now)
     must_be_whole(session, claim, by, catalog, today)
+    scored = attempts.spend(session, claim, by=by, now=now, attempt=attempt)
+    if scored and scored.goes_on:
+        versions.keep(session, claim, Occasion.SUBMITTED, at=now)
+        return _stays(session, claim, now)
     claim.status = Status.SUBMITTED
     claim.submitted_at = claim.saved_at = now
     claim.answer_by = catalog.school_days.later(today, catalog.review.answer_school_days)
@@ -190,7 +204,7 @@ def submit(session: Session, claim: Evidence, *, by: Actor, now: datetime) -> Ev
     versions.keep(session, claim, Occasion.SUBMITTED, at=now)
     event = EvidenceSubmitted(claim.district_id, claim.participant_id, claim.id)
     announce(session, event, by=by.participant.id, now=now)
-    return claim
+    return approve_by_rule(session, claim, now=now) if scored and scored.passed else claim
 
 
 def withdraw(session: Session, claim: Evidence, *, by: Actor, now: datetime) -> Evidence:
@@ -210,6 +224,15 @@ def withdraw(session: Session, claim: Evidence, *, by: Actor, now: datetime) -> 
     return claim
 
 
+def _stays(session: Session, claim: Evidence, now: datetime) -> Evidence:
+    """It is hers to write on; pages that were open before know that something happened."""
+    claim.saved_at = now
+    claim.version += 1
+    session.add(claim)
+    session.flush()
+    return claim
+
+
 def _must_be_new(session: Session, evidence_id: uuid.UUID, by: Actor) -> None:
     """Refuse an id that is there already, perhaps since this moment, by the same form."""
     ledger.hold(session, by.participant)
@@ -220,9 +243,7 @@ def _must_be_new(session: Session, evidence_id: uuid.UUID, by: Actor) -> None:
 def _hers(written: Mapping[str, Any]) -> Wording:
     """What is hers to write, as plain values."""
     return {
-        name: wording.plain(name, value)
-        for name, value in written.items()
-        if name in wording.WRITTEN
+        name: wording.plain(name, value) for name, value in written.items() if wording.is_hers(name)
     }
 
 

@@ -23,6 +23,7 @@ from rules.catalog.attainments import (
 from rules.catalog.calendar import Break, SchoolDays
 from rules.catalog.colleagues import NominationTerms
 from rules.catalog.earning import Bonus, ByScore, Cap, EarningRule, Grant, Match
+from rules.catalog.forms import Form, Metric, Question, QuestionKind
 from rules.catalog.identity import Branding, Colour, District, PackNote, School, Word
 from rules.catalog.learning import (
     Activity,
@@ -65,15 +66,19 @@ __all__ = [
     "District",
     "EarningRule",
     "FileTerms",
+    "Form",
     "Grant",
     "Key",
     "Level",
     "Match",
+    "Metric",
     "Minutes",
     "NominationTerms",
     "PackNote",
     "Pathway",
     "ProposalTerms",
+    "Question",
+    "QuestionKind",
     "ReviewTerms",
     "Reward",
     "RewardClass",

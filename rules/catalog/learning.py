@@ -15,6 +15,7 @@ from pydantic import (
 )
 
 from rules.catalog.earning import Cap, Grant, Match
+from rules.catalog.forms import Form, Metric
 from rules.saying import say
 from rules.terms import Audience, EvidenceWanted, Frozen, Key, LookBack, Stage, Text, months_after
 
@@ -92,6 +93,25 @@ class StageOffer(Frozen):
     minutes: Minutes = Field(default=0, alias="hours")
     points: Grant | None = None
     guidance: Text | None = None
+    form: Form | None = None
+    """Questions; with a threshold, a quiz that approves by itself."""
+    metric: Metric | None = None
+    """A value that is asked with its source; its day is the evidence's."""
+
+    @model_validator(mode="after")
+    def _quizzes_show_own_learning(self) -> Self:
+        if self.is_quiz and self.evidence is not EvidenceWanted.OWN:
+            raise ValueError(say("a quiz shows own learning: write `evidence: own` beside it"))
+        return self
+
+    @property
+    def is_quiz(self) -> bool:
+        return self.form is not None and self.form.is_quiz
+
+    @property
+    def asks_in_words(self) -> bool:
+        """Whether nothing else than words says what was done."""
+        return self.form is None and self.metric is None
 
 
 class Activity(Frozen):

@@ -8,6 +8,7 @@ from rules.catalog import (
     Activity,
     ActivityKind,
     Catalog,
+    Form,
     Grant,
     Match,
 )
@@ -59,6 +60,7 @@ _NONE: Mapping[str, str] = {
     "activity": pattern("There is no activity “%(word)s”."),
     "activity of the level": pattern("There is no activity of the level “%(word)s”."),
     "activity with the tag": pattern("There is no activity with the tag “%(word)s”."),
+    "choice": pattern("There is no choice “%(word)s”."),
     "criterion": pattern("There is no criterion “%(word)s”."),
     "stage": pattern("There is no stage “%(word)s”."),
     "level": pattern("There is no level “%(word)s”."),
@@ -92,6 +94,15 @@ def _activity_faults(catalog: Catalog, names: Names) -> Iterator[Fault]:
             if offer.points is not None:
                 there = (*at, "stages", stage.value, "points")
                 yield from _grant_faults(catalog, offer.points, [activity], there)
+            if offer.form is not None:
+                yield from _form_faults(offer.form, (*at, "stages", stage.value, "form"))
+
+
+def _form_faults(form: Form, at: Path) -> Iterator[Fault]:
+    for key, question in form.questions.items():
+        if question.kind.chooses:
+            there = (*at, "questions", key, "right")
+            yield from _named("choice", question.right, question.choices, there)
 
 
 def _rule_faults(catalog: Catalog, names: Names) -> Iterator[Fault]:

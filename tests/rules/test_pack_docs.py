@@ -3,7 +3,15 @@
 import re
 from pathlib import Path
 
-from rules.catalog import Activity, ActivityKind, Bonus, Catalog, District, RewardClass
+from rules.catalog import (
+    Activity,
+    ActivityKind,
+    Bonus,
+    Catalog,
+    District,
+    QuestionKind,
+    RewardClass,
+)
 from rules.pack import read_pack
 from rules.terms import EvidenceWanted, Stage, Window
 
@@ -36,7 +44,7 @@ def test_every_section_and_key_of_the_main_parts_has_an_example():
 
 
 def test_every_word_to_choose_from_is_named():
-    for words in (EvidenceWanted, ActivityKind, RewardClass, Bonus, Window):
+    for words in (EvidenceWanted, ActivityKind, QuestionKind, RewardClass, Bonus, Window):
         assert [
             word for word in words if f"`{word}`" not in PAGE and word not in str(EXAMPLES)
         ] == []

@@ -175,11 +175,21 @@ class World:
         claim = self.drafts(who, activity, **what)
         return self.hands_in(who, claim)
 
-    def hands_in(self, who: str, claim: Evidence) -> Evidence:
+    def hands_in(self, who: str, claim: Evidence, *, attempt: int | None = None) -> Evidence:
         self.now += timedelta(minutes=1)
         with self._act() as session:
-            mine = self._claim(session, who, claim)
-            return evidence.submit(session, mine, by=self._actor(session, who), now=self.now)
+            mine, by = self._claim(session, who, claim), self._actor(session, who)
+            return evidence.submit(session, mine, by=by, now=self.now, attempt=attempt)
+
+    def sends(
+        self, who: str, claim: Evidence, fields: Mapping[str, Any], *, attempt: int | None = None
+    ) -> str:
+        """Somebody fills in the page of a draft and hands it in; what she reads then."""
+        self.now += timedelta(minutes=1)
+        told = {**fields, "do": "submit", **({"attempt": attempt} if attempt else {})}
+        address = f"/{self.district}/evidence/{claim.id}"
+        answer = self.browser(who).post(address, data=told, follow_redirects=True)
+        return words_of(answer.text)
 
     def approves(self, who: str, claim: Evidence, **scores: int) -> Evidence:
         self.now += timedelta(minutes=1)

@@ -77,6 +77,8 @@ def changed(before: dict[str, str], after: dict[str, str]) -> list[str]:
 
 
 TALKS = ("activities", "number-talks")
+QUIZ = ("activities", "student-data-privacy")
+FIGURE = ("activities", "attendance-of-a-term")
 
 
 @pytest.mark.parametrize(
@@ -112,6 +114,14 @@ TALKS = ("activities", "number-talks")
             },
             ["points:", "by_score:", "criterion: practice", "points: {1: 2, 3: 5}"],
         ),
+        (QUIZ, {"stages-done-form-passes_percent": "75"}, ["passes_percent: 75"]),
+        (QUIZ, {"stages-done-form-shuffled": "y"}, ["shuffled: no"]),
+        (QUIZ, {"stages-done-form-questions-0-right": "refuse"}, ["right: refuse"]),
+        (QUIZ, {"stages-done-form-questions-3-right": "24\n48"}, ["right: [24, 48]"]),
+        (QUIZ, {"stages-done-form-questions-5-required": ""}, ["required: yes"]),
+        (QUIZ, {"stages-done-form-questions-3-key": ""}, []),
+        (FIGURE, {"stages-done-metric-unit-es": "por ciento"},
+         ["unit: {en: \"%\", es: por ciento}"]),
         (("rules", "outcome-shown"), {"when": "every"}, ["when: every"]),
         (
             ("rules", "outcome-shown"),
@@ -153,6 +163,75 @@ def test_what_a_form_does_not_know_of_stays(site: Site) -> None:
         assert shapes.unknown("levels", entry, about) == ["summary"]
 
     assert after["a.yaml"] == files["a.yaml"].replace("experience: 0", "experience: 5")
+
+
+def test_questions_are_written_in_the_form(site: Site) -> None:
+    files = {"a.yaml": "activities:\n  talk:\n    title: Talk\n    evidence: own\n"}
+    line = "stages-done-form-questions-0"
+    with site.app.test_request_context("/oakdale/", method="POST"):
+        after = sent(
+            draft_of(files),
+            ("activities", "talk"),
+            **{
+                f"{line}-key": "color",
+                f"{line}-text-en": "Which color?",
+                f"{line}-kind": "one_of",
+                f"{line}-choices-en": "red: Red\ngreen: Green, always\nblue",
+                f"{line}-right": "red",
+                f"{line}-in_order": "y",
+                "stages-done-form-passes_percent": "80",
+            },
+        )
+    form = {
+        "passes_percent": "80",
+        "questions": {
+            "color": {
+                "text": "Which color?",
+                "kind": "one_of",
+                "choices": {"red": "Red", "green": "Green, always", "blue": "blue"},
+                "right": ["red"],
+                "in_order": "yes",
+            }
+        },
+    }
+    assert writing.written_at(after, ("activities", "talk", "form")) == form
+
+
+def test_complaints_about_questions_stand_beside_their_fields(site: Site) -> None:
+    files = {
+        "a.yaml": "activities:\n  talk:\n    title: Talk\n    evidence: own\n    form:\n"
+        "      passes_percent: many\n      questions:\n        color:\n"
+        "          {text: Which?, kind: one_of, choices: {a: A}, right: a}\n"
+        "        size: {text: How big?, kind: tall}\n"
+    }
+    with site.app.test_request_context("/oakdale/", method="POST"):
+        by_field, _others = entries.field_errors(draft_of(files), ("activities", "talk"))
+
+    assert {
+        "stages-done-form-passes_percent",
+        "stages-done-form-questions-0-key",
+        "stages-done-form-questions-1-kind",
+    } <= set(by_field)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{questions: [a]}",
+        "{questions: {a: [b]}}",
+        "{questions: {a: {text: Why?, choices: [b]}}}",
+        "{questions: {a: {text: Why?, choices: {b: [c]}}}}",
+        "{more: yes, questions: {a: {text: Why?}}}",
+    ],
+)
+def test_questions_that_no_form_can_show_stay_as_they_are(site: Site, form: str) -> None:
+    files = {"a.yaml": f"activities:\n  talk:\n    title: Talk\n    form: {form}\n"}
+    draft = draft_of(files)
+    with site.app.test_request_context("/oakdale/", method="POST"):
+        about = About(draft, ("en",))
+        entry = entries._written(draft, ("activities", "talk"))
+        assert shapes.unknown("activities", entry, about) == ["stages"]
+        assert sent(draft, ("activities", "talk")) == files
 
 
 def test_an_activity_of_one_step_becomes_one_of_two(site: Site) -> None:

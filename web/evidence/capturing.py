@@ -14,7 +14,8 @@ from web import page
 from web.evidence import desk
 from web.evidence.choosing import Choice
 from web.evidence.desk import own, pages
-from web.evidence.keeping import Draft, form_for, stage_named
+from web.evidence.fitting import form_for
+from web.evidence.keeping import Draft, stage_named
 
 
 @pages.get("/evidence/quick")

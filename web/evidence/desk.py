@@ -13,7 +13,7 @@ from engine.evidence import Evidence, SeenBy, Status
 from rules.scoring.room import Room
 from rules.terms import EvidenceKind, FileKind, Stage
 from web import noticed, page
-from web.evidence import described, kept, limits
+from web.evidence import described, kept, limits, quizzing
 from web.evidence.keeping import Draft
 from web.evidence.promise import promise
 from web.evidence.story import last_note
@@ -72,7 +72,8 @@ def _facts(draft: Draft) -> dict[str, Any]:
     )
     return {
         "window": secrets.token_hex(8),
-        "seen": evidence.marks(evidence.wording_of(claim) if claim else draft.form.began),
+        "seen": evidence.marks(draft.form.stands_in(claim) if claim else draft.form.began),
+        "quiz": quizzing.told(draft.activity, draft.stage),
         "draft": draft,
         "form": draft.form,
         "claim": claim,

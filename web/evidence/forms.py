@@ -1,7 +1,8 @@
 """The form of evidence, in the order in which a teacher thinks."""
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Mapping
+from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext as _
@@ -19,18 +20,28 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, NumberRange, Optional, ValidationError
 
+from engine import evidence
 from engine.evidence import Evidence
 from rules.terms import EvidenceKind
-from web.forms import HoursField
+from web.evidence import asking
+from web.forms import ExactField, HoursField
 
 _TEXT = [Length(max=20_000, message=_l("Please keep this under %(max)d characters."))]
 _COUNT = [Optional(), NumberRange(0, 100_000, message=_l("Please write a number from 0 up."))]
 _ADDRESS = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
 
+WRITTEN = (
+    "kinds", "done_on", "minutes", "outside_minutes", "learned", "did", "changed",
+    "measure", "measured_of", "measured_before", "measured_after", "value", "value_source",
+)  # fmt: skip
+
 BOTH = ",".join(sorted((EvidenceKind.OWN, EvidenceKind.STUDENT)))
 
 
 class EvidenceForm(FlaskForm):
+    answers: Mapping[str, str] = {}
+    """The questions that a stage asks, by the names of their fields."""
+
     kinds = RadioField(
         _l("What it shows"),
         [Optional()],
@@ -62,6 +73,12 @@ class EvidenceForm(FlaskForm):
     measured_of = IntegerField(_l("Of how many students"), _COUNT)
     measured_before = IntegerField(_l("Before"), _COUNT)
     measured_after = IntegerField(_l("After"), _COUNT)
+    value = ExactField(render_kw={"inputmode": "decimal", "autocomplete": "off"})
+    value_source = StringField(
+        _l("Source"),
+        [Length(max=300)],
+        description=_l("Where it stands, so that others find it: the register of the office, say."),
+    )
     files = MultipleFileField(_l("Files"))
     link = StringField(
         _l("Link"),
@@ -82,12 +99,17 @@ class EvidenceForm(FlaskForm):
             raise ValidationError(_("A link begins with https://, as your browser shows it."))
         field.data = text
 
+    @property
+    def names(self) -> list[str]:
+        """The fields whose contents are kept, each by itself; files and links are not."""
+        return [name for name in (*WRITTEN, *self.answers) if name in self]
+
     def written(self) -> dict[str, Any]:
         """What can be kept as it stands: every field that was sent and has no error."""
         good = {
-            name: self[name].data
-            for name in WRITTEN
-            if name in self and self[name].raw_data and not self[name].errors
+            name: self.kept_as(name)
+            for name in self.names
+            if self[name].raw_data and not self[name].errors
         }
         if not good.get("kinds"):
             good.pop("kinds", None)
@@ -100,25 +122,39 @@ class EvidenceForm(FlaskForm):
     @property
     def began(self) -> dict[str, Any]:
         """What the blank form shows."""
-        return {name: self[name].data for name in WRITTEN if name in self}
+        return {name: self.kept_as(name) for name in self.names}
+
+    def kept_as(self, name: str) -> Any:
+        """What a field says, as evidence keeps it."""
+        value = self[name].data
+        if name in self.answers:
+            return asking.as_text(value)
+        return float(value) if isinstance(value, Decimal) else value
 
     def show(self, claim: Evidence, *, but: Container[str] = ()) -> None:
         """Let each field show what is kept, `but` those that wait for an answer or a mending."""
-        for name in WRITTEN:
-            if name in self and name not in but and not self[name].errors:
-                self[name].data, self[name].raw_data = getattr(claim, name), None
+        for name in self.names:
+            if name not in but and not self[name].errors:
+                self[name].process_data(self.stands(claim, name))
+                self[name].raw_data = None
+
+    def stands_in(self, claim: Evidence) -> dict[str, Any]:
+        """All that is kept, with what nobody has answered yet."""
+        return dict.fromkeys(self.answers, "") | evidence.wording_of(claim)
+
+    def stands(self, claim: Evidence, name: str) -> Any:
+        """What is kept under a field's name."""
+        if name in self.answers:
+            return claim.answers.get(self.answers[name], "")
+        return getattr(claim, name)
 
     def shown(self, claim: Evidence) -> dict[str, str]:
         """What each field would show of what is kept."""
-        kept = type(self)(formdata=None, obj=claim)
-        return {
-            name: claim.kinds if name == "kinds" else str(kept[name]._value())
-            for name in WRITTEN
-            if name in self
-        }
+        kept = type(self)(formdata=None)
+        kept.show(claim)
+        return {name: kept.text_of(claim, name) for name in self.names}
 
-
-WRITTEN = (
-    "kinds", "done_on", "minutes", "outside_minutes", "learned", "did", "changed",
-    "measure", "measured_of", "measured_before", "measured_after",
-)  # fmt: skip
+    def text_of(self, claim: Evidence, name: str) -> str:
+        """What a field shows; of choices, which are chosen."""
+        value = getattr(self[name], "_value", None)
+        return str(value() if value else self.stands(claim, name))

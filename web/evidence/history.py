@@ -14,11 +14,11 @@ from flask_babel import lazy_gettext as _l
 
 from engine import evidence, people
 from engine.evidence import Evidence, Occasion, Version
-from web import page
+from web import answers, page
 from web.evidence.desk import pages
 from web.evidence.differing import Kind, Piece, differences, words_more
 from web.evidence.story import Moment, story
-from web.formats import day, hours, joined, moment_text
+from web.formats import day, exact, hours, in_language, joined, moment_text
 from web.wording import worded
 
 TEXTS: Mapping[str, LazyString] = {
@@ -35,6 +35,8 @@ FACTS: Mapping[str, LazyString] = {
     "measured_of": _l("Of how many students"),
     "measured_before": _l("Before"),
     "measured_after": _l("After"),
+    "value": _l("Figure"),
+    "value_source": _l("Source"),
 }
 
 _OCCASIONS: Mapping[Occasion, tuple[LazyString, str]] = {
@@ -83,8 +85,9 @@ def version(evidence_id: uuid.UUID, version_id: uuid.UUID) -> Answer:
     session, me = page.session(), page.me()
     claim = evidence.get(session, me, evidence_id)
     shown = evidence.version(session, me, claim, version_id)
+    stands = evidence.wording_of(claim)
     now = _is_mine(claim) and request.args.get("beside") == "now"
-    before = evidence.wording_of(claim) if now else _before(claim, shown)
+    before = stands if now else _before(claim, shown)
     return render_template(
         "evidence/version.html",
         claim=claim,
@@ -94,8 +97,8 @@ def version(evidence_id: uuid.UUID, version_id: uuid.UUID) -> Answer:
         someone=_owner(claim),
         beside_now=now,
         texts=[*_texts(before, shown.written)],
-        facts=[*_facts(before, shown.written)],
-        stands=all(evidence.wording_of(claim)[name] == it for name, it in shown.written.items()),
+        facts=[*_facts(claim, before, shown.written)],
+        stands=all(stands.get(name, "") == it for name, it in shown.written.items()),
     )
 
 
@@ -132,7 +135,7 @@ def _kept(claim: Evidence) -> Iterator[Line]:
     for each in evidence.versions(page.session(), page.me(), claim):
         words, sign = _OCCASIONS[each.occasion]
         href = url_for(".version", evidence_id=claim.id, version_id=each.id)
-        changed = _changed(_before(claim, each), each.written)
+        changed = _changed(claim, _before(claim, each), each.written)
         yield Line(Moment(each.at, str(words), sign), each, changed, href)
 
 
@@ -142,7 +145,7 @@ def _now(claim: Evidence) -> Iterator[Line]:
     if _is_mine(claim) and stands != before:
         href = url_for(".show", evidence_id=claim.id)
         now = Moment(claim.saved_at, _("As it stands now"), "pencil")
-        yield Line(now, changed=_changed(before, stands), href=href)
+        yield Line(now, changed=_changed(claim, before, stands), href=href)
 
 
 def _before(claim: Evidence, shown: Version | None = None) -> Mapping[str, Any]:
@@ -156,14 +159,14 @@ def _before(claim: Evidence, shown: Version | None = None) -> Mapping[str, Any]:
     return found
 
 
-def _changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
+def _changed(claim: Evidence, before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
     """`What was done: 34 words more; Day`."""
     texts = [
         f"{label}: {_by_how_much(before.get(name) or '', after[name] or '')}"
         for name, label in TEXTS.items()
         if name in after and (before.get(name) or "") != (after[name] or "")
     ]
-    facts = [str(each.label) for each in _facts(before, after) if before]
+    facts = [str(each.label) for each in _facts(claim, before, after) if before]
     return "; ".join([*texts, *([joined(facts)] if facts else [])])
 
 
@@ -184,11 +187,15 @@ def _texts(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Told
             yield Told(str(label), pieces)
 
 
-def _facts(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Told]:
+def _facts(claim: Evidence, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Told]:
     for name, label in FACTS.items():
         old, new = (_said(name, each.get(name)) for each in (before, after))
         if name in after and old != new:
             yield Told(str(label), before=old, after=new)
+    for name, question in answers.questions_of(claim).items():
+        old, new = (answers.in_words(question, each.get(name, "")) for each in (before, after))
+        if name in after and old != new:
+            yield Told(in_language(question.text), before=old, after=new)
 
 
 def _said(name: str, value: Any) -> str:
@@ -198,6 +205,8 @@ def _said(name: str, value: Any) -> str:
         return day(date.fromisoformat(value))
     if name == "kinds":
         return joined([worded(kind) for kind in sorted(evidence.kind_set(value))])
+    if name == "value":
+        return exact(value)
     return hours(value) if "minutes" in name else str(value)
 
 

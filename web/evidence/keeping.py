@@ -11,21 +11,25 @@ from flask_babel import gettext as _
 
 from engine import checking, evidence
 from engine.errors import (
+    AttemptMade,
+    AttemptTooSoon,
     FileRefused,
     FilesAway,
     Incomplete,
     KindNotWanted,
     NotFound,
+    QuizPassed,
     Refusal,
     StageMissing,
     TooLongAgo,
 )
 from engine.evidence import Artifact, Evidence, Window
 from engine.store import Session
-from rules.terms import EvidenceWanted, Stage
+from rules.terms import Stage
 from web import formats, page, refusals
 from web.evidence import described, limits
-from web.evidence.forms import WRITTEN, EvidenceForm
+from web.evidence.fitting import form_for
+from web.evidence.forms import EvidenceForm
 
 
 @dataclass
@@ -58,7 +62,7 @@ class Draft:
         claim = _find(page.session(), evidence_id)
         activity = claim.activity if claim else request.form.get("activity", "")
         stage = claim.stage if claim else stage_named(request.form.get("stage", ""))
-        form = form_for(activity, stage)
+        form = form_for(activity, stage, evidence_id=evidence_id)
         form.validate()
         already = bool(request.form.get("already"))
         return cls(evidence_id, activity, stage, form, claim, already=already)
@@ -100,12 +104,17 @@ class Draft:
         try:
             with page.transaction() as session:
                 claim = evidence.get(session, page.me(), self.evidence_id)
-                self.claim = evidence.submit(session, claim, by=page.me(), now=page.now())
+                attempt = request.form.get("attempt", type=int)
+                self.claim = evidence.submit(
+                    session, claim, by=page.me(), now=page.now(), attempt=attempt
+                )
+        except AttemptMade:
+            self.claim = _find(page.session(), self.evidence_id)  # The same form, sent twice.
         except Incomplete as refusal:
             self._explain(refusal.fields)
         except TooLongAgo as refusal:
             self.form.done_on.errors = [*self.form.done_on.errors, refusals.sentence(refusal)]
-        except (KindNotWanted, StageMissing) as refusal:
+        except (AttemptTooSoon, KindNotWanted, QuizPassed, StageMissing) as refusal:
             self.form.form_errors.append(refusals.sentence(refusal))
         return not self.form.errors
 
@@ -174,50 +183,9 @@ class Draft:
 
 def window() -> Window:
     """What the page that posts says of itself; each says something, with scripts or without."""
-    seen = {
-        name: mark for name in WRITTEN if (mark := request.form.get(f"seen-{name}")) is not None
-    }
+    marks = ((name, mark) for name, mark in request.form.items() if name.startswith("seen-"))
+    seen = {name.removeprefix("seen-"): mark for name, mark in marks}
     return Window(request.form.get("window", "")[:40], seen, request.form.get("seq", 0, type=int))
-
-
-def form_for(activity: str, stage: Stage, **filled: Any) -> EvidenceForm:
-    """The form with the choices that this stage of the activity leaves.
-
-    What is about nothing yet, or about what is offered no more, can be written on all the same.
-    """
-    offered = page.catalog().activities.get(activity)
-    offer = offered.stages.get(stage) if offered else None
-    form = EvidenceForm(**filled)
-    if offer is None or offer.evidence is not EvidenceWanted.EITHER:
-        del form.kinds
-    if offer is not None:
-        _say_what_is_asked(form, offer.evidence)
-    if not activity:
-        form.did.label.text = _("A line about it")
-    form.done_on.render_kw = {"max": page.today().isoformat()}
-    return form
-
-
-def _say_what_is_asked(form: EvidenceForm, wanted: EvidenceWanted) -> None:
-    """Mark what submitting needs; a draft may be kept without any of it."""
-    for name in ("done_on", "did", *_ASKED.get(wanted, ())):
-        form[name].flags.asked = True
-    if wanted is EvidenceWanted.OWN:
-        form.changed.description = _("If you can see it already.")
-    elif wanted is EvidenceWanted.STUDENT:
-        form.learned.description = _("If you like.")
-    elif wanted is EvidenceWanted.EITHER:
-        form.learned.description = _("Needed if it shows what you learned.")
-        form.changed.description = _("Needed if it shows your students’ work.")
-
-
-_ASKED: Mapping[EvidenceWanted, tuple[str, ...]] = {
-    EvidenceWanted.OWN: ("learned",),
-    EvidenceWanted.STUDENT: ("changed", "files"),
-    EvidenceWanted.BOTH: ("learned", "changed", "files"),
-    EvidenceWanted.EITHER: ("kinds",),
-}
-"""What each kind of evidence has to say, beside the day and what was done."""
 
 
 def _find(session: Session, evidence_id: uuid.UUID) -> Evidence | None:
@@ -241,7 +209,11 @@ def _still_asked(name: str, draft: Draft) -> str:
         return described.still_asked(page.session(), draft.claim, name)
     if name == "done_on" and draft.form.done_on.data:
         return _("This day is still to come.")
+    if name in draft.form.answers:
+        return _("Please answer this one.")
     return {
+        "value": _("Please give the figure."),
+        "value_source": _("Please say where the figure stands."),
         "kinds": _("Please say what it shows."),
         "done_on": _("Please give the day."),
         "learned": _("A few sentences are enough."),

@@ -18,12 +18,16 @@ class Talk:
 
 def talk(session: Session, claim: Evidence) -> Talk | None:
     """The contact of its activity or of the district, once it came back so often."""
-    catalog = page.catalog()
-    activity = catalog.activities.get(claim.activity)
-    whom = (activity.help if activity else "") or catalog.district.help
-    if claim.status is not Status.SENT_BACK or not whom:
+    address = whom(claim.activity)
+    if claim.status is not Status.SENT_BACK or not address:
         return None
     found = evidence.news(session, claim)
-    if found is None or found.times < catalog.review.attempts:
+    if found is None or found.times < page.catalog().review.attempts:
         return None
-    return Talk(found.times, whom)
+    return Talk(found.times, address)
+
+
+def whom(activity: str) -> str:
+    """The contact that the pack names for an activity, or else for the district."""
+    found = page.catalog().activities.get(activity)
+    return (found.help if found else "") or page.catalog().district.help

@@ -12,7 +12,6 @@ from engine.errors import AlreadyDecided
 from engine.evidence import Evidence
 from web import page, refusals
 from web.evidence.desk import pages
-from web.evidence.forms import WRITTEN
 from web.evidence.keeping import Draft, window
 from web.formats import moment_text
 
@@ -31,8 +30,8 @@ def typed(evidence_id: uuid.UUID) -> Answer:
 def _told(claim: Evidence, draft: Draft) -> dict[str, Any]:
     """What the page knows from now on, and what to show where others wrote meanwhile."""
     form, known = draft.form, window().seen
-    marks = evidence.marks(evidence.wording_of(claim))
-    sent = {name for name in WRITTEN if name in form and name in request.form}
+    marks = evidence.marks(form.stands_in(claim))
+    sent = {name for name in form.names if name in request.form}
     slips = {name for name in sent if form[name].errors}
     return {
         "saved": page.now().isoformat(),

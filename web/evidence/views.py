@@ -11,16 +11,27 @@ from engine.evidence import Evidence, Status
 from engine.people import Act, Participant
 from engine.store import new_id
 from rules.terms import Currency, Stage
-from web import awards, headers, noticed, page, validity
-from web.evidence import binned, capturing, described, desk, history, kept, sending, typed
+from web import answers, awards, headers, noticed, page, validity
+from web.evidence import (
+    binned,
+    capturing,
+    described,
+    desk,
+    history,
+    kept,
+    quizzing,
+    sending,
+    typed,
+)
 from web.evidence.choosing import Choice
 from web.evidence.desk import own, pages
-from web.evidence.keeping import Draft, form_for
+from web.evidence.fitting import form_for
+from web.evidence.keeping import Draft
 from web.evidence.listing import Listing
 from web.evidence.sandbox import handed_out
 from web.evidence.serving import places
 from web.evidence.story import last_note, story
-from web.evidence.talking import talk
+from web.evidence.talking import talk, whom
 from web.unnamed import numbered
 
 __all__ = ["binned", "capturing", "history", "pages", "sending", "typed"]
@@ -66,10 +77,11 @@ def new() -> Answer:
         choice = Choice.asked_for()
         return render_template("evidence/new.html", choice=choice, activity=activity)
     chosen = Stage(stage) if stage in [*offered.stages] else next(iter(offered.stages))
-    minutes = offered.stages[chosen].minutes
-    form = form_for(activity, chosen, formdata=None, data={"minutes": minutes})
+    offer, evidence_id = offered.stages[chosen], new_id()
+    begins = {"minutes": offer.minutes, "done_on": page.today() if offer.is_quiz else None}
+    form = form_for(activity, chosen, evidence_id=evidence_id, formdata=None, data=begins)
     already = bool(request.args.get("already"))
-    return desk.edit(Draft(new_id(), activity, chosen, form, already=already))
+    return desk.edit(Draft(evidence_id, activity, chosen, form, already=already))
 
 
 @pages.get("/evidence/<uuid:evidence_id>/edit")
@@ -79,7 +91,7 @@ def edit(evidence_id: uuid.UUID) -> Answer:
         return redirect(url_for(".show", evidence_id=evidence_id))
     if claim.activity not in page.catalog().activities:
         return redirect(url_for(".ask_what_about", evidence_id=evidence_id))
-    form = form_for(claim.activity, claim.stage, formdata=None, obj=claim)
+    form = form_for(claim.activity, claim.stage, evidence_id=evidence_id, formdata=None, obj=claim)
     return desk.edit(Draft(evidence_id, claim.activity, claim.stage, form, claim))
 
 
@@ -135,6 +147,10 @@ def show(evidence_id: uuid.UUID) -> Answer:
             if each.currency is Currency.EXPERIENCE
         ],
         rubric=evidence.rubric_of(session, claim) if claim.scores else None,
+        answers=answers.lines(claim, reveal=_may_see_what_is_right(claim, owner)),
+        attempts=quizzing.attempts_of(claim),
+        whom=whom(claim.activity),
+        metric=answers.metric_of(claim),
         talk=talk(session, claim) if owner.id == me.participant.id else None,
         places=places(owner, claim) if _is_placed(owner, claim) else (),
         lasts=validity.of(owner, claim.source) if claim.status is Status.APPROVED else None,
@@ -184,6 +200,12 @@ def withdraw(evidence_id: uuid.UUID) -> Answer:
     return page.go(url_for(".show", evidence_id=evidence_id))
 
 
+def _may_see_what_is_right(claim: Evidence, owner: Participant) -> bool:
+    """Once it is decided; its reviewers before that, for they decide on it."""
+    decided = claim.status in (Status.APPROVED, Status.DECLINED)
+    return decided or (owner.id != page.me().participant.id and page.me().may(Act.REVIEW, owner))
+
+
 def _is_placed(owner: Participant, claim: Evidence) -> bool:
     """Whether it is mine and counts, so that I may say where."""
     return owner.id == page.me().participant.id and claim.status is Status.APPROVED
@@ -201,5 +223,13 @@ def _kept(draft: Draft) -> Answer:
 def _submitted(draft: Draft) -> Answer:
     if not draft.submit():
         return desk.edit(draft, 422)
-    page.say(_("Submitted. You will get a mail when there is an answer."))
-    return page.go(url_for(".show", evidence_id=draft.evidence_id))
+    claim = own(draft.evidence_id)
+    made = quizzing.attempts_of(claim)
+    if claim.status.editable:  # Another address, so that the page is loaded anew.
+        return page.go(url_for(".edit", evidence_id=claim.id, tried=len(made), _anchor="quiz"))
+    page.say(
+        _("%(right)s It is approved.", right=made[-1].told)
+        if claim.status is Status.APPROVED
+        else _("Submitted. You will get a mail when there is an answer.")
+    )
+    return page.go(url_for(".show", evidence_id=claim.id))

@@ -20,7 +20,7 @@ from engine.people import Act, Participant
 from engine.store import Session
 from rules.catalog import Rubric
 from rules.terms import Text
-from web import noticed, page, refusals
+from web import answers, noticed, page, refusals
 from web.reviews.asked import Asked, next_one
 from web.reviews.effects import Effect, effect
 from web.reviews.forms import DecisionForm
@@ -86,6 +86,8 @@ def facts(
         "seen": noticed.beside(claim),
         "also": _also(session, claim, is_unnamed=is_unnamed),
         "asked": _asked(claim),
+        "answers": answers.lines(claim, reveal=True),
+        "metric": answers.metric_of(claim),
         "earlier": [] if is_unnamed else _earlier(session, claim, owner),
         "decisions": decided,
         "names": people.names(session, claim.district_id, {each.by for each in decided}),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
 
-from rules.catalog import Activity, Catalog, EarningRule, Match
+from rules.catalog import Activity, Catalog, EarningRule, Match, StageOffer
 from rules.pack import read_what_stands
 from rules.pack.written import Path
 from rules.requirements import Requirement
@@ -15,7 +15,17 @@ from rules.terms import Audience, Stage
 from web import validity
 from web.awards import cap_in_words
 from web.conditions import activity_name, conditions, either
-from web.formats import day, first_up, hours, in_language, joined, money, number, short_day
+from web.formats import (
+    day,
+    first_up,
+    hours,
+    in_language,
+    joined,
+    money,
+    number,
+    percent,
+    short_day,
+)
 from web.languages import NAMES
 from web.needs import asks
 from web.rulings import at_most, grants_in_words, rule_beside, stage_in_words
@@ -85,6 +95,7 @@ def _stage(catalog: Catalog, key: str, activity: Activity, stage: Stage) -> str:
     parts = [worded(offer.evidence)]
     if offer.minutes:
         parts.append(_("about %(hours)s", hours=hours(offer.minutes)))
+    parts += _asked_beside(offer)
     told = _("no %(points)s", points=words("point"))
     if rule is not None:
         told = ", ".join([grants_in_words(rule.grants, catalog), *rule_beside(rule)])
@@ -94,6 +105,17 @@ def _stage(catalog: Catalog, key: str, activity: Activity, stage: Stage) -> str:
         _("%(stage)s: %(points)s (%(what)s)", stage=first_up(stage_in_words(stage, catalog)),
           points=told, what=", ".join(parts))
     )  # fmt: skip
+
+
+def _asked_beside(offer: StageOffer) -> Iterator[str]:
+    if offer.metric is not None:
+        yield _("the figure “%(title)s”", title=in_language(offer.metric.title))
+    if offer.form is not None:
+        asked = len(offer.form.questions)
+        yield ngettext("one question", "%(num)s questions", asked)
+    if offer.form is not None and offer.form.passes_percent is not None:
+        yield _("approved by itself when %(percent)s or more is right",
+                percent=percent(offer.form.passes_percent / 100))  # fmt: skip
 
 
 def _rule(catalog: Catalog, key: str) -> Iterator[str]:

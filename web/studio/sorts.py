@@ -328,6 +328,20 @@ class Flag(Sort):
         return bool(data[name])
 
 
+@dataclass(frozen=True)
+class Unless(Flag):
+    """No, or nothing written: a box to tick for what is usually so, and here is not."""
+
+    def read(self, name: str, value: Any, about: About) -> dict[str, Any] | None:
+        shown = super().read(name, value, about)
+        return shown and {name: str(value).lower() in _NO}
+
+    def write(self, name: str, data: Data, value: Any, about: About) -> Any:
+        if value is ABSENT and not data[name]:
+            return ABSENT
+        return not data[name]
+
+
 _YES = {"yes", "true", "on", "y", "t", "1"}
 _NO = {"no", "false", "off", "n", "f", "0"}
 

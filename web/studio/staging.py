@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from rules.pack.written import Path
 from rules.terms import EvidenceWanted, Stage
+from web.studio.asking import FormSort, MetricSort
 from web.studio.granting import GrantSort
 from web.studio.pieces import as_ordered, mapping, select
 from web.studio.sorts import ABSENT, About, Choice, Data, Fields, Line, Said, Sort
@@ -21,7 +22,7 @@ STAGE_SHAPES: Mapping[str, tuple[Stage, ...]] = {
 """The stages that an activity may have, by the name of the choice."""
 
 
-_STAGE_KEYS = ("evidence", "hours", "points", "guidance")
+_STAGE_KEYS = ("evidence", "hours", "points", "guidance", "form", "metric")
 
 
 class StagesSlot:
@@ -60,6 +61,8 @@ class StagesSlot:
             "",
         )
         yield "guidance", _("What to hand in"), Said(long=True), ""
+        yield "form", _("Questions"), FormSort(), ""
+        yield "metric", _("Figure to hand in"), MetricSort(), ""
 
     def read(self, entry: Mapping[str, Any], about: About) -> dict[str, Any] | None:
         offers = self._offers(entry)

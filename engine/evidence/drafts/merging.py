@@ -34,14 +34,14 @@ class Merged:
 def merge(claim: Evidence, written: Wording, window: Window | None) -> Merged:
     """Hold what was posted against what stands there; without a window, all of it is meant."""
     if window is None:
-        changed = {name: new for name, new in written.items() if _stored(claim, name) != new}
+        changed = {name: new for name, new in written.items() if wording.stored(claim, name) != new}
         return Merged(changed, {}, frozenset())
     taken, aside, mine = {}, {}, set()
     for name, new in written.items():
         hand, seq = _hand(claim, name)
         if hand == window.id and seq > window.seq:
             continue  # An earlier saving of this window, which arrives behind a later one.
-        stored, seen = _stored(claim, name), window.seen.get(name)
+        stored, seen = wording.stored(claim, name), window.seen.get(name)
         if stored == new:
             mine |= {name} if hand == window.id else set()
         elif hand == window.id or seen == mark(stored):
@@ -63,10 +63,6 @@ def sign(claim: Evidence, merged: Merged, window: Window | None) -> None:
 def _is_over(claim: Evidence, taken: Wording, window: Window) -> bool:
     hands = {_hand(claim, name)[0] for name in taken}
     return bool(hands - {window.id, ""})
-
-
-def _stored(claim: Evidence, name: str) -> object:
-    return wording.plain(name, getattr(claim, name))
 
 
 def _hand(claim: Evidence, name: str) -> tuple[str, int]:

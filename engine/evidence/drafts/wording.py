@@ -22,9 +22,13 @@ WRITTEN = frozenset(
         "measured_before",
         "measured_after",
         "value",
+        "value_source",
     }
 )
-"""What an owner writes; the rest of the row is the program's."""
+"""What an owner writes beside answers; the rest of the row is the program's."""
+
+_ANSWER = "answer-"
+"""What the name of an answer begins with; the question's key follows."""
 
 TEXTS = ("learned", "did", "changed", "measure")
 """What is written in words."""
@@ -35,7 +39,25 @@ Wording = dict[str, Any]
 
 def of(claim: Evidence) -> Wording:
     """All that stands there now."""
-    return {name: plain(name, getattr(claim, name)) for name in sorted(WRITTEN)}
+    fields = {name: plain(name, getattr(claim, name)) for name in sorted(WRITTEN)}
+    return fields | {answer_name(key): text for key, text in claim.answers.items()}
+
+
+def answer_name(key: str) -> str:
+    """What the answer to a question is called among what is written."""
+    return _ANSWER + key
+
+
+def is_hers(name: str) -> bool:
+    """Whether an owner writes what is called so."""
+    return name in WRITTEN or name.startswith(_ANSWER)
+
+
+def stored(claim: Evidence, name: str) -> Any:
+    """What stands under a name now; an answer that nobody wrote is empty."""
+    if name.startswith(_ANSWER):
+        return claim.answers.get(name.removeprefix(_ANSWER), "")
+    return plain(name, getattr(claim, name))
 
 
 def plain(name: str, value: Any) -> Any:
@@ -49,7 +71,14 @@ def plain(name: str, value: Any) -> Any:
 
 def put(claim: Evidence, wording: Mapping[str, Any]) -> None:
     """Write plain values into the row."""
+    answers = {name: text for name, text in wording.items() if name.startswith(_ANSWER)}
+    if answers:
+        claim.answers = claim.answers | {
+            name.removeprefix(_ANSWER): text or "" for name, text in answers.items()
+        }
     for name, value in wording.items():
+        if name in answers:
+            continue
         is_day = name == "done_on" and value is not None
         setattr(claim, name, date.fromisoformat(value) if is_day else value)
 
@@ -70,7 +99,8 @@ def mark(value: Any) -> str:
 
 def is_blank(wording: Mapping[str, Any]) -> bool:
     """Whether nothing is said in words."""
-    return not any((wording.get(name) or "").strip() for name in TEXTS)
+    said = [*TEXTS, *(name for name in wording if name.startswith(_ANSWER))]
+    return not any((wording.get(name) or "").strip() for name in said)
 
 
 def _is_foreign(value: Any) -> bool:

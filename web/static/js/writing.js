@@ -33,6 +33,17 @@ const shelf = (() => {
   };
 })();
 
+// What a field says; of several boxes to tick, those that are ticked.
+const isBoxes = (field) => field instanceof RadioNodeList && [...field].some(({ type }) => type === "checkbox");
+const said = (field) =>
+  isBoxes(field)
+    ? [...field].filter(({ checked }) => checked).map(({ value }) => value).join(",")
+    : (field?.value ?? "");
+const write = (field, text) => {
+  if (!isBoxes(field)) field.value = text;
+  else for (const box of field) box.checked = text.split(",").includes(box.value);
+};
+
 const token = () => document.querySelector("input[name=csrf_token]")?.value ?? "";
 
 // After signing in again forms need a new mark; nobody else's will do.
@@ -89,7 +100,7 @@ class Desk {
   hear({ name }) {
     if (!(name in this.seen)) return;
     for (const each of KEPT_TOGETHER.find((names) => names.includes(name)) ?? [name])
-      this.unsaved[each] = this.form.elements[each]?.value ?? "";
+      this.unsaved[each] = said(this.form.elements[each]);
     this.shelve();
     this.soon(AFTER_MS);
     this.latest ??= setTimeout(() => this.save(), AT_MOST_MS);
@@ -172,7 +183,7 @@ class Desk {
   show(name, text, mark) {
     const field = this.form.elements[name];
     if (!field || name in this.unsaved || this.aside.has(name) || field === document.activeElement) return;
-    field.value = text;
+    write(field, text);
     this.know(name, mark);
   }
 
