@@ -48,6 +48,7 @@ FEATURES = (
     "notifications",
     "proposals",
     "nominations",
+    "authors",
 )
 """Each is a folder with a blueprint `pages` in its `views`, in the order of the navigation."""
 

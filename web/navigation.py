@@ -59,7 +59,7 @@ STOPS = (
         "catalogs.activities",
         lambda: first_up(words("activity")),
         "books",
-        beside=("proposals",),
+        beside=("proposals", "authors"),
     ),
     Stop(
         "reviews.queue",

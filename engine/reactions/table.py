@@ -12,6 +12,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from engine import (
+    authors,
     catalogs,
     changes,
     credentials,
@@ -29,6 +30,7 @@ from engine import (
 from engine.catalogs import CatalogPublished
 from engine.outbox import Announced, Event, waiting
 from engine.people import Participant
+from engine.reactions import authors as about_authors
 from engine.reactions import letters
 from engine.reactions import nominations as naming
 from engine.reactions import proposals as about_proposals
@@ -195,6 +197,7 @@ _MAIL: frozenset[Reaction] = frozenset(
         about_proposals.tell_readers,
         naming.tell_of_naming,
         naming.thank_for_naming,
+        about_authors.tell_authors,
     }
 )
 
@@ -262,5 +265,8 @@ TABLE: Mapping[type[Event], tuple[Reaction, ...]] = {
     proposals.ProposalDeclined: (about_proposals.tell_of_proposal,),
     proposals.ProposalInStudio: (about_proposals.tell_of_proposal,),
     proposals.ProposalPublished: (about_proposals.tell_of_proposal,),
+    authors.AuthorInvited: (about_authors.tell_authors,),
+    authors.AuthorJoined: (about_authors.tell_authors,),
+    authors.AuthorLeft: (),
 }
 """Every event, even where nothing follows: the house checks that none is forgotten."""

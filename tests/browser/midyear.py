@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from engine import (
+    authors,
     changes,
     gatherings,
     nominations,
@@ -99,6 +100,7 @@ class Midyear(LiveDistrict):
         self._the_next_catalog_is_written()
         self._a_change_is_listed()
         self._ada_proposes()
+        self._ada_looks_after_a_course()
 
     def _people_come(self) -> None:
         self.joins(ADA, school="cedar", on_boards=True)
@@ -296,6 +298,21 @@ class Midyear(LiveDistrict):
             proposals.bring_to_studio(
                 session, self.ids["in_studio"], self.ids["untouched"], by=by, now=self.now
             )
+
+    def _ada_looks_after_a_course(self) -> None:
+        """Ben is asked to join her; somebody left a line."""
+        with self._act() as session:
+            ada, ben = self._actor(session, ADA), self._actor(session, BEN)
+            for key in ("number-talks", COURSES[-1]):
+                authors.begin(
+                    session, self.district, key, ada.participant.id,
+                    signature="Ada Romero", now=self.now,
+                )  # fmt: skip
+            authors.invite(session, "number-talks", ben.participant, by=ada, now=self.now)
+        done = self.completes(NORA, "number-talks", by=RUTH, stage="learned")
+        with self._act() as session:
+            by = self._actor(session, NORA)
+            authors.remark(session, done.id, "Begin with dots.", signed=True, by=by, now=self.now)
 
     def reset_token(self, who: str) -> str:
         with self._act() as session:

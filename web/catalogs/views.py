@@ -7,7 +7,7 @@ from typing import Any
 from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue as Answer
 
-from engine import catalogs, credentials, evidence, progress
+from engine import authors, catalogs, credentials, evidence, progress
 from engine.credentials import Attainment, Credential
 from rules.catalog import Catalog
 from rules.facts import Completion
@@ -52,6 +52,8 @@ def activity(activity: str) -> Answer:
         "catalogs/activity.html",
         key=activity,
         activity=found,
+        authors=authors.shown(page.session(), page.district(), activity, found.authors),
+        looks_after=_looks_after(activity),
         stages=offers.stages(activity, catalog, _completions(), _ends()),
         reach=offers.reach(activity, catalog),
         counts=validity.promise(activity, catalog),
@@ -130,6 +132,11 @@ def campuses() -> Answer:
             for key in catalog.campuses
         },
     )
+
+
+def _looks_after(activity: str) -> bool:
+    acting = page.actor()
+    return acting is not None and authors.looks_after(page.session(), acting, activity)
 
 
 def _of_mine(activity: str, catalog: Catalog) -> dict[str, Any]:

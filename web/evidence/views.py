@@ -6,7 +6,7 @@ from flask import Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue as Answer
 from flask_babel import gettext as _
 
-from engine import evidence, ledger, people
+from engine import authors, evidence, ledger, people
 from engine.evidence import Evidence, Status
 from engine.people import Act, Participant
 from engine.store import new_id
@@ -153,6 +153,7 @@ def show(evidence_id: uuid.UUID) -> Answer:
         metric=answers.metric_of(claim),
         talk=talk(session, claim) if owner.id == me.participant.id else None,
         places=places(owner, claim) if _is_placed(owner, claim) else (),
+        has_authors=bool(authors.authors(session, claim.district_id, claim.activity)),
         lasts=validity.of(owner, claim.source) if claim.status is Status.APPROVED else None,
     )
 

@@ -7,7 +7,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue as Answer
 from flask_babel import gettext as _
 
-from engine import people, proposals, studio
+from engine import authors, people, proposals, studio
 from engine.errors import Incomplete, NoteMissing
 from engine.people import Act
 from engine.proposals import Proposed, Status, Wanted, Wording
@@ -25,16 +25,21 @@ NEW = "new"
 
 @pages.get("/proposals")
 def mine() -> Answer:
-    rows = proposals.mine(page.session(), page.me().participant)
+    session, me = page.session(), page.me().participant
+    rows = proposals.mine(session, me)
     return render_template(
-        "proposals/mine.html", rows=rows, names=telling.names_of([*rows]), states=telling.STATES
+        "proposals/mine.html",
+        rows=rows,
+        names=telling.names_of([*rows]),
+        states=telling.STATES,
+        authored=bool(authors.authored(session, me) or authors.invitations(session, me)),
     )
 
 
 @pages.get("/proposals/new")
 def new() -> Answer:
     page.must(Act.TAKE_PART)
-    wanted = Wanted.BADGE if request.args.get("wanted") == "badge" else Wanted.ACTIVITY
+    wanted = Wanted.BADGE if request.args.get("badge") == "yes" else Wanted.ACTIVITY
     form = _form(formdata=None, wanted=wanted.value, signature=page.known_person().name)
     return _edit(form, None)
 
