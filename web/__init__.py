@@ -28,6 +28,7 @@ FEATURES = (
     "home",
     "catalogs",
     "evidence",
+    "colleagues",
     "reviews",
     "gatherings",
     "degrees",

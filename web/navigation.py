@@ -47,7 +47,7 @@ STOPS = (
         "evidence.mine",
         _l("My evidence"),
         "file-text",
-        beside=("gatherings.ask_for_code", "gatherings.here", "nominations"),
+        beside=("colleagues", "gatherings.ask_for_code", "gatherings.here", "nominations"),
     ),
     Stop(
         "degrees.mine",

@@ -103,6 +103,11 @@ def _no_more_names(facts: Facts) -> str:
     )
 
 
+def _small_team(facts: Facts) -> str:
+    return _("At least %(least)s hand this in together, and so far you are %(n)s.",
+             least=facts["at_least"], n=facts["together"])  # fmt: skip
+
+
 def _columns(facts: Facts) -> str:
     missing = ", ".join(facts["missing"])
     if not missing:
@@ -219,6 +224,16 @@ TABLE: Mapping[type[Refusal], Row] = {
     errors.NominationOver: Row(409, _l("This is not open any more."), _NOTHING_LOST),
     errors.WouldReviewEachOther: Row(403, _l("This person decided on evidence of yours not long "
                                              "ago, so somebody else decides here.")),
+    errors.OwnTeam: Row(403, _l("This is the work of a team in which you were, so somebody else "
+                                "decides here.")),
+    errors.DecidedWithWork: Row(409, _l("This is one part of what a team hands in."),
+                                _l("What is decided on the common work holds for it.")),
+    errors.NoTeam: Row(409, _l("This is handed in by one person alone.")),
+    errors.TeamFull: Row(409, _l("As many are in the team, or asked, as may hand this in."),
+                         _l("Take one question back to ask somebody else.")),
+    errors.TeamTooSmall: Row(409, _small_team, _l("Your draft is kept.")),
+    errors.WorkDeclined: Row(409, _l("The common work does not count, so no part of it can."),
+                             _l("Leave the team to hand yours in alone; what you wrote is kept.")),
     errors.SecondReviewerNeeded: Row(409, _l("You have approved this already."),
                                      _l("It now waits for a second reviewer.")),
     errors.AlreadyTaken: Row(409, _taken, _NOTHING_LOST),

@@ -65,6 +65,8 @@ def since(claim: Evidence) -> str:
 
 def with_whom(where: Whereabouts) -> str:
     """`Ruth Asawa or 2 others` while nobody took it; the district office where nobody is named."""
+    if where.writes:
+        return where.writes
     names = where.names
     who = names[0] if names else _("The district office")
     if where.since:

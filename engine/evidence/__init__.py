@@ -79,12 +79,14 @@ from engine.evidence.outcomes import (
     without_measure,
 )
 from engine.evidence.queries import (
+    among_colleagues,
     artifact,
     artifacts,
     counts,
     get,
     mine,
     openable,
+    shared,
 )
 from engine.evidence.queued import Hold
 from engine.evidence.quizzes.attempts import Standing, attempts_of, standing
@@ -113,6 +115,7 @@ from engine.evidence.tables import (
 )
 from engine.evidence.taking import let_all_go, let_go, take, takings
 from engine.evidence.taking_in import Approved, in_order, obstacles, take_in, taken_in
+from engine.evidence.team import door as teams
 from engine.evidence.verdicts import all_approvals, approvals, decisions
 from engine.evidence.verifying import differences, unapproved, verify
 from engine.evidence.waiting import QueueOrder, Waiting, queue, queue_counts, queue_length, taken_by
@@ -191,6 +194,7 @@ __all__ = [
     "all_approvals",
     "all_worth",
     "also_claimed",
+    "among_colleagues",
     "answer_days",
     "answer_name",
     "approvals",
@@ -263,6 +267,7 @@ __all__ = [
     "send_back",
     "set_aside",
     "settle",
+    "shared",
     "shortfalls",
     "standing",
     "start",
@@ -273,6 +278,7 @@ __all__ = [
     "taken_in",
     "takings",
     "tallies",
+    "teams",
     "unapproved",
     "unconsented",
     "uncredit",

@@ -1,5 +1,6 @@
 """What admins do with evidence that was approved: take the approval back, or correct its facts."""
 
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,7 +16,8 @@ from engine.evidence.deciding import decide, must_say_why
 from engine.evidence.events import ApprovalUndone, EvidenceCorrected, EvidenceEvent, WorthKept
 from engine.evidence.holding import hold
 from engine.evidence.rubrics import checked, rubric_of
-from engine.evidence.tables import Evidence, Status, Verdict, Why
+from engine.evidence.tables import PROGRAM, Evidence, Status, Verdict, Why
+from engine.evidence.team.handing_in import hold_team
 from engine.outbox import Announced, announce
 from engine.people import Act, Actor, Participant
 
@@ -39,7 +41,7 @@ def undo_approval(
     reversal and, signed with the same note, an adjustment that makes up for it.
     """
     owner = _approved(session, claim, by, note)
-    return undo(session, claim, owner, by=by, now=now, note=note, keep=keep)
+    return undo(session, claim, owner, by=by.participant.id, now=now, note=note, keep=keep)
 
 
 def undo(
@@ -47,14 +49,15 @@ def undo(
     claim: Evidence,
     owner: Participant,
     *,
-    by: Actor,
+    by: uuid.UUID,
     now: datetime,
     note: str = "",
     keep: bool = False,
 ) -> Evidence:
     """The same, by whoever was found to have the right to it."""
+    hold_team(session, claim)
     facts = facts_of(completion(claim)) if keep else None
-    decide(session, claim, Verdict.UNDONE, by=by.participant.id, now=now, note=note)
+    decide(session, claim, Verdict.UNDONE, by=by, now=now, note=note)
     # What the program credited is nobody's to review again.
     claim.status = Status.DECLINED if claim.credited_as else Status.SUBMITTED
     claim.decided_at = None
@@ -62,7 +65,7 @@ def undo(
     claim.version += 1
     session.add(claim)
     why = Why.KEPT if keep else Why.UNDONE
-    counted.note(session, claim, facts, why, by=by.participant.id, now=now, note=note)
+    counted.note(session, claim, facts, why, by=by, now=now, note=note)
     undone = _announce(session, ApprovalUndone, claim, by, now)
     if keep:
         kept = _announce(session, WorthKept, claim, by, now)
@@ -80,6 +83,7 @@ def correct(
     It stays approved; points, levels and the rest follow. The note says why.
     """
     owner = _approved(session, claim, by, note)
+    hold_team(session, claim)
     before = facts_of(completion(claim))
     _write(session, claim, facts, today=catalogs.today(session, claim.district_id, now=now))
     after = facts_of(completion(claim))
@@ -87,8 +91,9 @@ def correct(
         raise NothingChanged()
     claim.version += 1
     session.add(claim)
-    counted.note(session, claim, after, Why.CORRECTED, by=by.participant.id, now=now, note=note)
-    corrected = _announce(session, EvidenceCorrected, claim, by, now)
+    me = by.participant.id
+    counted.note(session, claim, after, Why.CORRECTED, by=me, now=now, note=note)
+    corrected = _announce(session, EvidenceCorrected, claim, me, now)
     settle(session, owner, cause=corrected, now=now)
     return claim
 
@@ -118,7 +123,7 @@ def _write(session: Session, claim: Evidence, facts: Facts, *, today: date) -> N
 
 
 def _announce(
-    session: Session, event: type[EvidenceEvent], claim: Evidence, by: Actor, now: datetime
+    session: Session, event: type[EvidenceEvent], claim: Evidence, by: uuid.UUID, now: datetime
 ) -> Announced:
     happened = event(claim.district_id, claim.participant_id, claim.id)
-    return announce(session, happened, by=by.participant.id, now=now)
+    return announce(session, happened, by=None if by == PROGRAM else by, now=now)

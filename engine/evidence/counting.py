@@ -15,6 +15,7 @@ from sqlmodel import Session, col
 
 from engine import catalogs
 from engine.evidence.tables import Evidence, Status
+from engine.evidence.team.finding import follows
 from engine.people import Group, Participant, Scope
 from rules.terms import Audience, EvidenceKind, SchoolYear
 
@@ -80,6 +81,7 @@ def answer_days(session: Session, scope: Scope, year: SchoolYear) -> Mapping[int
             *_handed_in(scope, year),
             col(Evidence.imported_as).is_(None),
             col(Evidence.status) != Status.SUBMITTED,
+            ~follows(scope.district),
             col(Evidence.decided_at) >= col(Evidence.submitted_at),
         )
     )

@@ -28,6 +28,7 @@ from engine.evidence.holding import hold_both
 from engine.evidence.rubrics import as_written, checked, on_scale, rubric_of
 from engine.evidence.tables import PROGRAM, Decision, Evidence, Status, Verdict, Why
 from engine.evidence.taking import end_by_deciding, must_have_room, must_wait_for
+from engine.evidence.team.handing_in import hold_team
 from engine.evidence.verdicts import approvals
 from engine.outbox import Announced, announce
 from engine.people import Actor, Participant
@@ -56,6 +57,7 @@ def approve(
     before = approvals(session, claim) if wanted > 1 else ()
     if by.participant.id in {decision.by for decision in before}:
         raise SecondReviewerNeeded()
+    hold_team(session, claim)
     rubric = rubric_of(session, claim)
     scores = checked(claim, rubric, with_met(session, claim, rubric, scores))
     me = by.participant.id

@@ -9,6 +9,8 @@ from sqlmodel import Session, col, select
 
 from engine.errors import NotFound
 from engine.evidence.tables import Artifact, Evidence, SeenBy, Status
+from engine.evidence.team import finding
+from engine.evidence.team.tables import Answer
 from engine.people import Act, Actor, Participant
 from rules.terms import EvidenceKind
 
@@ -19,6 +21,23 @@ def get(session: Session, actor: Actor, evidence_id: uuid.UUID) -> Evidence:
     if claim is None or not _may_see(session, actor, claim):
         raise NotFound("evidence")
     return claim
+
+
+def shared(session: Session, actor: Actor, evidence_id: uuid.UUID) -> Evidence:
+    """The same, or what she works on with a team: the common work, and the others' parts."""
+    claim = session.get(Evidence, (actor.participant.district_id, evidence_id))
+    if claim is not None and finding.is_in(session, actor.participant, claim):
+        return claim
+    return get(session, actor, evidence_id)
+
+
+def among_colleagues(session: Session, actor: Actor, evidence_id: uuid.UUID) -> Evidence:
+    """The same, or work into whose team she is asked."""
+    claim = session.get(Evidence, (actor.participant.district_id, evidence_id))
+    place = finding.mate(session, actor.participant, claim) if claim else None
+    if claim is not None and place is not None and place.answer is Answer.OPEN:
+        return claim
+    return shared(session, actor, evidence_id)
 
 
 def mine(
@@ -67,9 +86,9 @@ def artifact(session: Session, claim: Evidence, artifact_id: uuid.UUID) -> Artif
 
 def openable(session: Session, actor: Actor, claim: Evidence) -> frozenset[uuid.UUID]:
     """Which files and links this actor, who may see the evidence, may see as well."""
-    owner = session.get(Participant, (claim.district_id, claim.participant_id))
-    is_hers = claim.participant_id == actor.participant.id
-    sees_all = is_hers or actor.may(Act.REVIEW, owner)
+    work = finding.work_of(session, claim) or claim
+    owner = session.get(Participant, (claim.district_id, work.participant_id))
+    sees_all = finding.is_in(session, actor.participant, claim) or actor.may(Act.REVIEW, owner)
     guarded = EvidenceKind.STUDENT in claim.kind_set and not sees_all
     return frozenset(
         each.id

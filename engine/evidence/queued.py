@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from engine import catalogs
 from engine.evidence import conflicts
 from engine.evidence.tables import Decision, Evidence, Status, Taking, Verdict
+from engine.evidence.team.finding import follows
 from engine.people import Actor, Participant, Role
 
 
@@ -30,6 +31,7 @@ def waits_for(session: Session, actor: Actor, hold: Hold) -> list[ColumnElement[
         col(Evidence.participant_id) != actor.participant.id,
         ~approved(actor.participant.id),
         ~conflicts.among(session, actor),
+        ~follows(actor.participant.district_id),
         _is_held(session, actor, hold),
     ]
     schools = actor.schools(Role.REVIEWER)

@@ -35,7 +35,7 @@ def reconsider(session: Session, claim: Evidence, *, by: Actor, now: datetime) -
         raise NotPermitted("reconsider")
     _announce(session, ReviewTakenBack, claim, by, now)
     if claim.status is Status.APPROVED:
-        return undo(session, claim, owner, by=by, now=now)
+        return undo(session, claim, owner, by=by.participant.id, now=now)
     decide(session, claim, Verdict.UNDONE, by=by.participant.id, now=now)
     claim.status = Status.SUBMITTED
     claim.decided_at = None

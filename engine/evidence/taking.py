@@ -10,6 +10,7 @@ from engine import catalogs, people
 from engine.errors import (
     AlreadyDecided,
     AlreadyTaken,
+    DecidedWithWork,
     NotPermitted,
     OwnEvidence,
     SecondReviewerNeeded,
@@ -19,6 +20,7 @@ from engine.evidence.events import EvidenceEvent, ReviewLetGo, ReviewTaken
 from engine.evidence.holding import hold
 from engine.evidence.rubrics import as_written
 from engine.evidence.tables import Ended, Evidence, Status, Taking
+from engine.evidence.team.finding import place_of
 from engine.evidence.verdicts import approvals
 from engine.outbox import announce
 from engine.people import Act, Actor, Participant
@@ -111,6 +113,8 @@ def must_wait_for(session: Session, claim: Evidence, by: Actor) -> Participant:
     by.must(Act.REVIEW, owner)
     if claim.participant_id == by.participant.id:
         raise OwnEvidence()
+    if place_of(session, claim) is not None:
+        raise DecidedWithWork()
     conflicts.must_have_none(session, claim, by)
     hold(session, claim)
     if claim.status is not Status.SUBMITTED:

@@ -12,8 +12,9 @@ from sqlmodel import Session, col, select
 from engine import people
 from engine.evidence import conflicts
 from engine.evidence.queued import approved
-from engine.evidence.tables import Evidence
+from engine.evidence.tables import Evidence, Status
 from engine.evidence.taking import takings
+from engine.evidence.team.finding import work_of
 from engine.people import Participant, Role, RoleGrant
 
 
@@ -29,16 +30,28 @@ class Whereabouts:
     """When it was taken or handed over; None while nobody has it."""
     anew: date | None = None
     """The day that is promised since then, when the first one is over."""
+    writes: str = ""
+    """Who has the common work still, with which it is decided; then nobody else has it."""
 
 
 def whereabouts(session: Session, claim: Evidence) -> Whereabouts:
     """Who has it; without reviewers and admins, nobody by name."""
+    if (work := work_of(session, claim)) is not None:
+        return _with(session, work)
     taken, names = takings(session, claim), held_by(session, claim)
     if not taken:
         return Whereabouts(names, claim.answer_by)
     first, promised = taken[0], claim.answer_by
     anew = first.until if promised is not None and first.until > promised else None
     return Whereabouts(names, promised, first.taken_at, anew)
+
+
+def _with(session: Session, work: Evidence) -> Whereabouts:
+    """Where the common work is: with whoever has it for review or, before that, who began it."""
+    if work.status is Status.SUBMITTED:
+        return whereabouts(session, work)
+    names = people.names(session, work.district_id, [work.participant_id])
+    return Whereabouts([], None, writes=names[work.participant_id])
 
 
 def held_by(session: Session, claim: Evidence) -> Sequence[str]:

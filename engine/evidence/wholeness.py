@@ -11,6 +11,8 @@ from engine.evidence.describing import unconsented, untold
 from engine.evidence.looking_back import must_be_recent
 from engine.evidence.quizzes.answers import still_asked
 from engine.evidence.tables import Artifact, Evidence
+from engine.evidence.team.finding import place_of
+from engine.evidence.team.handing_in import common_kinds, must_be_ready, reflects
 from engine.people import Actor
 from rules.badges import missing_before
 from rules.catalog import Activity, Catalog, StageOffer
@@ -28,7 +30,8 @@ def must_be_whole(
     if missing := _missing_fields(claim, session, offer, today):
         raise Incomplete(missing)
     must_be_recent(session, claim, catalog, today)
-    if not offer.evidence.accepts(claim.kind_set):
+    must_be_ready(session, claim, catalog)
+    if not offer.evidence.accepts(claim.kind_set) and place_of(session, claim) is None:
         raise KindNotWanted(offer.evidence)
     if in_the_way is not None:
         raise in_the_way
@@ -73,19 +76,20 @@ def _missing_fields(
     claim: Evidence, session: Session, offer: StageOffer, today: date
 ) -> tuple[str, ...]:
     """Names of fields that must be written before anyone can decide."""
-    kinds = claim.kind_set
+    kinds, is_part = common_kinds(session, claim), place_of(session, claim) is not None
     # A colleague has said what she saw, or the answers say it.
     is_told = claim.nominated_by is not None or not offer.asks_in_words
+    reflection = reflects(session, claim) or (EvidenceKind.OWN in kinds and not is_told)
     asked = {
-        "kinds": bool(kinds),
-        "done_on": claim.done_on is not None and claim.done_on <= today,
-        "learned": is_told or bool(claim.learned.strip()) or EvidenceKind.OWN not in kinds,
+        "kinds": is_part or bool(kinds),
+        "done_on": is_part or (claim.done_on is not None and claim.done_on <= today),
+        "learned": bool(claim.learned.strip()) or not reflection,
         "did": is_told or bool(claim.did.strip()),
         "changed": bool(claim.changed.strip()) or EvidenceKind.STUDENT not in kinds,
-        "artifacts": EvidenceKind.STUDENT not in kinds or _has_artifact(session, claim),
+        "artifacts": is_part or EvidenceKind.STUDENT not in kinds or _has_artifact(session, claim),
         "told": not untold(session, claim),
         "consent": not unconsented(session, claim),
-        "measure": not _measured(claim) or _is_whole_measure(claim),
+        "measure": is_part or not _measured(claim) or _is_whole_measure(claim),
         "measured_of": _are_among(claim.measured_of, claim.measured_before, claim.measured_after),
     }
     missing = (name for name, there in asked.items() if not there)

@@ -19,6 +19,7 @@ from engine.evidence.holding import hold
 from engine.evidence.quizzes import attempts
 from engine.evidence.tables import Artifact, Evidence, Occasion, Status, Version
 from engine.evidence.taking import leave_to_owner
+from engine.evidence.team.handing_in import hold_common_work, note_handing_in
 from engine.evidence.wholeness import must_be_whole, to_write
 from engine.outbox import announce
 from engine.people import Act, Actor
@@ -187,6 +188,7 @@ def submit(
     """
     by.must(Act.TAKE_PART)
     _must_own(claim, by)
+    hold_common_work(session, claim)
     hold(session, claim)
     _must_be_editable(claim)
     catalog = catalogs.current(session, claim.district_id, now=now)
@@ -201,6 +203,7 @@ def submit(
     claim.answer_by = catalog.school_days.later(today, catalog.review.answer_school_days)
     claim.version += 1
     session.add(claim)
+    note_handing_in(session, claim, now=now)
     versions.keep(session, claim, Occasion.SUBMITTED, at=now)
     event = EvidenceSubmitted(claim.district_id, claim.participant_id, claim.id)
     announce(session, event, by=by.participant.id, now=now)

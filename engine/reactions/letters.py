@@ -27,6 +27,11 @@ _ABOUT = {
     "undone": Kind.EVIDENCE,
     "corrected": Kind.EVIDENCE,
     "reconsidered": Kind.EVIDENCE,
+    "team_asked": Kind.EVIDENCE,
+    "team_joined": Kind.EVIDENCE,
+    "team_declined": Kind.EVIDENCE,
+    "team_left": Kind.EVIDENCE,
+    "team_waits": Kind.EVIDENCE,
     "handed_over": Kind.REVIEWS,
     "degree": Kind.DEGREES,
     "rights_lapsed": Kind.DEGREES,
@@ -240,6 +245,10 @@ def _tell_about_evidence(
 
 def _decider(session: Session, event: evidence.EvidenceEvent, by: uuid.UUID, reader: Person) -> str:
     """Whose decision it was; the program's where a rule of the pack took it."""
+    claim = session.get_one(evidence.Evidence, (event.district, event.evidence))
+    work = evidence.teams.work_of(session, claim)
+    if by == evidence.PROGRAM and work is not None:
+        by = evidence.decisions(session, work)[-1].by
     if by == evidence.PROGRAM:
         return phrase(reader.language, "program")
     return people.names(session, event.district, [by])[by]

@@ -30,8 +30,8 @@ from engine import (
 from engine.catalogs import CatalogPublished
 from engine.outbox import Announced, Event, waiting
 from engine.people import Participant
+from engine.reactions import among_colleagues, letters, teams
 from engine.reactions import authors as about_authors
-from engine.reactions import letters
 from engine.reactions import nominations as naming
 from engine.reactions import proposals as about_proposals
 from engine.store import is_apart
@@ -198,6 +198,9 @@ _MAIL: frozenset[Reaction] = frozenset(
         naming.tell_of_naming,
         naming.thank_for_naming,
         about_authors.tell_authors,
+        among_colleagues.ask_into_team,
+        among_colleagues.tell_of_team,
+        among_colleagues.remind_of_part,
     }
 )
 
@@ -213,13 +216,18 @@ TABLE: Mapping[type[Event], tuple[Reaction, ...]] = {
     people.ParticipationEnded: (_let_reviews_go,),
     people.ParticipationResumed: (_assess, _issue_credentials),
     daybreak.DayBegan: (_begin_the_day,),
-    evidence.EvidenceSubmitted: (),
+    evidence.EvidenceSubmitted: (teams.catch_up,),
     evidence.EvidenceWithdrawn: (),
-    evidence.EvidenceApproved: (*_RECORD_CHANGED, letters.tell_of_approval),
+    evidence.EvidenceApproved: (
+        teams.follow_approval,
+        *_RECORD_CHANGED,
+        letters.tell_of_approval,
+        among_colleagues.remind_of_part,
+    ),
     evidence.WorkCredited: _RECORD_CHANGED,
     evidence.CreditTakenBack: _RECORD_CHANGED,
     evidence.EvidenceSentBack: (letters.tell_of_sending_back,),
-    evidence.EvidenceDeclined: (letters.tell_of_declining,),
+    evidence.EvidenceDeclined: (teams.follow_declining, letters.tell_of_declining),
     evidence.ReviewTaken: (),
     evidence.ReviewFinished: (_credit_reviewer,),
     evidence.ReviewTakenBack: (_uncredit_reviewer,),
@@ -227,10 +235,18 @@ TABLE: Mapping[type[Event], tuple[Reaction, ...]] = {
     evidence.ReviewWentBack: (),
     evidence.ReviewHandedOver: (),
     evidence.ReviewsHandedOver: (letters.tell_of_reviews,),
-    evidence.DecisionTakenBack: (letters.tell_of_second_thoughts,),
-    evidence.ApprovalUndone: (*_RECORD_CHANGED, letters.tell_of_undoing),
-    evidence.EvidenceCorrected: (*_RECORD_CHANGED, letters.tell_of_correcting),
+    evidence.DecisionTakenBack: (teams.follow_second_thoughts, letters.tell_of_second_thoughts),
+    evidence.ApprovalUndone: (teams.follow_undoing, *_RECORD_CHANGED, letters.tell_of_undoing),
+    evidence.EvidenceCorrected: (
+        teams.follow_correcting,
+        *_RECORD_CHANGED,
+        letters.tell_of_correcting,
+    ),
     evidence.WorthKept: (),
+    evidence.teams.AskedIntoTeam: (among_colleagues.ask_into_team,),
+    evidence.teams.TeamJoined: (among_colleagues.tell_of_team,),
+    evidence.teams.TeamDeclined: (among_colleagues.tell_of_team,),
+    evidence.teams.TeamLeft: (among_colleagues.tell_of_team,),
     replay.RecordReplayed: (_settle, *_RECORD_CHANGED),
     progress.Enrolled: (_let_lapse, _assess, _issue_credentials),
     progress.Switched: (_assess, _issue_credentials),

@@ -40,6 +40,7 @@ from rules.catalog.catalog import (
     Sharing,
     StageOffer,
     StandingTerms,
+    TeamTerms,
     Word,
 )
 from rules.catalog.paying import Held, Paid, Pay
@@ -87,5 +88,6 @@ __all__ = [
     "Sharing",
     "StageOffer",
     "StandingTerms",
+    "TeamTerms",
     "Word",
 ]

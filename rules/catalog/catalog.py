@@ -45,6 +45,7 @@ from rules.catalog.offers import (
     StandingTerms,
 )
 from rules.catalog.paying import Held, Kinds, Paid, Pay
+from rules.catalog.together import TeamTerms
 from rules.terms import Frozen, Key, MonthDay, Stage
 
 __all__ = [
@@ -90,6 +91,7 @@ __all__ = [
     "Sharing",
     "StageOffer",
     "StandingTerms",
+    "TeamTerms",
     "Word",
 ]
 

@@ -16,6 +16,7 @@ from pydantic import (
 
 from rules.catalog.earning import Cap, Grant, Match
 from rules.catalog.forms import Form, Metric
+from rules.catalog.together import TeamTerms
 from rules.saying import say
 from rules.terms import Audience, EvidenceWanted, Frozen, Key, LookBack, Stage, Text, months_after
 
@@ -150,6 +151,8 @@ class Activity(Frozen):
     """Whether colleagues may name somebody for it."""
     look_back_months: LookBack | None = None
     """How old work may be that is claimed, where that is not as for everything else."""
+    team: TeamTerms | None = None
+    """How many hand it in together; without it, everybody for herself."""
     help: str = ""
     authors: tuple[Annotated[str, Field(min_length=1, max_length=120)], ...] = ()
     """Who thought of it, as each agreed to be named."""
@@ -163,6 +166,18 @@ class Activity(Frozen):
         offer = {key: value[key] for key in names if key in value}
         rest = {key: thing for key, thing in value.items() if key not in offer}
         return {**rest, "stages": {Stage.DONE: offer}}
+
+    @model_validator(mode="after")
+    def _a_team_works_in_words(self) -> Self:
+        if self.team is not None and self.blind:
+            raise ValueError(
+                say("a team cannot be read without names: `team` or `blind`, not both")
+            )
+        if self.team is not None and not all(each.asks_in_words for each in self.stages.values()):
+            raise ValueError(
+                say("a team answers in words: `team` stands beside no `form` or `metric`")
+            )
+        return self
 
     @model_validator(mode="after")
     def _once_for_its_own_stages(self) -> Self:

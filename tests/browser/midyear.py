@@ -90,6 +90,7 @@ class Midyear(LiveDistrict):
         self._ada_earns_a_degree()
         self._evidence_of_every_state()
         self._work_is_named()
+        self._a_team_writes()
         self._rewards_of_every_state()
         self._approvals_are_undone()
         self._people_gather()
@@ -165,6 +166,14 @@ class Midyear(LiveDistrict):
             claim = nominations.accept(session, found, by=by, now=self.now)
         self.approves(RUTH, self.hands_in(ADA, claim))
         self.ids["noticed"] = self.credential(ADA, "noticed-by-a-colleague")
+
+    def _a_team_writes(self) -> None:
+        """Ben has begun, Max has written his part, and Quinn has not said yet."""
+        work = self.drafts(BEN, "curriculum-writing", did="Ten lessons on fractions.")
+        self.asks(BEN, work, MAX, QUINN)
+        part = self.joins_team(MAX, work)
+        self.writes(MAX, part, did="I wrote the last four.", learned="To plan backwards.")
+        self.ids |= {"team": work.id, "part": part.id}
 
     def _rewards_of_every_state(self) -> None:
         self.redeems(ADA, "drawing-ticket")

@@ -220,6 +220,21 @@ class World:
         """Somebody hands it in, and it is approved."""
         return self.approves(by, self.submits(who, activity, **what))
 
+    def asks(self, who: str, work: Evidence, *whom: str) -> None:
+        """Somebody asks colleagues to hand it in together."""
+        for each in whom:
+            with self._act() as session:
+                found, by = self._claim(session, who, work), self._actor(session, who)
+                colleague = self.place(session, each)
+                evidence.teams.ask(session, found, colleague, by=by, now=self.now)
+
+    def joins_team(self, who: str, work: Evidence) -> Evidence:
+        """She says yes; her own part."""
+        with self._act() as session:
+            by = self._actor(session, who)
+            found = evidence.among_colleagues(session, by, work.id)
+            return evidence.teams.join(session, found, by=by, now=self.now)
+
     def answers(
         self, who: str, about: str, degree: str, *, keep: bool, note: str = "It was real work."
     ) -> None:

@@ -19,6 +19,7 @@ from web import page, sentences, steps, validity
 from web.catalogs import offers
 from web.catalogs.filters import HOURS, Wish
 from web.rooms import told
+from web.teams import in_words
 
 pages = page.blueprint(
     "catalogs",
@@ -61,6 +62,7 @@ def activity(activity: str) -> Answer:
         rubric=catalog.rubrics.get(found.rubric or ""),
         pathways=offers.pathways_with(activity, catalog),
         help=offers.people_to_ask(found),
+        team=in_words(found.team) if found.team else "",
         requirement=steps.requirement,
         degree_title=steps.degree_title,
         **_of_mine(activity, catalog),

@@ -18,6 +18,7 @@ from web.evidence.keeping import Draft
 from web.evidence.promise import promise
 from web.evidence.story import last_note
 from web.htmx import htmx
+from web.teams import team_of
 
 pages = page.blueprint("evidence")
 """Every module of this folder adds its pages."""
@@ -75,6 +76,7 @@ def _facts(draft: Draft) -> dict[str, Any]:
         "seen": evidence.marks(draft.form.stands_in(claim) if claim else draft.form.began),
         "quiz": quizzing.told(draft.activity, draft.stage),
         "draft": draft,
+        "team": team_of(claim) if claim else None,
         "form": draft.form,
         "claim": claim,
         "promise": promise(draft.activity, draft.stage, _used(draft.activity)),

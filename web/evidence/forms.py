@@ -115,7 +115,7 @@ class EvidenceForm(FlaskForm):
             good.pop("kinds", None)
         else:
             good["kinds"] = good["kinds"].split(",")
-        if self.outside_minutes.errors or self.minutes.errors:
+        if any(name in self and self[name].errors for name in ("minutes", "outside_minutes")):
             good = {name: value for name, value in good.items() if "minutes" not in name}
         return good
 

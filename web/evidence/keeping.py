@@ -21,7 +21,9 @@ from engine.errors import (
     QuizPassed,
     Refusal,
     StageMissing,
+    TeamTooSmall,
     TooLongAgo,
+    WorkDeclined,
 )
 from engine.evidence import Artifact, Evidence, Window
 from engine.store import Session
@@ -30,6 +32,12 @@ from web import formats, page, refusals
 from web.evidence import described, limits
 from web.evidence.fitting import form_for
 from web.evidence.forms import EvidenceForm
+from web.evidence.parting import as_part
+
+_SAID_ABOVE = (
+    AttemptTooSoon, KindNotWanted, QuizPassed, StageMissing, TeamTooSmall, WorkDeclined,
+)  # fmt: skip
+"""What keeps evidence from being handed in, and belongs to no single field."""
 
 
 @dataclass
@@ -62,7 +70,7 @@ class Draft:
         claim = _find(page.session(), evidence_id)
         activity = claim.activity if claim else request.form.get("activity", "")
         stage = claim.stage if claim else stage_named(request.form.get("stage", ""))
-        form = form_for(activity, stage, evidence_id=evidence_id)
+        form = as_part(form_for(activity, stage, evidence_id=evidence_id), claim)
         form.validate()
         already = bool(request.form.get("already"))
         return cls(evidence_id, activity, stage, form, claim, already=already)
@@ -114,7 +122,7 @@ class Draft:
             self._explain(refusal.fields)
         except TooLongAgo as refusal:
             self.form.done_on.errors = [*self.form.done_on.errors, refusals.sentence(refusal)]
-        except (AttemptTooSoon, KindNotWanted, QuizPassed, StageMissing) as refusal:
+        except _SAID_ABOVE as refusal:
             self.form.form_errors.append(refusals.sentence(refusal))
         return not self.form.errors
 

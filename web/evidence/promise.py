@@ -11,6 +11,7 @@ from rules.terms import Stage
 from web import page
 from web.formats import hours, in_language, number
 from web.rooms import told
+from web.teams import in_words
 from web.wording import count, worded, words
 
 
@@ -29,7 +30,7 @@ class Promise:
     @property
     def parts(self) -> tuple[str, ...]:
         """`25 points`, `student evidence`, `about 3 hours`."""
-        return (*(() if self.full else self._points()), self.wanted, *self._hours())
+        return (*(() if self.full else self._points()), self.wanted, *self._hours(), *self._team())
 
     @property
     def wanted(self) -> str:
@@ -56,6 +57,10 @@ class Promise:
     def _hours(self) -> Iterator[str]:
         if self.offer.minutes:
             yield _("about %(hours)s", hours=hours(self.offer.minutes))
+
+    def _team(self) -> Iterator[str]:
+        if (team := self.activity.team) is not None:
+            yield in_words(team)
 
     def _rules(self) -> Iterator[EarningRule]:
         for _key, rule in page.catalog().rules_by_activity[self.key, self.stage]:

@@ -1,6 +1,7 @@
 """Pages of one's own evidence: list, form, one piece, its files, and withdrawing."""
 
 import uuid
+from collections.abc import Sequence
 
 from flask import Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue as Answer
@@ -28,10 +29,12 @@ from web.evidence.desk import own, pages
 from web.evidence.fitting import form_for
 from web.evidence.keeping import Draft
 from web.evidence.listing import Listing
+from web.evidence.parting import as_part
 from web.evidence.sandbox import handed_out
 from web.evidence.serving import places
 from web.evidence.story import last_note, story
 from web.evidence.talking import talk, whom
+from web.teams import team_of
 from web.unnamed import numbered
 
 __all__ = ["binned", "capturing", "history", "pages", "sending", "typed"]
@@ -92,6 +95,7 @@ def edit(evidence_id: uuid.UUID) -> Answer:
     if claim.activity not in page.catalog().activities:
         return redirect(url_for(".ask_what_about", evidence_id=evidence_id))
     form = form_for(claim.activity, claim.stage, evidence_id=evidence_id, formdata=None, obj=claim)
+    form = as_part(form, claim)
     return desk.edit(Draft(evidence_id, claim.activity, claim.stage, form, claim))
 
 
@@ -154,14 +158,15 @@ def show(evidence_id: uuid.UUID) -> Answer:
         talk=talk(session, claim) if owner.id == me.participant.id else None,
         places=places(owner, claim) if _is_placed(owner, claim) else (),
         has_authors=bool(authors.authors(session, claim.district_id, claim.activity)),
+        team=team_of(claim),
         lasts=validity.of(owner, claim.source) if claim.status is Status.APPROVED else None,
     )
 
 
 @pages.get("/evidence/<uuid:evidence_id>/files/<uuid:artifact_id>")
 def file(evidence_id: uuid.UUID, artifact_id: uuid.UUID) -> Answer:
-    """A file, to whoever may see its evidence."""
-    claim = evidence.get(page.session(), page.me(), evidence_id)
+    """A file, to whoever may see its evidence, and to the team that it belongs to."""
+    claim = evidence.shared(page.session(), page.me(), evidence_id)
     artifact = evidence.artifact(page.session(), claim, artifact_id)
     if artifact_id not in evidence.openable(page.session(), page.me(), claim):
         abort(404)
@@ -228,9 +233,16 @@ def _submitted(draft: Draft) -> Answer:
     made = quizzing.attempts_of(claim)
     if claim.status.editable:  # Another address, so that the page is loaded anew.
         return page.go(url_for(".edit", evidence_id=claim.id, tried=len(made), _anchor="quiz"))
-    page.say(
-        _("%(right)s It is approved.", right=made[-1].told)
-        if claim.status is Status.APPROVED
-        else _("Submitted. You will get a mail when there is an answer.")
-    )
+    page.say(_answer_at_once(made) if claim.status is Status.APPROVED else _later())
     return page.go(url_for(".show", evidence_id=claim.id))
+
+
+def _answer_at_once(made: Sequence[quizzing.Tried]) -> str:
+    """To a quiz that is passed, or to a part of common work that was approved before."""
+    if made:
+        return _("%(right)s It is approved.", right=made[-1].told)
+    return _("The common work is approved, and your part counts with it.")
+
+
+def _later() -> str:
+    return _("Submitted. You will get a mail when there is an answer.")

@@ -140,6 +140,7 @@ def needs(session: Session, actor: Actor, claims: Sequence[Evidence]) -> list[Ne
     return [
         *(_sent_back(each) for each in claims if each.status is Status.SENT_BACK),
         *_named(session, actor),
+        *_asked(session, actor),
         *_queue(session, actor),
         *_gatherings(session, actor),
         *_questioned(session, actor),
@@ -188,6 +189,25 @@ def _gatherings(session: Session, actor: Actor) -> Iterator[Need]:
             told if waiting else when,
             url_for("gatherings.show", gathering_id=gathering.id),
         )
+
+
+def _asked(session: Session, actor: Actor) -> list[Need]:
+    """Colleagues who would like to hand something in together."""
+    works = evidence.teams.asked(session, actor.participant)
+    names = people.names(
+        session, actor.participant.district_id, {each.participant_id for each in works}
+    )
+    return [
+        Need(
+            "users",
+            activity_title(each),
+            _("%(name)s would like to hand this in together with you.",
+              name=names[each.participant_id]),
+            url_for("colleagues.team", evidence_id=each.id),
+            "brand",
+        )
+        for each in works
+    ]  # fmt: skip
 
 
 def _note(claim: Evidence) -> Need:

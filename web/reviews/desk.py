@@ -3,6 +3,7 @@
 import uuid
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from typing import Any
 
 from flask import abort, request
@@ -11,11 +12,13 @@ from engine import corrections, evidence, people
 from engine.errors import (
     AlreadyDecided,
     AlreadyTaken,
+    DecidedWithWork,
     NamedIt,
+    OwnTeam,
     SecondReviewerNeeded,
     WouldReviewEachOther,
 )
-from engine.evidence import Evidence, Status
+from engine.evidence import Artifact, Evidence, Status
 from engine.people import Act, Participant
 from engine.store import Session
 from rules.catalog import Rubric
@@ -24,10 +27,12 @@ from web import answers, noticed, page, refusals
 from web.reviews.asked import Asked, next_one
 from web.reviews.effects import Effect, effect
 from web.reviews.forms import DecisionForm
+from web.teams import team_of
 from web.unnamed import numbered
 
 _NOT_FOR_ME = (
-    AlreadyDecided, AlreadyTaken, NamedIt, SecondReviewerNeeded, WouldReviewEachOther,
+    AlreadyDecided, AlreadyTaken, DecidedWithWork, NamedIt, OwnTeam, SecondReviewerNeeded,
+    WouldReviewEachOther,
 )  # fmt: skip
 
 
@@ -84,6 +89,8 @@ def facts(
         "artifacts": numbered(artifacts) if is_unnamed else artifacts,
         "opens": evidence.openable(session, page.me(), claim),
         "seen": noticed.beside(claim),
+        "team": team_of(claim),
+        "artifacts_of_part": partial(_opened, session),
         "also": _also(session, claim, is_unnamed=is_unnamed),
         "asked": _asked(claim),
         "answers": answers.lines(claim, reveal=True),
@@ -98,6 +105,12 @@ def facts(
         **_still_to_do(session, claim, form, done="done" in more),
         **more,
     }
+
+
+def _opened(session: Session, part: Evidence) -> list[Artifact]:
+    """The files and links beside a part that I may open."""
+    opens = evidence.openable(session, page.me(), part)
+    return [each for each in evidence.artifacts(session, part) if each.id in opens]
 
 
 def _asked(claim: Evidence) -> Text | None:

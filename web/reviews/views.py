@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from flask import render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue as Answer
 from flask_babel import gettext as _
 
@@ -55,6 +55,8 @@ def agreement() -> Answer:
 def show(evidence_id: uuid.UUID) -> Answer:
     """Whoever opens a review to decide on it takes it, unless somebody has it."""
     claim = opened(evidence_id)
+    if (work := evidence.teams.work_of(page.session(), claim)) is not None:
+        return redirect(url_for(".show", evidence_id=work.id))
     rubric = evidence.rubric_of(page.session(), claim)
     form = decision_form(rubric, formdata=None, data={"version": claim.version})
     return render_template("reviews/show.html", **facts(claim, form, rubric))

@@ -63,6 +63,32 @@ _WINDOWS = {
 
 
 @dataclass(frozen=True)
+class TeamSort(Sort):
+    """From how many to how many hand something in together."""
+
+    layout = "row"
+
+    def fields(self, name: str, label: str, note: str, value: Any, about: About) -> Fields:
+        return {f"{name}-{key}": small_number(str(title)) for key, title in _TEAM.items()}
+
+    def read(self, name: str, value: Any, about: About) -> dict[str, Any] | None:
+        written = {} if value is ABSENT or value is None else value
+        if not isinstance(written, dict) or not set(written) <= _TEAM.keys():
+            return None
+        return {f"{name}-{key}": written.get(key) or "" for key in _TEAM}
+
+    def write(self, name: str, data: Data, value: Any, about: About) -> Any:
+        filled = {key: data[f"{name}-{key}"] for key in _TEAM if data[f"{name}-{key}"]}
+        return filled or (value if value == {} else ABSENT)
+
+    def field_of(self, name: str, rest: Path, value: Any, about: About) -> str:
+        return f"{name}-{rest[0] if rest and rest[0] in _TEAM else 'at_least'}"
+
+
+_TEAM = {"at_least": _l("At least"), "at_most": _l("At most")}
+
+
+@dataclass(frozen=True)
 class MatchSort(Sort):
     """Which work a rule looks at; whatever is left open matches everything."""
 

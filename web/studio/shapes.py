@@ -10,7 +10,14 @@ from rules.catalog import ActivityKind, Bonus, RewardClass
 from rules.pack.written import Path
 from rules.terms import Audience, KeptFrom, Stage
 from web.formats import first_up
-from web.studio.compounds import CapSort, MatchSort, PartsSort, levels_in_use, tags_in_use
+from web.studio.compounds import (
+    CapSort,
+    MatchSort,
+    PartsSort,
+    TeamSort,
+    levels_in_use,
+    tags_in_use,
+)
 from web.studio.granting import GrantSort
 from web.studio.scoring import CriteriaSort
 from web.studio.sorts import (
@@ -140,6 +147,10 @@ GROUPS: Mapping[str, tuple[Group, ...]] = {
         Group(_l("What was done before"), (
             Slot("look_back_months", _l("Months back that work can be claimed"), Line("numeric"),
                  _l("As for everything else, if nothing is written.")),
+        )),
+        Group(_l("In a team"), (
+            Slot("team", _l("How many hand it in together"), TeamSort(),
+                 _l("If nothing is written, everybody alone. 1 at least lets one person alone.")),
         )),
         Group(_l("Review and badge"), (
             Slot("rubric", _l("Rubric"), Pick("rubrics", _l("None"))),

@@ -9,6 +9,7 @@ from sqlmodel import Session, SQLModel, col, delete, select
 from engine.errors import AlreadyDecided, NotPermitted
 from engine.evidence.holding import hold
 from engine.evidence.tables import Artifact, Decision, Evidence, Status, Version
+from engine.evidence.team.joining import forget_team, part_ways
 from engine.people import Actor, Participant
 
 KEPT = timedelta(days=30)
@@ -29,6 +30,7 @@ def discard(session: Session, claim: Evidence, *, by: Actor, now: datetime) -> N
     ).first()
     if decided is not None or claim.status not in (Status.DRAFT, Status.WITHDRAWN):
         raise AlreadyDecided(claim.status)
+    part_ways(session, claim, now=now)
     claim.discarded_at = claim.discarded_at or now
     session.add(claim)
     session.flush()
@@ -85,6 +87,7 @@ def empty_bin(
                     col(about.evidence_id) == claim.id,
                 )
             )
+        forget_team(session, claim)
         session.delete(claim)
     session.flush()
     return due

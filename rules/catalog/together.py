@@ -1,0 +1,22 @@
+"""How people learn with each other: work that a team hands in."""
+
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from rules.saying import say
+from rules.terms import Frozen
+
+
+class TeamTerms(Frozen):
+    """How many hand in one piece of work together; each of them is granted all its points."""
+
+    at_least: Annotated[int, Field(ge=1, le=50)] = 2
+    """1 lets somebody hand it in alone."""
+    at_most: Annotated[int, Field(ge=2, le=50)] = 5
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.at_most < self.at_least:
+            raise ValueError(say("a team has `at_least` as many people as `at_most`, or fewer"))
+        return self

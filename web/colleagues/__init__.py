@@ -1,0 +1,1 @@
+"""With colleagues: teams that hand in together, and who is asked into one."""
