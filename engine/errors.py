@@ -288,6 +288,21 @@ class ReadByOther(Refusal):
     reader: str
 
 
+# -- help ----------------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class HelpIsTaken(Refusal):
+    """Another coach has the request."""
+
+    coach: str
+
+
+@dataclass(eq=False)
+class HelpIsClosed(Refusal):
+    """The request was closed, or opened again, meanwhile."""
+
+
 # -- nominations -------------------------------------------------------------------------------
 
 

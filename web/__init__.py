@@ -50,6 +50,7 @@ FEATURES = (
     "proposals",
     "nominations",
     "authors",
+    "coaching",
 )
 """Each is a folder with a blueprint `pages` in its `views`, in the order of the navigation."""
 

@@ -47,7 +47,13 @@ STOPS = (
         "evidence.mine",
         _l("My evidence"),
         "file-text",
-        beside=("colleagues", "gatherings.ask_for_code", "gatherings.here", "nominations"),
+        beside=(
+            "colleagues",
+            "gatherings.ask_for_code",
+            "gatherings.here",
+            "nominations",
+            "coaching",
+        ),
     ),
     Stop(
         "degrees.mine",

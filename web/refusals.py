@@ -95,6 +95,10 @@ def _read_by(facts: Facts) -> str:
     return _("%(name)s has this proposal.", name=facts["reader"])
 
 
+def _helped_by(facts: Facts) -> str:
+    return _("%(name)s has this already.", name=facts["coach"])
+
+
 def _no_more_names(facts: Facts) -> str:
     return ngettext(
         "%(num)s of these is what each person may write in a month. The next month brings more.",
@@ -216,6 +220,8 @@ TABLE: Mapping[type[Refusal], Row] = {
     errors.ListChanged: Row(409, _l("The list says something else for some people by now."),
                             _l("Nothing was published. Please look again.")),
     errors.OwnEvidence: Row(403, _l("Your own evidence is decided by somebody else.")),
+    errors.HelpIsTaken: Row(409, _helped_by),
+    errors.HelpIsClosed: Row(409, _l("This was closed or opened again meanwhile."), _RELOAD),
     errors.NamedIt: Row(403, _l("You named this work yourself, so somebody else decides on it.")),
     errors.OwnWork: Row(422, _l("This is for the work of colleagues."),
                         _l("Tell of your own as evidence.")),

@@ -89,6 +89,7 @@ WORDS: Mapping[type, Mapping[str, LazyString]] = {
         Role.SCHOOL_LEADER: _l("School leader"),
         Role.DISTRICT_ADMIN: _l("District admin"),
         Role.DESK: _l("Rewards desk"),
+        Role.COACH: _l("Coach"),
     },
     ActivityKind: {
         ActivityKind.COURSE: _l("Course"),

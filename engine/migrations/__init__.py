@@ -13,6 +13,7 @@ FEATURES = (
     "standings",
     "rewards",
     "nominations",
+    "coaching",
     "notifications",
     "replay",
     "daybreak",

@@ -123,8 +123,6 @@ def words_for(
     session: Session, place: Participant, activities: Collection[str]
 ) -> Sequence[Nomination]:
     """What colleagues saw of work on these activities that was approved, the first one first."""
-    if not activities:
-        return []
     return session.exec(
         select(Nomination)
         .join(

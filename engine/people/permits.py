@@ -20,6 +20,7 @@ class Act(StrEnum):
     FULFIL = "fulfil"
     APPROVE_REWARD = "approve_reward"
     """Say yes to what somebody redeemed; leaders only where the pack lets them."""
+    COACH = "coach"
     CORRECT = "correct"
     ADMINISTER = "administer"
 
@@ -100,6 +101,11 @@ def _approves_rewards(actor: Actor, about: Participant | None) -> bool:
     return _fulfils(actor, about) or actor.has(Role.SCHOOL_LEADER, school)
 
 
+def _coaches(actor: Actor, about: Participant | None) -> bool:
+    school = about.school if about else None
+    return actor.has(Role.COACH, school) or actor.has(Role.DISTRICT_ADMIN)
+
+
 def _administers(actor: Actor, _about: Participant | None) -> bool:
     return actor.has(Role.DISTRICT_ADMIN)
 
@@ -112,6 +118,7 @@ _PERMITS: dict[Act, Callable[[Actor, Participant | None], bool]] = {
     Act.SEE_PEOPLE: _sees_people,
     Act.FULFIL: _fulfils,
     Act.APPROVE_REWARD: _approves_rewards,
+    Act.COACH: _coaches,
     Act.CORRECT: _administers,
     Act.ADMINISTER: _administers,
 }

@@ -20,6 +20,8 @@ class Role(StrEnum):
     DISTRICT_ADMIN = "district_admin"
     DESK = "desk"
     """Hands out what was redeemed."""
+    COACH = "coach"
+    """Helps colleagues who ask."""
 
 
 class Rhythm(StrEnum):

@@ -15,6 +15,7 @@ from engine import (
     authors,
     catalogs,
     changes,
+    coaching,
     credentials,
     daybreak,
     evidence,
@@ -32,6 +33,7 @@ from engine.outbox import Announced, Event, waiting
 from engine.people import Participant
 from engine.reactions import among_colleagues, letters, teams
 from engine.reactions import authors as about_authors
+from engine.reactions import coaching as helping
 from engine.reactions import nominations as naming
 from engine.reactions import proposals as about_proposals
 from engine.store import is_apart
@@ -195,6 +197,8 @@ _MAIL: frozenset[Reaction] = frozenset(
         letters.ask_admins,
         about_proposals.tell_of_proposal,
         about_proposals.tell_readers,
+        helping.tell_coaches,
+        helping.tell_other_side,
         naming.tell_of_naming,
         naming.thank_for_naming,
         about_authors.tell_authors,
@@ -260,6 +264,11 @@ TABLE: Mapping[type[Event], tuple[Reaction, ...]] = {
     progress.ConferralRevoked: (_assess, _issue_credentials, letters.tell_of_revoking),
     progress.DegreeDecided: (*_RECORD_CHANGED, letters.tell_of_decision),
     progress.DegreeDecisionWithdrawn: (*_RECORD_CHANGED, letters.tell_of_decision),
+    coaching.HelpAsked: (helping.tell_coaches,),
+    coaching.HelpTaken: (),
+    coaching.HelpLetGo: (),
+    coaching.HelpSaid: (helping.tell_other_side,),
+    coaching.HelpClosed: (helping.tell_other_side,),
     nominations.WorkNamed: (naming.tell_of_naming,),
     nominations.NominationAccepted: (naming.thank_for_naming,),
     nominations.NominationClosed: (),

@@ -21,7 +21,7 @@ from rules.catalog.attainments import (
     Sharing,
 )
 from rules.catalog.calendar import Break, SchoolDays
-from rules.catalog.colleagues import NominationTerms
+from rules.catalog.colleagues import CoachingTerms, NominationTerms
 from rules.catalog.earning import Bonus, ByScore, Cap, EarningRule, Grant, Match
 from rules.catalog.forms import Form, Metric, Question, QuestionKind
 from rules.catalog.identity import Branding, Colour, District, PackNote, School, Word
@@ -61,6 +61,7 @@ __all__ = [
     "Campus",
     "Cap",
     "Catalog",
+    "CoachingTerms",
     "Colour",
     "Criterion",
     "Degree",
@@ -121,6 +122,7 @@ class Catalog(Frozen):
     files: FileTerms = FileTerms()
     proposals: ProposalTerms = ProposalTerms()
     nominations: NominationTerms = NominationTerms()
+    coaching: CoachingTerms = CoachingTerms()
     standings: StandingTerms = StandingTerms()
     school_awards: dict[Key, SchoolAward] = Field(default_factory=dict)
 

@@ -1,4 +1,4 @@
-"""What colleagues do for each other: name work that they saw."""
+"""What colleagues do for each other: name work that they saw, and help."""
 
 from typing import Annotated
 
@@ -14,3 +14,12 @@ class NominationTerms(Frozen):
     """How many each person may write in a calendar month."""
     answer_days: Annotated[int, Field(ge=1, le=365)] = 30
     """So long it waits for an answer; then it lapses, and nobody is told."""
+
+
+class CoachingTerms(Frozen):
+    """What time with a coach counts as; nothing unless it is written."""
+
+    counts_as: str | None = None
+    """An activity that the program credits to the coach, with the hours that she wrote down."""
+    asked_counts_as: str | None = None
+    """The same for whoever asked."""

@@ -31,6 +31,9 @@ def dangling(catalog: Catalog, written: Names) -> Iterator[Fault]:
     yield from _requirement_faults(catalog, names)
     yield from _sharing_faults(catalog, names)
     yield from _credited_faults(catalog, names, "proposals", catalog.proposals.counts_as)
+    helped, coaching = "asked_counts_as", catalog.coaching
+    yield from _credited_faults(catalog, names, "coaching", coaching.counts_as)
+    yield from _credited_faults(catalog, names, "coaching", coaching.asked_counts_as, helped)
     yield from _credited_faults(catalog, names, "review", catalog.review.counts_as)
 
 
@@ -214,12 +217,12 @@ def _sharing_faults(catalog: Catalog, names: Names) -> Iterator[Fault]:
 
 
 def _credited_faults(
-    catalog: Catalog, names: Names, section: str, credited: str | None
+    catalog: Catalog, names: Names, section: str, credited: str | None, key: str = "counts_as"
 ) -> Iterator[Fault]:
     """What the program itself credits is done in one step, and asks nobody for evidence."""
     if credited is None:
         return
-    at = (section, "counts_as")
+    at = (section, key)
     yield from _unknown("activity", credited, names["activities"], at)
     activity = catalog.activities.get(credited)
     offer = activity.stages.get(Stage.DONE) if activity else None

@@ -21,6 +21,7 @@ _BESIDE = {
     "files": "pack",
     "proposals": "pack",
     "nominations": "pack",
+    "coaching": "pack",
     "standings": "pack",
     "seasons": "pack",
     "breaks": "pack",

@@ -11,7 +11,16 @@ from rules.writing.values import quoted
 
 _NAMED_UNDER: Mapping[str, frozenset[str]] = {
     "activities": frozenset(
-        {"activity", "activities", "all_activities", "after", "renewed_by", "parts", "counts_as"}
+        {
+            "activity",
+            "activities",
+            "all_activities",
+            "after",
+            "renewed_by",
+            "parts",
+            "counts_as",
+            "asked_counts_as",
+        }
     ),
     "campuses": frozenset({"campus", "campuses", "category", "categories", "not_categories"}),
     "rubrics": frozenset({"rubric"}),

@@ -7,6 +7,7 @@ from typing import Any
 from engine import (
     authors,
     changes,
+    coaching,
     gatherings,
     nominations,
     notifications,
@@ -91,6 +92,7 @@ class Midyear(LiveDistrict):
         self._evidence_of_every_state()
         self._work_is_named()
         self._a_team_writes()
+        self._help_is_asked()
         self._rewards_of_every_state()
         self._approvals_are_undone()
         self._people_gather()
@@ -174,6 +176,20 @@ class Midyear(LiveDistrict):
         part = self.joins_team(MAX, work)
         self.writes(MAX, part, did="I wrote the last four.", learned="To plan backwards.")
         self.ids |= {"team": work.id, "part": part.id}
+
+    def _help_is_asked(self) -> None:
+        """Ada asks about a course; Dana has taken it and answered. Ben's still waits."""
+        with self._act() as session:
+            ada, dana, ben = (self._actor(session, who) for who in (ADA, DANA, BEN))
+            asked = coaching.ask(
+                session, "Where do I begin?", activity="choice-boards", by=ada, now=self.now
+            )
+            coaching.ask(session, "How do I film this?", by=ben, now=self.now)
+            coaching.take(session, asked, by=dana, now=self.now)
+            coaching.say(
+                session, asked, "With one board.\nI come by.", minutes=30, by=dana, now=self.now
+            )
+        self.ids["help"] = asked.id
 
     def _rewards_of_every_state(self) -> None:
         self.redeems(ADA, "drawing-ticket")

@@ -155,6 +155,12 @@ PAGES = (
     _visit("authors.show", ADA, activity="number-talks"),
     _visit("authors.show", BEN, activity="number-talks"),
     _visit("authors.ask_for_remark", ADA, evidence_id="approved"),
+    _visit("coaching.mine", ADA),
+    _visit("coaching.mine", NORA),
+    _visit("coaching.mine", DANA),
+    _visit("coaching.new", ADA, activity="number-talks"),
+    _visit("coaching.show", ADA, request_id="help"),
+    _visit("coaching.show", DANA, request_id="help"),
     _visit("downloads.mine", ADA),
     _visit("downloads.mine", NORA),
     # For who reviews, hands over, and looks after the program.

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from engine import evidence, nominations
+from engine import evidence, nominations, people
 from engine.errors import Refusal
 from engine.evidence import Evidence, Status
 from engine.nominations import Nomination, State
@@ -167,6 +167,12 @@ def test_nobody_names_without_end_nor_herself_nor_the_same_twice(noticing: World
     assert "You have written as many" in noticing.sees(BEN, f"/nominations/new?whom={of(noticing)}")
     noticing.passes(days=16)
     names(noticing, BEN, ADA, "")
+    with noticing._act() as session:
+        people.end_participation(
+            session, noticing.place(session, ADA), last=noticing.today, today=noticing.today,
+            by=noticing._actor(session, DANA), now=noticing.now,
+        )  # fmt: skip
+    assert is_refused(names, noticing, BEN, ADA) == "not_found"
 
 
 def of(world: World) -> uuid.UUID:
@@ -195,6 +201,10 @@ def test_what_else_is_asked_is_still_asked(noticing: World) -> None:
     assert "What Ben saw" in ada.get(taken.headers["Location"]).text
     with noticing.store.session() as session:
         claim = evidence.mine(session, noticing.place(session, ADA))[0]
+    either = answers(
+        noticing, nominations.accept, ADA, names(noticing, BEN, ADA), stage=Stage.LEARNED
+    )
+    assert either.kinds == "own_learning"
     assert (claim.status, claim.stage, claim.done_on) == (Status.DRAFT, Stage.USED, named.seen_on)
 
 
@@ -217,3 +227,57 @@ def test_admins_read_sums_and_who_named_each_other(noticing: World) -> None:
     assert SAW not in shown
     assert noticing.browser(ADA).get("/oak/nominations/year").status_code == 403
     assert noticing.browser(DANA).get(f"/oak/nominations/{named.id}").status_code == 404
+
+
+def test_the_pages_say_what_is_missing_and_what_became_of_it(noticing: World) -> None:
+    """
+    review: {look_back_months: 2}
+    activities:
+      seen: {title: Seen, evidence: own, nominations: true, badge: true}
+      lead: {title: Led, evidence: own, nominations: true, audience: [leader]}
+    badges:
+      both: {title: Both, criteria: Two., requires: {activity: [seen, lead], times: 2}}
+    pathways:
+      way: {title: Way, parts: [seen, lead]}
+    """
+    ada, ben = noticing.browser(ADA), noticing.browser(BEN)
+    where = f"/oak/nominations/of/{of(noticing)}"
+    day = {"seen_on": "2025-09-12"}
+    assert "Name of a colleague" in noticing.sees(BEN, "/nominations/new")
+    assert "Name what you see" in noticing.sees(BEN, "/nominations")
+    assert "What I saw of Ada" in noticing.sees(BEN, f"/nominations/new?whom={of(noticing)}")
+    assert ben.post(where, data={"saw": "", **day}).status_code == 422
+    assert (
+        "This day is still to come."
+        in ben.post(where, data={"saw": SAW, "seen_on": "2025-10-01"}).text
+    )
+    assert ada.post(where, data={"saw": SAW, **day}).status_code == 404
+    assert ben.post(where, data={"saw": SAW, **day}).status_code == 303
+    assert "You have named this already" in ben.post(where, data={"saw": SAW, **day}).text
+
+    with noticing.store.session() as session:
+        named = nominations.mine(session, noticing.place(session, BEN))[0]
+    page = f"/oak/nominations/{named.id}"
+    assert (
+        "Led"
+        not in noticing.sees(ADA, f"/nominations/{named.id}").partition("What colleagues see")[0]
+    )
+    assert ben.post(f"{page}/declining").status_code == 403
+    assert ada.post(f"{page}/taking-back").status_code == 403
+    assert is_refused(
+        answers, noticing, nominations.accept, ADA, named, activity="seen", stage=Stage.USED
+    ) == "not_found"  # fmt: skip
+    assert ada.post(f"{page}/acceptance", data={"did": "x" * 3000}).status_code == 422
+    assert ben.post(f"{page}/taking-back").status_code == 303
+    assert "Taken back" in noticing.sees(BEN, "/nominations")
+
+    second = names(noticing, BEN, ADA, seen_on=date(2025, 7, 1))
+    late = ada.post(f"/oak/nominations/{second.id}/acceptance", data={"activity": "seen/done"})
+    assert late.headers["Location"].endswith("/edit")
+    assert "Work of the last 2 months" in ada.get(late.headers["Location"]).text
+    third = names(noticing, BEN, ADA)
+    more = ada.post(f"/oak/nominations/{third.id}/acceptance", data={"do": "write"})
+    assert more.headers["Location"].endswith("/edit")
+    fourth = names(noticing, BEN, ADA, "")
+    assert ada.post(f"/oak/nominations/{fourth.id}/declining").status_code == 303
+    assert "It was not taken up." in noticing.sees(ADA, f"/nominations/{fourth.id}")

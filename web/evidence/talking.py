@@ -10,7 +10,7 @@ from web import page
 
 @dataclass(frozen=True)
 class Talk:
-    """An offer; whom is an address or a telephone number of the pack."""
+    """An offer; whom is an address or a telephone number of the pack, beside the coaches here."""
 
     times: int
     whom: str
@@ -18,13 +18,12 @@ class Talk:
 
 def talk(session: Session, claim: Evidence) -> Talk | None:
     """The contact of its activity or of the district, once it came back so often."""
-    address = whom(claim.activity)
-    if claim.status is not Status.SENT_BACK or not address:
+    if claim.status is not Status.SENT_BACK:
         return None
     found = evidence.news(session, claim)
     if found is None or found.times < page.catalog().review.attempts:
         return None
-    return Talk(found.times, address)
+    return Talk(found.times, whom(claim.activity))
 
 
 def whom(activity: str) -> str:

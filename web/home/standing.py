@@ -9,7 +9,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from engine import evidence, gatherings, ledger, nominations, people, progress, rewards
+from engine import coaching, evidence, gatherings, ledger, nominations, people, progress, rewards
 from engine.evidence import Evidence, Status, Whereabouts
 from engine.ledger import Entry
 from engine.people import Act, Actor
@@ -141,6 +141,7 @@ def needs(session: Session, actor: Actor, claims: Sequence[Evidence]) -> list[Ne
         *(_sent_back(each) for each in claims if each.status is Status.SENT_BACK),
         *_named(session, actor),
         *_asked(session, actor),
+        *_asked_for_help(session, actor),
         *_queue(session, actor),
         *_gatherings(session, actor),
         *_questioned(session, actor),
@@ -152,6 +153,27 @@ def needs(session: Session, actor: Actor, claims: Sequence[Evidence]) -> list[Ne
 def with_others(session: Session, claims: Sequence[Evidence]) -> list[Need]:
     """What waits with somebody else on my behalf, with whom and until when."""
     return list(_waiting(session, [each for each in claims if each.status is Status.SUBMITTED]))
+
+
+def being_helped(session: Session, actor: Actor) -> list[Need]:
+    """What I asked a coach and is open, and who has it."""
+    mine = [each for each in coaching.asked_by(session, actor.participant) if each.is_open]
+    names = people.names(session, page.district(), {each.coach for each in mine if each.coach})
+    activities = page.catalog().activities
+    return [
+        Need(
+            "heart-handshake",
+            in_language(activities[each.activity].title)
+            if each.activity in activities
+            else _("Something else"),
+            _("You asked for help. %(name)s has it.", name=names[each.coach])
+            if each.coach
+            else _("You asked for help. It waits for a coach."),
+            url_for("coaching.show", request_id=each.id),
+            "wait",
+        )
+        for each in mine[:_SHOWN]
+    ]
 
 
 def recent(session: Session, actor: Actor, claims: Sequence[Evidence]) -> list[Recent]:
@@ -282,6 +304,15 @@ def _named(session: Session, actor: Actor) -> list[Need]:
         )
         for each in open_ones
     ]
+
+
+def _asked_for_help(session: Session, actor: Actor) -> list[Need]:
+    """Colleagues who ask, for who may help them."""
+    n = coaching.waiting_for(session, actor)
+    if not n:
+        return []
+    told = ngettext("%(num)s colleague asks for help", "%(num)s colleagues ask for help", n)
+    return [Need("heart-handshake", told, "", url_for("coaching.mine"), "brand")]
 
 
 def _queue(session: Session, actor: Actor) -> list[Need]:

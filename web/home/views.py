@@ -36,7 +36,10 @@ def show() -> Answer:
         awaited=waiting.all_told(awaiting),
         steps=[steps.told(each) for each in todo],
         needs=standing.needs(session, actor, claims),
-        with_others=standing.with_others(session, _not_told(claims, awaiting)),
+        with_others=[
+            *standing.with_others(session, _not_told(claims, awaiting)),
+            *standing.being_helped(session, actor),
+        ],
         recent=standing.recent(session, actor, claims) if place.plays else [],
     )
 

@@ -64,6 +64,8 @@ SECTIONS = (
             single=True),
     Section("nominations", _l("Nominations"), "eye", _l("How colleagues name each other’s work."),
             single=True),
+    Section("coaching", _l("Help"), "heart-handshake", _l("What time with a coach counts as."),
+            single=True),
     Section("standings", _l("Standings"), "chart-bar", _l("How schools are compared."),
             single=True),
 )  # fmt: skip

@@ -371,6 +371,13 @@ GROUPS: Mapping[str, tuple[Group, ...]] = {
                  _l("30, if nothing is written. Then it lapses quietly.")),
         )),
     ),
+    "coaching": (
+        Group(_l("What time with a coach counts as"), (
+            Slot("counts_as", _l("For the coach"), Pick("activities", _l("Nothing")),
+                 _l("An activity that the program itself credits, with the hours written down.")),
+            Slot("asked_counts_as", _l("For whoever asked"), Pick("activities", _l("Nothing"))),
+        )),
+    ),
     "standings": (
         Group(_l("How schools are compared"), (
             Slot("shrinkage_heads", _l("How far small schools are drawn to the mean"),
