@@ -51,9 +51,7 @@ def site() -> Flask:
     house: House = app.extensions["house"]
     jobs.work_beside(
         house.store,
-        house.integrations.mail,
-        house.integrations.files,
-        house.integrations.parts,
+        house.integrations,
         site=settings.base_url,
         clock=lambda: datetime.now(UTC),
     )

@@ -19,8 +19,9 @@ from engine import (
     proposals,
     reactions,
     retention,
+    scanning,
 )
-from engine.integrations import Files, Mail, Parts, Writer
+from engine.integrations import Files, Integrations, Mail, Parts, Writer
 from engine.store import Store
 
 _LOG = logging.getLogger("tassel.jobs")
@@ -119,16 +120,24 @@ def work(
             return
 
 
-def work_beside(
-    store: Store, mail: Mail, files: Files, parts: Parts, *, site: str, clock: Clock
-) -> Event:
-    """Work in a thread of its own; setting the event that is answered ends it."""
+def work_beside(store: Store, outside: Integrations, *, site: str, clock: Clock) -> Event:
+    """Work in threads of its own; setting the event that is answered ends it."""
     stop = Event()
     task = {"site": site, "clock": clock, "stop": stop}
-    Thread(
-        target=work, args=(store, mail, files, parts), kwargs=task, name="jobs", daemon=True
-    ).start()
+    with_what = (store, outside.mail, outside.files, outside.parts)
+    Thread(target=work, args=with_what, kwargs=task, name="jobs", daemon=True).start()
+    scan_beside(store, outside, clock=clock, stop=stop)
     return stop
+
+
+def scan_beside(store: Store, outside: Integrations, *, clock: Clock, stop: Event) -> None:
+    """Where files are scanned, a thread of its own waits for that, so that no letter does."""
+    if outside.scanner:
+        task = {"clock": clock, "stop": stop}
+        with_what = (store, outside.files, outside.scanner)
+        Thread(
+            target=scanning.scan, args=with_what, kwargs=task, name="scanning", daemon=True
+        ).start()
 
 
 def _send(store: Store, mail: Mail, letter: outbox.Letter, site: str, now: datetime) -> bool:

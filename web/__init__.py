@@ -51,6 +51,7 @@ FEATURES = (
     "nominations",
     "authors",
     "coaching",
+    "students",
 )
 """Each is a folder with a blueprint `pages` in its `views`, in the order of the navigation."""
 

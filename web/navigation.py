@@ -53,6 +53,7 @@ STOPS = (
             "gatherings.here",
             "nominations",
             "coaching",
+            "students",
         ),
     ),
     Stop(

@@ -21,6 +21,7 @@ from werkzeug.wrappers import Response
 
 from engine import catalogs, people, reactions
 from engine.errors import NoCatalog, NoPlace
+from engine.evidence import Artifact, Scan
 from engine.integrations import Integrations
 from engine.people import Act, Actor, Participant, Person
 from engine.settings import Settings
@@ -260,6 +261,16 @@ def house() -> House:
     return found
 
 
+def scans() -> bool:
+    """Whether files are scanned here before anybody opens them."""
+    return house().integrations.scanner is not None
+
+
+def waits_for_scan(artifact: Artifact) -> bool:
+    """Whether nobody opens this file yet, for the scanner has still to look at it."""
+    return scans() and bool(artifact.digest) and artifact.scan is Scan.OPEN
+
+
 def wants_part() -> bool:
     """Whether htmx asks for a part of the page."""
     return bool(htmx.partial)
@@ -333,7 +344,9 @@ def register(app: Flask, store: Store, integrations: Integrations, settings: Set
     app.before_request(_know_district)
     app.teardown_appcontext(lambda _error: _forget())
     app.context_processor(_known_to_templates)
-    app.jinja_env.globals.update(here_now=here_now, yesterday=yesterday)
+    app.jinja_env.globals.update(
+        here_now=here_now, waits_for_scan=waits_for_scan, yesterday=yesterday
+    )
 
 
 def _take_district(_endpoint: str | None, values: dict[str, Any] | None) -> None:

@@ -121,6 +121,14 @@ WORDS: Mapping[type, Mapping[str, LazyString]] = {
         evidence.Status.DECLINED: _l("Not counted"),
         evidence.Status.WITHDRAWN: _l("Withdrawn"),
     },
+    evidence.Named: {
+        evidence.Named.AGREED: _l("Names of students stand in it, and the families agree"),
+        evidence.Named.OTHERS: _l("Names in it are not those of students"),
+        evidence.Named.BOTH: _l(
+            "Names of students stand in it, and the families agree; other "
+            "names are not those of students"
+        ),
+    },
     evidence.Verdict: {
         evidence.Verdict.APPROVED: _l("Approved"),
         evidence.Verdict.SENT_BACK: _l("Sent back with a note"),

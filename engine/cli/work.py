@@ -4,8 +4,9 @@ from threading import Event
 
 import click
 
-from engine import integrations, jobs
+from engine import integrations, jobs, scanning
 from engine.cli.house import House, pass_house
+from engine.integrations import Integrations, NoAnswer
 
 
 @click.command()
@@ -29,8 +30,11 @@ def work(house: House, once: bool) -> None:
             click.echo(f"Deleted drafts whose time was over: {gone}.")
         if gone := jobs.forget_files(house.store, outside.files, now=house.now()):
             click.echo(f"Files whose time was over: {gone}.")
+        _scan(house, outside)
         return
     click.echo("Sending letters as they come. Ctrl-C stops.")
+    stop = Event()
+    jobs.scan_beside(house.store, outside, clock=house.now, stop=stop)
     try:
         jobs.work(
             house.store,
@@ -39,7 +43,22 @@ def work(house: House, once: bool) -> None:
             outside.parts,
             site=site,
             clock=house.now,
-            stop=Event(),
+            stop=stop,
         )  # fmt: skip
     except KeyboardInterrupt:
         click.echo("Stopped.")
+    stop.set()
+
+
+def _scan(house: House, outside: Integrations) -> None:
+    """Ask about every file that waits; where there is no answer, about none more."""
+    asked = 0
+    try:
+        while outside.scanner and (
+            some := scanning.scan_next(house.store, outside.files, outside.scanner, now=house.now())
+        ):
+            asked += some
+    except NoAnswer as trouble:
+        click.echo(f"The scanner gave no answer, and files wait: {trouble}")
+    if asked:
+        click.echo(f"Files scanned: {asked}.")

@@ -56,6 +56,7 @@ from engine.evidence.events import (
     EvidenceSentBack,
     EvidenceSubmitted,
     EvidenceWithdrawn,
+    FileRefusedByScan,
     ReviewFinished,
     ReviewHandedOver,
     ReviewLetGo,
@@ -95,6 +96,7 @@ from engine.evidence.reconsidering import own_decision, reconsider
 from engine.evidence.reviewing import Reviewed, credit_review, reviewed, uncredit_review
 from engine.evidence.rubrics import Shortfall, rubric_of, shortfalls
 from engine.evidence.sameness import AlsoClaimed, also_claimed, used_before
+from engine.evidence.scanning import next_unscanned, note_scan, unscanned_since
 from engine.evidence.tables import (
     PROGRAM,
     Artifact,
@@ -104,7 +106,9 @@ from engine.evidence.tables import (
     Ended,
     Evidence,
     KeptFile,
+    Named,
     Occasion,
+    Scan,
     SeenBy,
     Status,
     Taking,
@@ -120,7 +124,7 @@ from engine.evidence.verdicts import all_approvals, approvals, decisions
 from engine.evidence.verifying import differences, unapproved, verify
 from engine.evidence.waiting import QueueOrder, Waiting, queue, queue_counts, queue_length, taken_by
 from engine.evidence.whereabouts import Whereabouts, held_by, whereabouts
-from engine.evidence.wholeness import hindrance
+from engine.evidence.wholeness import hindrance, must_be_submittable
 from engine.evidence.writing import (
     Saved,
     assign,
@@ -158,9 +162,11 @@ __all__ = [
     "EvidenceSubmitted",
     "EvidenceWithdrawn",
     "Facts",
+    "FileRefusedByScan",
     "Hold",
     "KeptFile",
     "Met",
+    "Named",
     "News",
     "Occasion",
     "Outcome",
@@ -176,6 +182,7 @@ __all__ = [
     "Reviewed",
     "ReviewsHandedOver",
     "Saved",
+    "Scan",
     "SeenBy",
     "Shortfall",
     "Standing",
@@ -248,8 +255,11 @@ __all__ = [
     "marks",
     "met",
     "mine",
+    "must_be_submittable",
     "news",
+    "next_unscanned",
     "note_kept",
+    "note_scan",
     "obstacles",
     "openable",
     "outcomes",
@@ -284,6 +294,7 @@ __all__ = [
     "uncredit",
     "uncredit_review",
     "undo_approval",
+    "unscanned_since",
     "untold",
     "used_before",
     "verify",

@@ -7,7 +7,7 @@ from sqlmodel import Session, select
 
 from engine.errors import AlreadyDecided, NotPermitted
 from engine.evidence.holding import hold
-from engine.evidence.tables import Artifact, Consent, Evidence, KeptFile, SeenBy
+from engine.evidence.tables import Artifact, Consent, Evidence, KeptFile, SeenBy, Version
 from engine.people import Act, Actor, participant
 from rules.terms import EvidenceKind
 
@@ -49,15 +49,27 @@ def withdraw_consent(
         by.must(Act.CORRECT, owner)
     hold(session, claim)
     artifact.consent = Consent.WITHDRAWN
-    forget(artifact, now=now)
-    session.add(artifact)
+    forget(session, artifact, now=now)
     session.flush()
 
 
-def forget(artifact: Artifact, *, now: datetime) -> None:
-    """Nobody sees the file any more; of its name and of what was told only the ending stays."""
-    artifact.name, artifact.told = f"file{PurePath(artifact.name).suffix}", ""
+def forget(session: Session, artifact: Artifact, *, now: datetime) -> None:
+    """Nobody sees the file any more; of its name and of what was told only the ending stays.
+
+    In what was handed in earlier too: names of files are often those of children.
+    """
+    name = f"file{PurePath(artifact.name).suffix}"
+    for version in session.exec(
+        select(Version).where(
+            Version.district_id == artifact.district_id,
+            Version.evidence_id == artifact.evidence_id,
+        )
+    ):
+        version.files = [name if each == artifact.name else each for each in version.files]
+        session.add(version)
+    artifact.name, artifact.told = name, ""
     artifact.forgotten_at = artifact.forgotten_at or now
+    session.add(artifact)
 
 
 def note_kept(session: Session, district: str, digest: str, *, now: datetime) -> None:

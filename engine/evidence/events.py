@@ -81,6 +81,10 @@ class ReviewsHandedOver(ParticipantEvent):
     """The day by which she is asked to answer."""
 
 
+class FileRefusedByScan(EvidenceEvent):
+    """The operator's scanner found something in a file beside it, and the file was let go."""
+
+
 class DecisionTakenBack(EvidenceEvent):
     """A reviewer took back at once that she had sent it back or declined it."""
 

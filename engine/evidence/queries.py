@@ -8,7 +8,7 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from engine.errors import NotFound
-from engine.evidence.tables import Artifact, Evidence, SeenBy, Status
+from engine.evidence.tables import Artifact, Evidence, Scan, SeenBy, Status
 from engine.evidence.team import finding
 from engine.evidence.team.tables import Answer
 from engine.people import Act, Actor, Participant
@@ -84,8 +84,13 @@ def artifact(session: Session, claim: Evidence, artifact_id: uuid.UUID) -> Artif
     return found
 
 
-def openable(session: Session, actor: Actor, claim: Evidence) -> frozenset[uuid.UUID]:
-    """Which files and links this actor, who may see the evidence, may see as well."""
+def openable(
+    session: Session, actor: Actor, claim: Evidence, *, scanned: bool
+) -> frozenset[uuid.UUID]:
+    """Which files and links this actor, who may see the evidence, may see as well.
+
+    Where files are `scanned`, nobody opens one before the scanner has said that it is clean.
+    """
     work = finding.work_of(session, claim) or claim
     owner = session.get(Participant, (claim.district_id, work.participant_id))
     sees_all = finding.is_in(session, actor.participant, claim) or actor.may(Act.REVIEW, owner)
@@ -93,7 +98,9 @@ def openable(session: Session, actor: Actor, claim: Evidence) -> frozenset[uuid.
     return frozenset(
         each.id
         for each in artifacts(session, claim)
-        if each.forgotten_at is None and (each.url or not guarded or each.seen_by is SeenBy.LEADERS)
+        if each.forgotten_at is None
+        and (each.url or not guarded or each.seen_by is SeenBy.LEADERS)
+        and (each.url or not scanned or each.scan is Scan.CLEAN)
     )
 
 

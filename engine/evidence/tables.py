@@ -74,6 +74,16 @@ class Occasion(StrEnum):
     BROUGHT_BACK = "brought_back"
 
 
+class Named(StrEnum):
+    """What an owner says of students' names that were found in what she hands in."""
+
+    AGREED = "agreed"
+    """The families agree that the names stand there."""
+    OTHERS = "others"
+    """They are names of somebody else."""
+    BOTH = "both"
+
+
 def _of_evidence() -> sa.ForeignKeyConstraint:
     return sa.ForeignKeyConstraint(
         ["district_id", "evidence_id"], ["evidence.district_id", "evidence.id"]
@@ -135,6 +145,8 @@ class Evidence(SQLModel, table=True):
     answer_by: date | None = None
     """The day by which an answer was promised."""
     decided_at: datetime | None = Field(default=None, sa_type=Instant)
+    named: Named | None = Field(default=None, sa_type=choice(Named))
+    """What its owner said of students' names in it; None where none was found."""
     kept: dict[str, Any] | None = Field(default=None, sa_type=sa.JSON(none_as_null=True))
     """What it counts as although its approval was taken back; None unless somebody said so."""
     discarded_at: datetime | None = Field(default=None, sa_type=Instant)
@@ -189,6 +201,18 @@ class SeenBy(StrEnum):
     """Reviewers, and who may see her record."""
 
 
+class Scan(StrEnum):
+    """What the operator's scanner said of a file; asked for where there is one."""
+
+    OPEN = "open"
+    """Nothing yet."""
+    CLEAN = "clean"
+    REFUSED = "refused"
+
+
+_UNSCANNED = sa.text("scan = 'open' AND digest <> '' AND forgotten_at IS NULL")
+
+
 class Artifact(SQLModel, table=True):
     """A file or link that supports evidence; a file is found by its digest."""
 
@@ -199,7 +223,11 @@ class Artifact(SQLModel, table=True):
         sa.Index("ix_artifact_evidence", "district_id", "evidence_id"),
         sa.Index("ix_artifact_same_file", "district_id", "digest"),
         sa.Index("ix_artifact_same_link", "district_id", "link"),
-    )
+        sa.Index(
+            "ix_artifact_unscanned", "district_id", "scan_tried_at",
+            sqlite_where=_UNSCANNED, postgresql_where=_UNSCANNED,
+        ),
+    )  # fmt: skip
 
     district_id: str = Field(primary_key=True)
     id: uuid.UUID = Field(default_factory=new_id, primary_key=True)
@@ -220,6 +248,9 @@ class Artifact(SQLModel, table=True):
     added_at: datetime = Field(sa_type=Instant)
     forgotten_at: datetime | None = Field(default=None, sa_type=Instant)
     """When the file was let go; its name, digest and size stay."""
+    scan: Scan = Field(default=Scan.OPEN, sa_type=choice(Scan))
+    scan_tried_at: datetime | None = Field(default=None, sa_type=Instant)
+    """When the scanner was asked last."""
 
     @property
     def is_recording(self) -> bool:

@@ -10,7 +10,7 @@ from engine.evidence.completions import completions
 from engine.evidence.describing import unconsented, untold
 from engine.evidence.looking_back import must_be_recent
 from engine.evidence.quizzes.answers import still_asked
-from engine.evidence.tables import Artifact, Evidence
+from engine.evidence.tables import Artifact, Evidence, Scan
 from engine.evidence.team.finding import place_of
 from engine.evidence.team.handing_in import common_kinds, must_be_ready, reflects
 from engine.people import Actor
@@ -35,6 +35,12 @@ def must_be_whole(
         raise KindNotWanted(offer.evidence)
     if in_the_way is not None:
         raise in_the_way
+
+
+def must_be_submittable(session: Session, claim: Evidence, *, by: Actor, now: datetime) -> None:
+    """Refuse what could not be submitted as it is, without submitting it."""
+    catalog = catalogs.current(session, claim.district_id, now=now)
+    must_be_whole(session, claim, by, catalog, catalogs.local_day(catalog, now))
 
 
 def hindrance(
@@ -99,7 +105,9 @@ def _missing_fields(
 def _has_artifact(session: Session, claim: Evidence) -> bool:
     found = session.exec(
         select(Artifact.id).where(
-            Artifact.district_id == claim.district_id, Artifact.evidence_id == claim.id
+            Artifact.district_id == claim.district_id,
+            Artifact.evidence_id == claim.id,
+            Artifact.scan != Scan.REFUSED,
         )
     )
     return found.first() is not None

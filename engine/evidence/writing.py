@@ -17,7 +17,7 @@ from engine.evidence.drafts.wording import Wording
 from engine.evidence.events import EvidenceSubmitted, EvidenceWithdrawn
 from engine.evidence.holding import hold
 from engine.evidence.quizzes import attempts
-from engine.evidence.tables import Artifact, Evidence, Occasion, Status, Version
+from engine.evidence.tables import Artifact, Evidence, Named, Occasion, Status, Version
 from engine.evidence.taking import leave_to_owner
 from engine.evidence.team.handing_in import hold_common_work, note_handing_in
 from engine.evidence.wholeness import must_be_whole, to_write
@@ -179,12 +179,19 @@ def detach(session: Session, claim: Evidence, artifact: Artifact, *, by: Actor) 
 
 
 def submit(
-    session: Session, claim: Evidence, *, by: Actor, now: datetime, attempt: int | None = None
+    session: Session,
+    claim: Evidence,
+    *,
+    by: Actor,
+    now: datetime,
+    attempt: int | None = None,
+    named: Named | None = None,
 ) -> Evidence:
     """Hand the evidence in, when it says all that its activity asks for.
 
     A quiz is scored at once, as the `attempt` that the page knew: at its threshold it is approved,
     below it stays with its owner while there are more attempts, and then goes to a reviewer.
+    `named` is what she says of the students' names that were found in it.
     """
     by.must(Act.TAKE_PART)
     _must_own(claim, by)
@@ -198,7 +205,7 @@ def submit(
     if scored and scored.goes_on:
         versions.keep(session, claim, Occasion.SUBMITTED, at=now)
         return _stays(session, claim, now)
-    claim.status = Status.SUBMITTED
+    claim.status, claim.named = Status.SUBMITTED, named
     claim.submitted_at = claim.saved_at = now
     claim.answer_by = catalog.school_days.later(today, catalog.review.answer_school_days)
     claim.version += 1

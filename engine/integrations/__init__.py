@@ -1,4 +1,4 @@
-"""Integrations: what stands outside and answers to us: mail, files and the signing key."""
+"""Integrations: what stands outside and answers to us: mail, files, scanner, signing key."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 from engine.integrations.files import Files, Kept, LocalFiles
 from engine.integrations.mail import Mail, Writer, mail_at
 from engine.integrations.parts import Parts
+from engine.integrations.scanner import NoAnswer, Scanner
 from engine.integrations.signer import Signer, verified
 from engine.settings import Settings
 
@@ -15,7 +16,9 @@ __all__ = [
     "Kept",
     "LocalFiles",
     "Mail",
+    "NoAnswer",
     "Parts",
+    "Scanner",
     "Signer",
     "Writer",
     "configure",
@@ -33,6 +36,8 @@ class Integrations:
     files: Files
     parts: Parts
     signer: Signer
+    scanner: Scanner | None = None
+    """Whatever looks at files before anybody else does, where the operator has named one."""
 
 
 def configure(settings: Settings) -> Integrations:
@@ -42,6 +47,7 @@ def configure(settings: Settings) -> Integrations:
         files=files_at(settings.files_url),
         parts=Parts(settings.data_dir / "uploads"),
         signer=Signer(settings.data_dir / "signing-key.pem"),
+        scanner=Scanner(settings.files_scan) if settings.files_scan else None,
     )
 
 

@@ -22,5 +22,6 @@ FEATURES = (
     "studio",
     "authors",
     "proposals",
+    "students",
 )
 """Every feature that keeps tables; a test finds one that is missing here."""

@@ -32,6 +32,7 @@ _ABOUT = {
     "team_declined": Kind.EVIDENCE,
     "team_left": Kind.EVIDENCE,
     "team_waits": Kind.EVIDENCE,
+    "file_refused": Kind.EVIDENCE,
     "handed_over": Kind.REVIEWS,
     "degree": Kind.DEGREES,
     "rights_lapsed": Kind.DEGREES,
@@ -91,6 +92,19 @@ def tell_of_correcting(session: Session, announced: Announced, now: datetime) ->
 def tell_of_second_thoughts(session: Session, announced: Announced, now: datetime) -> None:
     event = happened(announced, evidence.DecisionTakenBack)
     _tell_about_evidence(session, event, "reconsidered", now)
+
+
+def tell_of_refused_file(session: Session, announced: Announced, now: datetime) -> None:
+    """A file was let go; its name is not told, for those are often children's."""
+    event = happened(announced, evidence.FileRefusedByScan)
+    place = people.participant(session, event.district, event.participant)
+    reader = people.person_of(session, place)
+    claim = evidence.get(session, people.acting(session, place), event.evidence)
+    catalog = catalogs.current(session, event.district, now=now)
+    _tell(
+        session, place, "file_refused", now,
+        activity=activity_title(catalog, claim, reader.language), path=f"/evidence/{claim.id}",
+    )  # fmt: skip
 
 
 def tell_of_reviews(session: Session, announced: Announced, now: datetime) -> None:

@@ -187,6 +187,7 @@ _MAIL: frozenset[Reaction] = frozenset(
         letters.tell_of_declining,
         letters.tell_of_undoing,
         letters.tell_of_second_thoughts,
+        letters.tell_of_refused_file,
         letters.tell_of_reviews,
         letters.tell_of_correcting,
         letters.tell_of_degree,
@@ -239,6 +240,7 @@ TABLE: Mapping[type[Event], tuple[Reaction, ...]] = {
     evidence.ReviewWentBack: (),
     evidence.ReviewHandedOver: (),
     evidence.ReviewsHandedOver: (letters.tell_of_reviews,),
+    evidence.FileRefusedByScan: (letters.tell_of_refused_file,),
     evidence.DecisionTakenBack: (teams.follow_second_thoughts, letters.tell_of_second_thoughts),
     evidence.ApprovalUndone: (teams.follow_undoing, *_RECORD_CHANGED, letters.tell_of_undoing),
     evidence.EvidenceCorrected: (

@@ -41,7 +41,7 @@ def forget_due(
         until = kept_until(session, claim, catalog)
         if until is not None and until < today:
             for each in files_of(session, claim):
-                forget(each, now=now)
+                forget(session, each, now=now)
     return lot[-1].id if len(lot) == LOT else None
 
 

@@ -64,6 +64,13 @@ class Settings:
         "s3://key:secret@s3.us-east-2.amazonaws.com/bucket?region=us-east-2",
         "Where artifacts are kept: in a folder (`file:`), or in a bucket that speaks S3 (`s3:`).",
     )
+    files_scan: tuple[str, ...] = _setting(
+        values.command,
+        "",
+        "clamdscan --fdpass --no-summary {file}",
+        "A command that looks at each file before anybody may open it: it ends with 0 for clean "
+        "and 1 for found. When empty, nothing is scanned.",
+    )
     mail_url: str = _setting(
         values.mail,
         "file:{DATA_DIR}/mail",
@@ -143,11 +150,14 @@ def table() -> tuple[Row, ...]:
     return tuple(Row(name=each.name.upper(), **each.metadata) for each in fields(Settings))
 
 
+_UNSAID: Mapping[str, str] = {"SECRET_KEY": "made"}
+
+
 def table_in_markdown() -> str:
     """The table that the README shows."""
     lines = ["| setting | default | for example | what it does |", "| --- | --- | --- | --- |"]
     for row in table():
-        default = f"`{row.default}`" if row.default else "made"
+        default = f"`{row.default}`" if row.default else _UNSAID.get(row.name, "none")
         example = row.example if "`" in row.example else f"`{row.example}`"
         lines.append(f"| `{row.name}` | {default} | {example} | {row.about} |")
     return "\n".join(lines)

@@ -1,5 +1,6 @@
 """How the text of a setting becomes a value; a ValueError says what is wanted instead."""
 
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import SplitResult, parse_qs, urlsplit
@@ -70,6 +71,14 @@ def files(text: str) -> str:
     if parts.scheme in ("s3", "s3+http") and _is_bucket(parts):
         return text
     raise ValueError("file: and a folder, or s3: with a key, its secret, a host and a bucket")
+
+
+def command(text: str) -> tuple[str, ...]:
+    """Its words, as a shell would split them; no shell runs it."""
+    try:
+        return tuple(shlex.split(text))
+    except ValueError:
+        raise ValueError("a command, with every quotation mark closed") from None
 
 
 def mail(text: str) -> str:

@@ -15,6 +15,7 @@ from engine import (
     progress,
     proposals,
     rewards,
+    students,
     studio,
 )
 from engine.people import Role
@@ -136,7 +137,9 @@ class Midyear(LiveDistrict):
 
     def _evidence_of_every_state(self) -> None:
         draft = self.drafts(ADA, "choice-boards", stage="learned")
-        self.writes(ADA, draft, did="Five talks in two weeks.\nThe pupils chose.")
+        self.writes(ADA, draft, did="Five talks in two weeks.\nRosalind led them.")
+        with self._act() as session:
+            students.keep(session, ["Rosalind Diaz"], by=self._actor(session, ADA))
         self.ids |= {"draft": draft.id, "version": self.history(ADA, draft)[0].id}
         note = self.drafts(ADA, "", kinds=(), learned="", changed="", did="The dots on the wall.")
         self.ids["note"] = note.id

@@ -9,7 +9,7 @@ import pytest
 from sqlmodel import SQLModel, select
 
 from engine import catalogs, jobs, outbox, people
-from engine.integrations import LocalFiles, Parts
+from engine.integrations import Integrations, LocalFiles, Parts
 from engine.integrations.mail import ConsoleMail, FileMail, SmtpMail, mail_at
 from engine.outbox import Letter, post
 from engine.store import open_store
@@ -188,7 +188,8 @@ def test_a_database_that_is_away_is_one_line_a_round(tmp_path, caplog):
 
 
 def test_the_worker_beside_can_be_stopped(store):
-    stop = jobs.work_beside(store, Post(), FILES, PARTS, site=SITE, clock=lambda: NOW)
+    outside = Integrations(mail=Post(), files=FILES, parts=PARTS, signer=None)
+    stop = jobs.work_beside(store, outside, site=SITE, clock=lambda: NOW)
     stop.set()
 
     assert stop.is_set()

@@ -142,7 +142,9 @@ def _my_part(team: Team) -> Evidence | None:
 def _artifacts(session: Session, team: Team) -> dict[uuid.UUID, list[evidence.Artifact]]:
     """The files and links of each that may be opened, by the evidence beside which they lie."""
     parts = [each.part for each in team.members if each.part]
-    opens = {each.id: evidence.openable(session, page.me(), each) for each in parts}
+    opens = {
+        each.id: evidence.openable(session, page.me(), each, scanned=page.scans()) for each in parts
+    }
     return {
         each.id: [one for one in evidence.artifacts(session, each) if one.id in opens[each.id]]
         for each in parts

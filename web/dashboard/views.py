@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import timedelta
 
 from flask import abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue as Answer
@@ -20,6 +21,8 @@ from web.dashboard.nearness import STEPS, Listing
 from web.dashboard.sheets import Sheet
 from web.dashboard.sums import Sums, activity_name, school_name
 from web.exports import csv_file
+
+_SCANS_WITHIN = timedelta(minutes=15)
 
 pages = page.blueprint("dashboard")
 pages.context_processor(lambda: {"audiences": tuple(Audience)})
@@ -55,6 +58,7 @@ def show() -> Answer:
         waiting=sum(waiting.values()),
         waiting_longer=sum(n for day, n in waiting.items() if day < page.today()),
         questions=len(_questions()),
+        unscanned=_unscanned(),
         to_confirm=len(questions.waiting()) if page.me().may(Act.CORRECT) else 0,
         has_queue="reviews.queue" in current_app.view_functions,
     )  # fmt: skip
@@ -102,6 +106,14 @@ def export_measures() -> Answer:
     sums = Sums(Asked.from_address())
     name = f"{page.district()}-measures-{sums.asked.year}.csv"
     return csv_file(name, *answering.measures(sums))
+
+
+def _unscanned() -> int:
+    """How many files have waited for the scanner longer than one ever does, for who can ask why."""
+    if not page.scans() or not page.me().may(Act.ADMINISTER):
+        return 0
+    before = page.now() - _SCANS_WITHIN
+    return evidence.unscanned_since(page.session(), page.district(), before=before)
 
 
 # -- questions ------------------------------------------------------------------------------------

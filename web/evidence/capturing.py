@@ -43,6 +43,7 @@ def ask_what_about(evidence_id: uuid.UUID) -> Answer:
         claim=claim,
         choice=Choice.asked_for(),
         artifacts=evidence.artifacts(page.session(), claim),
+        opens=evidence.openable(page.session(), page.me(), claim, scanned=page.scans()),
     )
 
 

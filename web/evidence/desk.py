@@ -7,7 +7,7 @@ from typing import Any
 from flask import Response, abort, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue as Answer
 
-from engine import evidence, progress
+from engine import evidence, progress, students
 from engine.errors import StageMissing
 from engine.evidence import Evidence, SeenBy, Status
 from rules.scoring.room import Room
@@ -95,6 +95,7 @@ def _facts(draft: Draft) -> dict[str, Any]:
         "asks_consent": _may_show_students(draft),
         "consents": described.TO_CHOOSE,
         "seers": tuple(SeenBy),
+        "keeps_names": bool(students.names_of(session, page.me())),
         "kept_for": kept.in_general() if _may_show_students(draft) else "",
         "endings": limits.endings(),
     }

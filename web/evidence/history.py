@@ -14,6 +14,8 @@ from flask_babel import lazy_gettext as _l
 
 from engine import evidence, people
 from engine.evidence import Evidence, Occasion, Version
+from engine.people import Act
+from rules.terms import EvidenceKind
 from web import answers, page
 from web.evidence.desk import pages
 from web.evidence.differing import Kind, Piece, differences, words_more
@@ -92,6 +94,7 @@ def version(evidence_id: uuid.UUID, version_id: uuid.UUID) -> Answer:
         "evidence/version.html",
         claim=claim,
         version=shown,
+        files=shown.files if _knows_files(claim) else (),
         occasion=_OCCASIONS[shown.occasion][0],
         is_mine=_is_mine(claim),
         someone=_owner(claim),
@@ -116,6 +119,13 @@ def bring_back(evidence_id: uuid.UUID, version_id: uuid.UUID) -> Answer:
 
 
 # -- how these pages are put together --------------------------------------------------------------
+
+
+def _knows_files(claim: Evidence) -> bool:
+    """Whether the names of files are for me: those beside student evidence may be children's."""
+    owner = people.participant(page.session(), claim.district_id, claim.participant_id)
+    guarded = EvidenceKind.STUDENT in claim.kind_set
+    return not guarded or _is_mine(claim) or page.me().may(Act.REVIEW, owner)
 
 
 def _lines(claim: Evidence) -> Iterator[Line]:

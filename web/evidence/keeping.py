@@ -1,9 +1,10 @@
 """What was posted from the form, kept: texts, files and links; nothing that was typed gets lost."""
 
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import partial
 from typing import IO, Any
 
 from flask import abort, request
@@ -105,17 +106,23 @@ class Draft:
             for each in uploads:
                 evidence.note_kept(session, page.district(), each.digest, now=page.now())
 
+    def is_ready(self) -> bool:
+        """Whether it could be handed in; else it is said beside each field what is missing."""
+        return self._tried(evidence.must_be_submittable)
+
     def submit(self) -> bool:
         """Hand it in, or say beside each field what is still to be written."""
+        attempt = request.form.get("attempt", type=int)
+        return self._tried(partial(evidence.submit, attempt=attempt))
+
+    def _tried(self, act: Callable[..., object]) -> bool:
         if self.form.errors:
             return False
         try:
             with page.transaction() as session:
                 claim = evidence.get(session, page.me(), self.evidence_id)
-                attempt = request.form.get("attempt", type=int)
-                self.claim = evidence.submit(
-                    session, claim, by=page.me(), now=page.now(), attempt=attempt
-                )
+                act(session, claim, by=page.me(), now=page.now())
+            self.claim = claim
         except AttemptMade:
             self.claim = _find(page.session(), self.evidence_id)  # The same form, sent twice.
         except Incomplete as refusal:

@@ -81,6 +81,8 @@ def _own(session: Session, claim: Evidence) -> Iterator[Moment]:
             yield Moment(at, _("Submitted"), "send")
         else:
             yield Moment(at, _("Taken back to be changed"), "arrow-back-up")
+    if claim.named and claim.submitted_at:
+        yield Moment(claim.submitted_at, worded(claim.named), "users")
 
 
 def _decision(decision: Decision, names: Mapping[uuid.UUID, str]) -> Moment:

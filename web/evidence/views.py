@@ -1,7 +1,6 @@
 """Pages of one's own evidence: list, form, one piece, its files, and withdrawing."""
 
 import uuid
-from collections.abc import Sequence
 
 from flask import Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue as Answer
@@ -18,8 +17,10 @@ from web.evidence import (
     capturing,
     described,
     desk,
+    handing_in,
     history,
     kept,
+    naming,
     quizzing,
     sending,
     typed,
@@ -37,7 +38,7 @@ from web.evidence.talking import talk, whom
 from web.teams import team_of
 from web.unnamed import numbered
 
-__all__ = ["binned", "capturing", "history", "pages", "sending", "typed"]
+__all__ = ["binned", "capturing", "history", "naming", "pages", "sending", "typed"]
 
 ANSWERED_IN_WORDS = (Status.SENT_BACK, Status.DECLINED)
 """Where the reviewer's note is what matters, it comes first."""
@@ -140,7 +141,7 @@ def show(evidence_id: uuid.UUID) -> Answer:
         seen=noticed.beside(claim),
         note=last_note(session, claim) if claim.status in ANSWERED_IN_WORDS else None,
         artifacts=evidence.artifacts(session, claim),
-        opens=evidence.openable(session, me, claim),
+        opens=evidence.openable(session, me, claim, scanned=page.scans()),
         kept=kept.told(claim),
         where=evidence.whereabouts(session, claim) if waits else None,
         awards=[awards.told(each) for each in awards.of_interest(worth, claim)],
@@ -168,7 +169,8 @@ def file(evidence_id: uuid.UUID, artifact_id: uuid.UUID) -> Answer:
     """A file, to whoever may see its evidence, and to the team that it belongs to."""
     claim = evidence.shared(page.session(), page.me(), evidence_id)
     artifact = evidence.artifact(page.session(), claim, artifact_id)
-    if artifact_id not in evidence.openable(page.session(), page.me(), claim):
+    opens = evidence.openable(page.session(), page.me(), claim, scanned=page.scans())
+    if artifact_id not in opens:
         abort(404)
     if evidence.is_unnamed(page.session(), page.me(), claim):
         every = numbered(evidence.artifacts(page.session(), claim))
@@ -227,22 +229,10 @@ def _kept(draft: Draft) -> Answer:
 
 
 def _submitted(draft: Draft) -> Answer:
-    if not draft.submit():
+    if not draft.is_ready():
         return desk.edit(draft, 422)
-    claim = own(draft.evidence_id)
-    made = quizzing.attempts_of(claim)
-    if claim.status.editable:  # Another address, so that the page is loaded anew.
-        return page.go(url_for(".edit", evidence_id=claim.id, tried=len(made), _anchor="quiz"))
-    page.say(_answer_at_once(made) if claim.status is Status.APPROVED else _later())
-    return page.go(url_for(".show", evidence_id=claim.id))
-
-
-def _answer_at_once(made: Sequence[quizzing.Tried]) -> str:
-    """To a quiz that is passed, or to a part of common work that was approved before."""
-    if made:
-        return _("%(right)s It is approved.", right=made[-1].told)
-    return _("The common work is approved, and your part counts with it.")
-
-
-def _later() -> str:
-    return _("Submitted. You will get a mail when there is an answer.")
+    if draft.claim and naming.looked_through(draft.claim).places:
+        attempt = request.form.get("attempt")
+        where = url_for(".ask_about_names", evidence_id=draft.evidence_id, attempt=attempt)
+        return page.go(where)
+    return handing_in.done(own(draft.evidence_id)) if draft.submit() else desk.edit(draft, 422)

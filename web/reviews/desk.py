@@ -87,7 +87,7 @@ def facts(
         "owner": owner,
         "someone": None if is_unnamed else people.person_of(session, owner),
         "artifacts": numbered(artifacts) if is_unnamed else artifacts,
-        "opens": evidence.openable(session, page.me(), claim),
+        "opens": evidence.openable(session, page.me(), claim, scanned=page.scans()),
         "seen": noticed.beside(claim),
         "team": team_of(claim),
         "artifacts_of_part": partial(_opened, session),
@@ -109,7 +109,7 @@ def facts(
 
 def _opened(session: Session, part: Evidence) -> list[Artifact]:
     """The files and links beside a part that I may open."""
-    opens = evidence.openable(session, page.me(), part)
+    opens = evidence.openable(session, page.me(), part, scanned=page.scans())
     return [each for each in evidence.artifacts(session, part) if each.id in opens]
 
 

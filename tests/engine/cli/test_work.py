@@ -1,9 +1,12 @@
 """`tassel work`: letters go out where the site itself does not send them."""
 
+import io
 from datetime import timedelta
 
-from engine import evidence, jobs, people
-from engine.evidence import Evidence
+import pytest
+
+from engine import evidence, integrations, jobs, people
+from engine.evidence import Artifact, Evidence
 from engine.outbox import write_letter
 from tests.engine.university import University
 
@@ -73,3 +76,30 @@ def test_it_works_until_it_is_stopped(run, installation, monkeypatch):
     assert worked.exit_code == 0
     assert worked.output == "Sending letters as they come. Ctrl-C stops.\nStopped.\n"
     assert len(list((installation.settings.data_dir / "mail").iterdir())) == 1
+
+
+@pytest.mark.parametrize(
+    ("scanner", "told"),
+    [
+        ("true", "Files scanned: 2.\n"),
+        ("false", "Files scanned: 2.\n"),
+        ("sh -c 'exit 2'", "The scanner gave no answer, and files wait: it ended with 2.\n"),
+    ],
+)
+def test_once_asks_the_scanner_about_every_file(run, installation, monkeypatch, scanner, told):
+    monkeypatch.setenv("FILES_SCAN", scanner)
+    university = University(installation.database)
+    university.joins("Ada")
+    files = integrations.configure(installation.settings).files
+    for content in (b"one", b"two"):
+        claim = university.drafts("Ada")
+        kept = files.keep(io.BytesIO(content), "x", 100)
+        with installation.transaction() as session:
+            session.add(
+                Artifact(
+                    district_id="elm", evidence_id=claim.id, name="x.txt", digest=kept.digest,
+                    added_at=installation.now(),
+                )
+            )  # fmt: skip
+
+    assert run("work", "--once").output.endswith(told)

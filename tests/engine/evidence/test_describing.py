@@ -38,7 +38,7 @@ def opened_by(university: University, claim: Evidence, who: str) -> int:
     with university.store.session() as session:
         actor = university.actor(session, who)
         found = evidence.get(session, actor, claim.id)
-        return len(evidence.openable(session, actor, found))
+        return len(evidence.openable(session, actor, found, scanned=False))
 
 
 def submits(university: University, claim: Evidence) -> None:

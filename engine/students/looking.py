@@ -1,0 +1,110 @@
+"""Looking through a piece of evidence for students' names: its fields, its links, its files."""
+
+import re
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from engine import checking, evidence
+from engine.errors import FilesAway
+from engine.evidence import Artifact, Evidence
+from engine.integrations import Files
+from engine.people import Actor
+from engine.students.finding import Hit, find
+from engine.students.queries import names_of
+
+SECONDS = 8.0
+"""For all files of a piece of evidence together: somebody waits for the next page."""
+_HUMP = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
+"""Between two words of a file's name that were written as one."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Somewhere in a piece of evidence where names were found."""
+
+    hits: Sequence[Hit]
+    field: str = ""
+    """A field of the form; `name`, `told`, `text` or `of_itself` of a file or link."""
+    artifact: Artifact | None = None
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class Unread:
+    """What could not be looked through: a file, or its pages from one on."""
+
+    artifact: Artifact
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What came of looking."""
+
+    places: Sequence[Place]
+    unread: Sequence[Unread]
+
+
+def look_through(
+    session: Session,
+    claim: Evidence,
+    files: Files,
+    *,
+    by: Actor,
+    clock: Callable[[], float] = time.monotonic,
+) -> Looked:
+    """Where names of her own list stand in it; without a list, nothing is looked at."""
+    names = names_of(session, by)
+    if not names:
+        return Looked((), ())
+    ends = clock() + SECONDS
+    found: list[Place | Unread] = [*_in_fields(claim, names)]
+    for artifact in evidence.artifacts(session, claim):
+        if artifact.forgotten_at is None:
+            found += _in_artifact(artifact, files, names, lambda: clock() > ends)
+    return Looked(
+        places=[each for each in found if isinstance(each, Place) and each.hits],
+        unread=[each for each in found if isinstance(each, Unread)],
+    )
+
+
+def _in_fields(claim: Evidence, names: Sequence[str]) -> Iterator[Place]:
+    written = evidence.wording_of(claim)
+    for name in sorted(written, key=_in_order):
+        if isinstance(written[name], str) and name not in _NO_WORDS:
+            yield Place(find(written[name], names), name)
+
+
+def _in_order(name: str) -> tuple[bool, str]:
+    """What was learned and done comes before what was counted, and answers last."""
+    return (name not in _FIRST, str(_FIRST.index(name)) if name in _FIRST else name)
+
+
+_FIRST = ("learned", "did", "changed")
+_NO_WORDS = ("kinds", "done_on")
+
+
+def _in_artifact(
+    artifact: Artifact, files: Files, names: Sequence[str], enough: Callable[[], bool]
+) -> Iterator[Place | Unread]:
+    called = _HUMP.sub(" ", f"{artifact.name} {artifact.url}")
+    yield Place(find(called, names), "name", artifact)
+    yield Place(find(artifact.told, names), "told", artifact)
+    if not artifact.digest:
+        return
+    if not checking.is_readable(artifact.media_type) or enough():
+        yield Unread(artifact)
+        return
+    try:
+        with files.open(artifact.digest) as stream:
+            for page in checking.pages_of(stream, artifact.media_type, enough=enough):
+                if page.text is None:
+                    yield Unread(artifact, page.number)
+                else:
+                    where = "of_itself" if page.of_itself else "text"
+                    yield Place(find(page.text, names), where, artifact, page.number)
+    except (FileNotFoundError, FilesAway):
+        yield Unread(artifact)

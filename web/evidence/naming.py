@@ -1,0 +1,90 @@
+"""Before evidence is submitted: the places at which names of the teacher's students may stand."""
+
+import uuid
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue as Answer
+from flask_babel import gettext as _
+
+from engine import evidence, students
+from engine.evidence import Evidence, Named
+from engine.students import Looked, Place
+from web import answers, page
+from web.evidence import handing_in
+from web.evidence.desk import own, pages
+from web.evidence.forms import EvidenceForm
+from web.formats import in_language
+
+HITS_SHOWN = 5
+"""At each place; who knows these knows the others."""
+
+
+def looked_through(claim: Evidence) -> Looked:
+    files = page.house().integrations.files
+    return students.look_through(page.session(), claim, files, by=page.me())
+
+
+@pages.get("/evidence/<uuid:evidence_id>/names")
+def ask_about_names(evidence_id: uuid.UUID) -> Answer:
+    return _asked(own(evidence_id))
+
+
+@pages.post("/evidence/<uuid:evidence_id>/names")
+def answer_about_names(evidence_id: uuid.UUID) -> Answer:
+    """Submit it with the names in it, for she has said why they may stand there."""
+    claim, said = own(evidence_id), _said()
+    if said is None:
+        return _asked(claim, _("Please say why the names may stay, or go back and change them."))
+    if request.form.get("seen") != _mark(claim):
+        return _asked(claim, _("It was changed since you looked. This is what stands there now."))
+    with page.transaction() as session:
+        claim = evidence.get(session, page.me(), evidence_id)
+        attempt = request.form.get("attempt", type=int)
+        evidence.submit(session, claim, by=page.me(), now=page.now(), attempt=attempt, named=said)
+    return handing_in.done(own(evidence_id))
+
+
+def _asked(claim: Evidence, error: str = "") -> Answer:
+    looked = looked_through(claim) if claim.status.editable else None
+    if looked is None or not looked.places:
+        return redirect(url_for(".edit", evidence_id=claim.id), 303)
+    shown = render_template(
+        "evidence/names.html",
+        claim=claim,
+        attempt=request.values.get("attempt", type=int),
+        places=[(_where(claim, each), each) for each in looked.places],
+        unlooked=[(each.artifact.name, each.page) for each in looked.unread],
+        most=HITS_SHOWN,
+        seen=_mark(claim),
+        error=error,
+    )
+    return shown, 422 if error else 200
+
+
+def _mark(claim: Evidence) -> str:
+    """What tells a later saving from this one; files are added without a new version."""
+    return f"{claim.version} {claim.saved_at.isoformat()}"
+
+
+def _said() -> Named | None:
+    ticked = {each for each in request.form.getlist("named") if each in _REASONS}
+    return Named.BOTH if len(ticked) == len(_REASONS) else next(map(Named, ticked), None)
+
+
+_REASONS = (Named.AGREED, Named.OTHERS)
+
+
+def _where(claim: Evidence, place: Place) -> str:
+    """“What I did”, or “essay.pdf, page 2”."""
+    if question := answers.questions_of(claim).get(place.field):
+        return in_language(question.text)
+    if place.artifact is None:
+        return str(EvidenceForm(formdata=None)[place.field].label.text)
+    file = place.artifact.name
+    if place.field == "name":
+        return _("The name of a file or link")
+    if place.field == "told":
+        return _("What you tell of “%(file)s”", file=file)
+    if place.field == "of_itself":
+        return _("What “%(file)s” says of itself: its title, its author", file=file)
+    return _("“%(file)s”, page %(n)s", file=file, n=place.page) if place.page else f"“{file}”"

@@ -1,0 +1,1 @@
+"""The names of her students that a teacher keeps for herself."""
