@@ -495,6 +495,31 @@ class AlreadySettled(Refusal):
     status: str
 
 
+# -- many at once --------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class ReadWithoutNames(Refusal):
+    """The activity is reviewed without names, so no list of names approves it."""
+
+
+@dataclass(eq=False)
+class ReadBySeveral(Refusal):
+    """The activity asks for several reviewers, who each read it."""
+
+    reviewers: int
+
+
+@dataclass(eq=False)
+class ScoresMissing(Refusal):
+    """A rubric has to be scored, piece by piece."""
+
+
+@dataclass(eq=False)
+class AlreadyUndone(Refusal):
+    """Somebody undid the batch before."""
+
+
 # -- gatherings ----------------------------------------------------------------------------------
 
 

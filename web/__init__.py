@@ -30,6 +30,7 @@ FEATURES = (
     "evidence",
     "colleagues",
     "reviews",
+    "batches",
     "gatherings",
     "degrees",
     "decisions",

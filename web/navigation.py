@@ -73,7 +73,7 @@ STOPS = (
         _l("Review"),
         "clipboard-check",
         lambda me: me.may(Act.REVIEW),
-        beside=("gatherings",),
+        beside=("gatherings", "batches"),
     ),
     Stop(
         "credentials.wall",

@@ -70,6 +70,7 @@ from engine.evidence.events import (
 from engine.evidence.everybodys import completions_of, last_days, who_did
 from engine.evidence.handing_over import given, hand_over
 from engine.evidence.holding import hold_both
+from engine.evidence.in_bulk import objection, waiting_of
 from engine.evidence.looking_back import first_day
 from engine.evidence.moving import comings_and_goings
 from engine.evidence.outcomes import (
@@ -260,6 +261,7 @@ __all__ = [
     "next_unscanned",
     "note_kept",
     "note_scan",
+    "objection",
     "obstacles",
     "openable",
     "outcomes",
@@ -300,6 +302,7 @@ __all__ = [
     "verify",
     "version",
     "versions",
+    "waiting_of",
     "was_corrected",
     "whereabouts",
     "who_did",

@@ -109,6 +109,15 @@ def must_have_room(session: Session, claim: Evidence, *, by: Actor, today: date)
 
 def must_wait_for(session: Session, claim: Evidence, by: Actor) -> Participant:
     """The owner of evidence that waits for a decision, and may have this reviewer's."""
+    owner = must_be_open_to(session, claim, by)
+    hold(session, claim)
+    if claim.status is not Status.SUBMITTED:
+        raise AlreadyDecided(claim.status)
+    return owner
+
+
+def must_be_open_to(session: Session, claim: Evidence, by: Actor) -> Participant:
+    """The owner of evidence on which this reviewer may decide at all."""
     owner = people.participant(session, claim.district_id, claim.participant_id)
     by.must(Act.REVIEW, owner)
     if claim.participant_id == by.participant.id:
@@ -116,9 +125,6 @@ def must_wait_for(session: Session, claim: Evidence, by: Actor) -> Participant:
     if place_of(session, claim) is not None:
         raise DecidedWithWork()
     conflicts.must_have_none(session, claim, by)
-    hold(session, claim)
-    if claim.status is not Status.SUBMITTED:
-        raise AlreadyDecided(claim.status)
     return owner
 
 

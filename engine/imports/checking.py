@@ -22,7 +22,7 @@ def read(
     sheet = read_sheet(content, name)
     days = [(line.says("day"), line.number) for line in sheet.lines]
     day_first = order_of_days(said for said, _ in days)
-    check = _Check(session, district)
+    check = Check(session, district)
     timeline = catalogs.timeline(session, district)
     today = catalogs.local_day(timeline.newest.catalog, now)
     reader = Reader(Staff(session, district), timeline, today, bool(day_first))
@@ -47,7 +47,7 @@ def _guessed(days: Iterable[tuple[str, int]], day_first: bool | None) -> Iterato
 
 
 @dataclass
-class _Check:
+class Check:
     """Rows pass from test to test; one that fails is left behind with its reasons."""
 
     session: Session

@@ -5,11 +5,11 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from engine.evidence import Approved
 from engine.imports.names import Activities, Staff
-from engine.imports.rows import Reason, Row
+from engine.imports.rows import Reason, Row, Wanted
 from engine.imports.sheets import Line
 from engine.imports.values import Kinds, day_of, kinds_of, link_of, minutes_of, stage_of
 from engine.people import Actor, Participant, Person
@@ -47,19 +47,14 @@ class Reader:
     timeline: Timeline
     today: date
     day_first: bool
+    approver: Actor | None = None
+    """Who approves all of it, whatever a line says."""
     catalogs: dict[int, Activities] = field(default_factory=dict)
 
     def row(self, line: Line) -> tuple[Row | None, tuple[Reason, ...]]:
         """The line as a row, or everything that is wrong with its cells."""
         wrong: list[Reason] = []
-
-        def tried(read: Callable[[], _Value]) -> _Value | None:
-            try:
-                return read()
-            except _Wrong as found:
-                wrong.append(found.reason)
-                return None
-
+        tried = _noting(wrong)
         owner = tried(lambda: self._owner(line))
         day = tried(lambda: self._day(line))
         offered = tried(lambda: self._offered(line, day or self.today))
@@ -75,6 +70,22 @@ class Reader:
         )
         return Row(line.number, owner[0], owner[1].name, approved), ()
 
+    def wanted(self, line: Line) -> tuple[Wanted | None, tuple[Reason, ...]]:
+        """Which piece of whose evidence the line is about, be it there or not."""
+        wrong: list[Reason] = []
+        tried = _noting(wrong)
+        owner = tried(lambda: self._owner(line))
+        day = tried(lambda: self._day(line)) if line.says("day") else None
+        offered = tried(lambda: self._offered(line, day or self.today))
+        if wrong or not (owner and offered):
+            return None, tuple(wrong)
+        attended = day and offered.offer.evidence is EvidenceWanted.ATTENDANCE
+        row, wrong_too = self.row(line) if attended else (None, ())
+        if wrong_too:
+            return None, wrong_too
+        place, person = owner
+        return Wanted(line.number, place, person.name, offered.key, offered.stage, day, row), ()
+
     def _owner(self, line: Line) -> tuple[Participant, Person]:
         said = _needed(line, "email")
         found = self.staff.participant(said)
@@ -83,6 +94,8 @@ class Reader:
         return found
 
     def _reviewer(self, line: Line) -> Actor:
+        if self.approver is not None:
+            return self.approver
         said = _needed(line, "approved_by")
         found = self.staff.reviewer(said)
         if found is None:
@@ -112,6 +125,23 @@ class Reader:
         activity = recorded.catalog.activities[key]
         stage = _stage(line, activity, stage)
         return Offered(key, stage, activity.stages[stage])
+
+
+class _Trying(Protocol):
+    def __call__(self, read: Callable[[], _Value]) -> _Value | None: ...
+
+
+def _noting(wrong: list[Reason]) -> _Trying:
+    """A way to read cells one after the other, with all that is wrong with them noted here."""
+
+    def tried(read: Callable[[], _Value]) -> _Value | None:
+        try:
+            return read()
+        except _Wrong as found:
+            wrong.append(found.reason)
+            return None
+
+    return tried
 
 
 def _needed(line: Line, column: str) -> str:

@@ -3,10 +3,12 @@
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from engine.errors import Refusal
 from engine.evidence import Approved
 from engine.people import Participant
+from rules.terms import Stage
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,20 @@ class Row:
     approved: Approved
     known: bool = False
     """Whether it was taken in when the list came before."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A line about one piece of somebody's evidence that a reviewer wants to approve."""
+
+    line: int
+    owner: Participant
+    name: str
+    activity: str
+    stage: Stage
+    day: date | None
+    row: Row | None
+    """As what it could be taken in if nothing waits: attendance of a day."""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.errors import FileRefused, NotAnEmptyFile
@@ -70,15 +70,15 @@ class Sheet:
     notes: tuple[str, ...]
 
 
-def read_sheet(content: bytes, name: str = "") -> Sheet:
+def read_sheet(content: bytes, name: str = "", needed: Sequence[str] = NEEDED) -> Sheet:
     """Read what a spreadsheet or form was saved as: separated by commas, semicolons or tabs.
 
     Raises NotAnEmptyFile when there is no row, or a column that is needed is missing.
     """
-    text, notes = _decoded(content, name)
+    text, notes = decoded(content, name)
     lines = list(_lines(text, _separator(text)))
     columns = _columns(lines[0][1]) if lines else []
-    missing = tuple(column for column in NEEDED if column not in columns)
+    missing = tuple(column for column in needed if column not in columns)
     if missing or len(lines) < 2:
         raise NotAnEmptyFile(missing)
     return Sheet(
@@ -98,7 +98,8 @@ def plain(text: str) -> str:
 _KNOWN = {written: column for column, names in COLUMNS.items() for written in names}
 
 
-def _decoded(content: bytes, name: str) -> tuple[str, tuple[str, ...]]:
+def decoded(content: bytes, name: str = "") -> tuple[str, tuple[str, ...]]:
+    """The text of a file, whatever it was saved by, and what was guessed about it."""
     if content.startswith(b"PK\x03\x04"):
         raise FileRefused(name, "unknown_kind")
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):

@@ -23,5 +23,6 @@ FEATURES = (
     "authors",
     "proposals",
     "students",
+    "batches",
 )
 """Every feature that keeps tables; a test finds one that is missing here."""

@@ -39,7 +39,7 @@ from engine.progress.events import (
     Switched,
 )
 from engine.progress.finding_ways import NearestWay, Wish, way
-from engine.progress.foreseeing import Step, Turn, turn
+from engine.progress.foreseeing import Step, Turn, badges_with, turn
 from engine.progress.holding import Held, IfApproved, Supposed, held, if_approved
 from engine.progress.keeping_ways import keep_way, known_way
 from engine.progress.lapsing import Rights, let_lapse, rights, who_has_lapsed
@@ -143,6 +143,7 @@ __all__ = [
     "answer_question",
     "assess",
     "awaiting",
+    "badges_with",
     "coming",
     "compared",
     "conferrals",

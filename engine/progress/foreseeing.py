@@ -68,6 +68,16 @@ def turn(
     )
 
 
+def badges_with(
+    session: Session, place: Participant, more: Sequence[Completion], *, now: datetime
+) -> frozenset[str]:
+    """The badges that come with more work of hers."""
+    done = list(evidence.completions(session, place))
+    whole = [*done, *more]
+    before, after = (_as_if(session, place, each, now) for each in (done, whole))
+    return _badges(session, place, whole, after) - _badges(session, place, done, before)
+
+
 def _as_if(
     session: Session, place: Participant, done: Sequence[Completion], now: datetime
 ) -> Record:

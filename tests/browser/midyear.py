@@ -6,6 +6,7 @@ from typing import Any
 
 from engine import (
     authors,
+    batches,
     changes,
     coaching,
     gatherings,
@@ -18,6 +19,7 @@ from engine import (
     students,
     studio,
 )
+from engine.imports import Meant
 from engine.people import Role
 from rules.audits import Decision, Verb
 from rules.terms import Policy, Stage
@@ -97,6 +99,7 @@ class Midyear(LiveDistrict):
         self._rewards_of_every_state()
         self._approvals_are_undone()
         self._people_gather()
+        self._many_are_approved()
         self._ada_chooses()
         self.browser(ADA).get(f"/{self.district}/ledger/statement.csv")
         self._the_rules_change()
@@ -203,6 +206,16 @@ class Midyear(LiveDistrict):
         self.settles(rewards.fulfil, self.redeems(ADA, "badge-pin"), by=MAX)
         self.settles(rewards.cancel, self.redeems(ADA, "badge-pin"), by=ADA)
         self.ids["held"] = self.redeems(ADA, "badge-pin").id
+
+    def _many_are_approved(self) -> None:
+        """Ruth takes in by a list who was at a session last week."""
+        with self._act() as session:
+            by, day = self._actor(session, RUTH), self.today - timedelta(days=7)
+            meant = Meant("campus-session", Stage.DONE, day)
+            content = "\n".join(self.emails[who] for who in (BEN, QUINN)).encode()
+            reading = batches.read(session, content, meant, by=by, now=self.now)
+            batch = batches.approve(session, reading.pieces, by=by, now=self.now)
+            self.ids["batch"] = batch.id
 
     def _people_gather(self) -> None:
         """Two workshops: one that people have come to, and one that waits for Ruth's word."""

@@ -12,8 +12,8 @@ from engine.errors import ConsequencesChanged, Incomplete, NothingChanged
 from engine.evidence import Evidence, Status
 from engine.people import Act
 from web import page, refusals
+from web.aftermaths import Told, lines_in_words
 from web.corrections.forms import CorrectionForm, UndoForm, correction_form
-from web.corrections.telling import Told, lines_in_words
 
 pages = page.blueprint("corrections")
 

@@ -8,8 +8,9 @@ from flask.typing import ResponseReturnValue as Answer
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from engine import evidence, gatherings, people
+from engine import batches, evidence, gatherings, people
 from engine.errors import AlreadyAttended, Refusal, TimesOutside
+from engine.evidence import Status
 from engine.gatherings import Gathering
 from engine.people import Act
 from web import page, refusals, squares
@@ -202,11 +203,14 @@ def _write_down(found: Gathering) -> Answer:
         whom = [people.participant(session, page.district(), each) for each in keying.picks()]
         gathering = gatherings.get(session, page.me(), found.id)
         new = gatherings.write_down(session, gathering, whom, by=page.me(), now=page.now())
+        batch = batches.keep(session, new, by=page.me(), now=page.now()) if new else None
     page.say(
         ngettext("One person is written down, and it counts.",
                  "%(num)s people are written down, and it counts.", len(new))
         if new else _("Nothing has changed."), "good" if new else "info"
     )  # fmt: skip
+    if batch is not None:
+        return page.go(url_for("batches.show", batch_id=batch.id))
     return page.go(url_for(".show", gathering_id=found.id))
 
 
@@ -328,7 +332,12 @@ def _planned(form: GatheringForm, found: Gathering | None) -> Gathering | None:
 def _about(found: Gathering) -> dict[str, Any]:
     """What the page of a gathering shows."""
     present = gatherings.present(page.session(), found)
+    names = [found.known_as(each.participant.id) for each in present]
+    taken = evidence.taken_in(page.session(), page.district(), names)
     return {
+        "reopened": {
+            each.participant_id for each in taken.values() if each.status is not Status.APPROVED
+        },
         "gathering": found,
         "leader": _names(found.leader_id)[found.leader_id],
         "present": present,

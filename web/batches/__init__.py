@@ -1,0 +1,1 @@
+"""Approving many at once: a list, what it would approve, one button, and one undo."""
