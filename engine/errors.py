@@ -637,6 +637,13 @@ class EditedMeanwhile(Refusal):
 
 
 @dataclass(eq=False)
+class OutsideArea(Refusal):
+    """A program author changed what is not of her area: the paths of it."""
+
+    paths: tuple[tuple[str | int, ...], ...]
+
+
+@dataclass(eq=False)
 class NothingToUndo(Refusal):
     """Every edit of the draft was taken back, or there was none."""
 

@@ -97,7 +97,7 @@ STOPS = (
         "studio.shelf",
         _l("Studio"),
         "writing",
-        lambda me: me.may(Act.ADMINISTER),
+        lambda me: me.may(Act.WRITE_CATALOG),
         beside=("requirements",),
     ),
     Stop("people.directory", _l("People"), "users", lambda me: me.may(Act.SEE_PEOPLE)),

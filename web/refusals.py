@@ -91,6 +91,11 @@ def _long_ago(facts: Facts) -> str:
     )  # fmt: skip
 
 
+def _outside(facts: Facts) -> str:
+    names = ", ".join(".".join(map(str, path)) for path in facts["paths"])
+    return _("This lies outside your program area: %(names)s.", names=names)
+
+
 def _read_by(facts: Facts) -> str:
     return _("%(name)s has this proposal.", name=facts["reader"])
 
@@ -262,6 +267,8 @@ TABLE: Mapping[type[Refusal], Row] = {
     errors.ConsequencesChanged: Row(409, _l("Something happened meanwhile: more or less follows."),
                                     _l("Nothing was done: please look at the list again.")),
     errors.NoteMissing: Row(422, _l("Please add a note that helps the person go on.")),
+    errors.OutsideArea: Row(403, _outside, _l("An admin can change it. Nothing was kept of it, "
+                                              "and the rest stays as it was.")),
     errors.ProposalMoved: Row(409, _l("This proposal has moved on meanwhile."), _RELOAD),
     errors.ReadByOther: Row(409, _read_by, _NOTHING_LOST),
     errors.AlreadyEnrolled: Row(409, _l("You are enrolled already.")),

@@ -72,9 +72,9 @@ def publish(
 
 def _must_be_hers(catalog: Catalog, by: Actor | None) -> None:
     if by is not None:
-        by.must(Act.ADMINISTER)
+        by.must(Act.WRITE_CATALOG)
         if by.participant.district_id != catalog.district.id:
-            raise NotPermitted(Act.ADMINISTER.value)
+            raise NotPermitted(Act.WRITE_CATALOG.value)
 
 
 def _is_the_same(newest: PublishedPack, digest: str, applies_from: date | None) -> bool:

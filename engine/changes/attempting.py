@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from engine.changes.areas import must_stay_inside
 from engine.changes.tables import DryRun, Publishing, Trouble
-from engine.people import Act, Actor
+from engine.people import Actor
 from engine.store import hold
 
 SILENT = timedelta(minutes=1)
@@ -17,7 +18,7 @@ SILENT_WRITING = timedelta(minutes=5)
 
 def attempt(session: Session, run: DryRun, *, by: Actor, now: datetime) -> Publishing | None:
     """Begin to publish a list; None while that goes on already, or is done."""
-    by.must(Act.ADMINISTER)
+    must_stay_inside(session, run.files, run.policy, by=by)
     key = (run.district_id, run.id)
     hold(session, DryRun, key)
     run, last = session.get_one(DryRun, key), last_attempt(session, run)

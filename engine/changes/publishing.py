@@ -10,6 +10,7 @@ from sqlmodel import Session, col
 from engine import catalogs, outbox, people
 from engine.catalogs import PublishedPack
 from engine.changes.actions import must_be_next, put_in_force
+from engine.changes.areas import must_stay_inside
 from engine.changes.foreseeing import Watch, foresee, foresee_some
 from engine.changes.looking_again import changed, must_be_of_today, refresh
 from engine.changes.proposing import Proposal
@@ -18,7 +19,7 @@ from engine.changes.running import OVERLAP, of_run, proposal_of
 from engine.changes.sifting import views
 from engine.changes.tables import DryRun, Foretold, Outcome
 from engine.errors import ListChanged, ListOutdated
-from engine.people import Act, Actor
+from engine.people import Actor
 from engine.store import Store, hold
 from rules.terms import Policy
 
@@ -62,10 +63,10 @@ def publish_listed(
     published since, and ListChanged when records have changed so that it would say something else:
     then it has to be looked at again.
     """
-    by.must(Act.ADMINISTER)
     hold(session, DryRun, (run.district_id, run.id))
     proposal = proposal_of(run)
     must_be_next(session, proposal)
+    must_stay_inside(session, run.files, run.policy, by=by)
     people.hold_everybody(session, run.district_id)
     moved = rehearsed.moved(session, run.district_id)
     if unlike := refresh(session, run, now=now, whose=moved):
@@ -92,8 +93,8 @@ def rehearse_listed(
 
     Raises ListOutdated when it is not done or of another day, and ListChanged as publishing would.
     """
-    by.must(Act.ADMINISTER)
     with store.session() as session:
+        must_stay_inside(session, run.files, run.policy, by=by)
         known = hear(session, run.district_id, now=now)
         must_be_of_today(session, run, now)
         if run.done_at is None:

@@ -10,13 +10,14 @@ import sqlalchemy as sa
 from sqlmodel import Session, SQLModel, col
 
 from engine import catalogs
+from engine.changes.areas import must_stay_inside
 from engine.changes.foreseeing import foresee_some, reach
 from engine.changes.keeping import SAME, columns
 from engine.changes.proposing import Proposal
 from engine.changes.sifting import views
 from engine.changes.summing import totals
 from engine.changes.tables import DryRun, Foretold, Publishing
-from engine.people import Act, Actor
+from engine.people import Actor
 from rules.catalog import Catalog
 
 LOT = 40
@@ -38,7 +39,7 @@ def begin(
 
     An earlier list of the same draft that was never published is forgotten.
     """
-    by.must(Act.ADMINISTER)
+    must_stay_inside(session, proposal.files, proposal.policy, by=by)
     _forget(session, proposal.district, draft_id)
     among = reach(session, proposal)
     run = DryRun(

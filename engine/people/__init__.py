@@ -9,7 +9,10 @@ from engine.people.actions import (
     open_district,
     prefer,
 )
+from engine.people.areas import give_area, take_area
 from engine.people.events import (
+    AreaGiven,
+    AreaTaken,
     ParticipationEnded,
     ParticipationResumed,
     PlaceChanged,
@@ -53,12 +56,15 @@ from engine.people.signing import (
     signed_in,
     tidy,
 )
-from engine.people.tables import District, Participant, Person, Rhythm, Role, RoleGrant
+from engine.people.tables import AreaGrant, District, Participant, Person, Rhythm, Role, RoleGrant
 
 __all__ = [
     "PASSWORD_CHARACTERS_MIN",
     "Act",
     "Actor",
+    "AreaGiven",
+    "AreaGrant",
+    "AreaTaken",
     "Between",
     "District",
     "Group",
@@ -90,6 +96,7 @@ __all__ = [
     "districts",
     "end_participation",
     "everybody",
+    "give_area",
     "grant_role",
     "groups",
     "head_count",
@@ -117,6 +124,7 @@ __all__ = [
     "sign_out",
     "sign_out_everywhere",
     "signed_in",
+    "take_area",
     "take_role",
     "tidy",
     "within",

@@ -32,6 +32,21 @@ class RoleTaken(RoleChanged):
 
 
 @dataclass(frozen=True)
+class AreaChanged(ParticipantEvent):
+    """What she may write and publish, by its campus."""
+
+    campus: str
+
+
+class AreaGiven(AreaChanged):
+    """She may write and publish the activities of this campus."""
+
+
+class AreaTaken(AreaChanged):
+    """She may no longer do so."""
+
+
+@dataclass(frozen=True)
 class ParticipationEnded(ParticipantEvent):
     """She no longer takes part after that day; her record stays."""
 

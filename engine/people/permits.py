@@ -22,6 +22,8 @@ class Act(StrEnum):
     """Say yes to what somebody redeemed; leaders only where the pack lets them."""
     COACH = "coach"
     CORRECT = "correct"
+    WRITE_CATALOG = "write_catalog"
+    """Write the next catalog: all of it, or the activities of her program area."""
     ADMINISTER = "administer"
 
 
@@ -31,10 +33,17 @@ class Actor:
 
     participant: Participant
     grants: tuple[RoleGrant, ...] = ()
+    campuses: frozenset[str] = frozenset()
+    """Those that were given to her as her program area."""
 
     @property
     def roles(self) -> frozenset[Role]:
         return frozenset(grant.role for grant in self._standing())
+
+    @property
+    def areas(self) -> frozenset[str]:
+        """The campuses whose activities she may write; none once she has left."""
+        return self.campuses if self.participant.left_on is None else frozenset()
 
     def has(self, role: Role, school: str | None = None) -> bool:
         """Whether she has the role, for the whole district or for that school."""
@@ -106,6 +115,10 @@ def _coaches(actor: Actor, about: Participant | None) -> bool:
     return actor.has(Role.COACH, school) or actor.has(Role.DISTRICT_ADMIN)
 
 
+def _writes_catalog(actor: Actor, _about: Participant | None) -> bool:
+    return bool(actor.areas) or actor.has(Role.DISTRICT_ADMIN)
+
+
 def _administers(actor: Actor, _about: Participant | None) -> bool:
     return actor.has(Role.DISTRICT_ADMIN)
 
@@ -120,5 +133,6 @@ _PERMITS: dict[Act, Callable[[Actor, Participant | None], bool]] = {
     Act.APPROVE_REWARD: _approves_rewards,
     Act.COACH: _coaches,
     Act.CORRECT: _administers,
+    Act.WRITE_CATALOG: _writes_catalog,
     Act.ADMINISTER: _administers,
 }

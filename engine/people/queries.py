@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from engine.errors import NotFound
 from engine.people.permits import Actor
-from engine.people.tables import District, Participant, Person, Role, RoleGrant
+from engine.people.tables import AreaGrant, District, Participant, Person, Role, RoleGrant
 
 
 def districts(session: Session) -> Sequence[str]:
@@ -28,13 +28,18 @@ def actor(session: Session, person: Person, district: str) -> Actor | None:
 
 
 def acting(session: Session, place: Participant) -> Actor:
-    """A participant together with her roles."""
+    """A participant together with her roles and her program area."""
     grants = session.exec(
         select(RoleGrant).where(
             RoleGrant.district_id == place.district_id, RoleGrant.participant_id == place.id
         )
     )
-    return Actor(place, tuple(grants))
+    areas = session.exec(
+        select(AreaGrant.campus).where(
+            AreaGrant.district_id == place.district_id, AreaGrant.participant_id == place.id
+        )
+    )
+    return Actor(place, tuple(grants), frozenset(areas))
 
 
 def places(session: Session, person: Person) -> Sequence[Participant]:

@@ -149,3 +149,18 @@ class RoleGrant(SQLModel, table=True):
         sa_type=choice(Role),
     )
     school: str = Field(default="", primary_key=True)
+
+
+class AreaGrant(SQLModel, table=True):
+    """A campus whose activities a participant may write and publish: her program area."""
+
+    __tablename__ = "area_grant"
+    __table_args__ = (
+        sa.ForeignKeyConstraint(
+            ["district_id", "participant_id"], ["participant.district_id", "participant.id"]
+        ),
+    )
+
+    district_id: str = Field(primary_key=True)
+    participant_id: uuid.UUID = Field(primary_key=True)
+    campus: str = Field(primary_key=True)

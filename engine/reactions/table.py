@@ -217,6 +217,8 @@ TABLE: Mapping[type[Event], tuple[Reaction, ...]] = {
     ),
     people.PlaceChanged: (_assess, _issue_credentials),
     people.RoleGiven: (),
+    people.AreaGiven: (),
+    people.AreaTaken: (),
     people.RoleTaken: (_let_reviews_go,),
     people.ParticipationEnded: (_let_reviews_go,),
     people.ParticipationResumed: (_assess, _issue_credentials),

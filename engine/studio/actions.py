@@ -17,7 +17,7 @@ def begin(
     session: Session, title: str, *, by: Actor, now: datetime, number: int | None = None
 ) -> Draft:
     """Begin a draft as a copy of the pack that was published last, or of that number."""
-    by.must(Act.ADMINISTER)
+    by.must(Act.WRITE_CATALOG)
     district = by.participant.district_id
     based_on = number or catalogs.timeline(session, district).newest.number
     draft = Draft(

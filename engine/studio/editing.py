@@ -14,8 +14,9 @@ from engine.errors import (
     NotFound,
     NothingToUndo,
     NotYaml,
+    OutsideArea,
 )
-from engine.people import Actor, names
+from engine.people import Act, Actor, names
 from engine.studio.actions import held_open
 from engine.studio.changing import Edit, Write
 from engine.studio.tables import Draft, DraftEdit, Verb
@@ -113,6 +114,8 @@ def _keep(
 ) -> Draft:
     if files == draft.files:
         return draft
+    if not by.may(Act.ADMINISTER) and (found := writing.outside(draft.files, files, by.areas)):
+        raise OutsideArea(found)
     changed = [
         name for name in {**draft.files, **files} if draft.files.get(name) != files.get(name)
     ]

@@ -38,12 +38,15 @@ class Outline:
 
 
 def drafts(session: Session, who: Actor) -> Sequence[Outline]:
-    """Every draft of her district, what was changed last first."""
-    who.must(Act.ADMINISTER)
+    """Every draft of her district, what was changed last first; of a program author hers."""
+    who.must(Act.WRITE_CATALOG)
     columns = [col(getattr(Draft, name)) for name in Outline.__dataclass_fields__]
     rows = session.execute(
         sa.select(*columns)
-        .where(col(Draft.district_id) == who.participant.district_id)
+        .where(
+            col(Draft.district_id) == who.participant.district_id,
+            sa.true() if who.may(Act.ADMINISTER) else col(Draft.made_by) == who.participant.id,
+        )
         .order_by(col(Draft.changed_at).desc(), col(Draft.id))
     )
     return [Outline(*row) for row in rows]
@@ -51,23 +54,23 @@ def drafts(session: Session, who: Actor) -> Sequence[Outline]:
 
 def newest_open(session: Session, who: Actor) -> Outline | None:
     """The draft that somebody works on: of those that are open the one changed last."""
-    if not who.may(Act.ADMINISTER):
+    if not who.may(Act.WRITE_CATALOG):
         return None
     return next((each for each in drafts(session, who) if each.is_open), None)
 
 
 def draft(session: Session, who: Actor, draft_id: uuid.UUID) -> Draft:
-    """One draft of her district."""
-    who.must(Act.ADMINISTER)
+    """One draft of her district; of a program author hers."""
+    who.must(Act.WRITE_CATALOG)
     found = session.get(Draft, (who.participant.district_id, draft_id))
-    if found is None:
+    if found is None or not (who.may(Act.ADMINISTER) or found.made_by == who.participant.id):
         raise NotFound("draft")
     return found
 
 
 def edits(session: Session, who: Actor, draft_id: uuid.UUID) -> Sequence[DraftEdit]:
     """What was done to a draft, the latest first."""
-    who.must(Act.ADMINISTER)
+    draft(session, who, draft_id)
     return session.exec(
         select(DraftEdit)
         .where(DraftEdit.district_id == who.participant.district_id, DraftEdit.draft_id == draft_id)

@@ -1,5 +1,6 @@
 """Writing packs: a change to a district's text that leaves every other line as it was."""
 
+from rules.writing.areas import outside
 from rules.writing.by_hand import Unreadable, rewrite
 from rules.writing.comparing import Difference, Turn, differences
 from rules.writing.keys import KEY_LONGEST, free_key, key_of
@@ -35,6 +36,7 @@ __all__ = [
     "key_of",
     "lift",
     "move",
+    "outside",
     "put",
     "references",
     "rekey",

@@ -70,7 +70,7 @@ PROPOSAL = proposals.Wording(
     learned="Say how the robot counts.",
     used="Show a game that it scored.",
     minutes=240,
-    campus="steam",
+    campus="steam-and-math",
     badge=True,
     signature="Ada Romero",
 )
@@ -108,6 +108,7 @@ class Midyear(LiveDistrict):
         self._a_change_is_listed()
         self._ada_proposes()
         self._ada_looks_after_a_course()
+        self._ada_runs_a_program_area()
 
     def _people_come(self) -> None:
         self.joins(ADA, school="cedar", on_boards=True)
@@ -354,6 +355,14 @@ class Midyear(LiveDistrict):
         with self._act() as session:
             by = self._actor(session, NORA)
             authors.remark(session, done.id, "Begin with dots.", signed=True, by=by, now=self.now)
+
+    def _ada_runs_a_program_area(self) -> None:
+        with self._act() as session:
+            ada, dana = self._actor(session, ADA), self._actor(session, DANA)
+            people.give_area(session, ada.participant, "steam-and-math", by=dana, now=self.now)
+        with self._act() as session:
+            by = self._actor(session, ADA)
+            self.ids["of_ada"] = studio.begin(session, "STEAM", by=by, now=self.now).id
 
     def reset_token(self, who: str) -> str:
         with self._act() as session:

@@ -267,6 +267,12 @@ PAGES = (
     _visit("studio.people_to_try", DANA, draft_id="studio", search="a"),
     _visit("studio.tried", DANA, draft_id="untouched", participant_id=ADA),
     _visit("studio.tried", DANA, draft_id="studio", participant_id=ADA),
+    _visit("studio.shelf", ADA),
+    _visit("studio.show", ADA, draft_id="of_ada"),
+    _visit("studio.section", ADA, draft_id="of_ada", section="activities"),
+    _visit("studio.entry", ADA, draft_id="of_ada", section="activities", key="number-talks"),
+    _visit("studio.entry", ADA, draft_id="of_ada", section="activities", key="morning-meeting"),
+    _visit("studio.dry_run", ADA, draft_id="of_ada"),
     # For who looks what a change would do.
     _visit("studio.dry_run", DANA, draft_id="draft_listed"),
     _visit("studio.foretold", DANA, run_id="listed"),

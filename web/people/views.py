@@ -211,6 +211,23 @@ def change_roles(participant_id: uuid.UUID) -> Answer:
     )
 
 
+@pages.post("/<district>/people/<uuid:participant_id>/areas")
+def change_areas(participant_id: uuid.UUID) -> Answer:
+    """Give a program area, or take one back."""
+    do, campus = request.form.get("do", ""), request.form.get("campus", "")
+    change = {"give": people.give_area, "take": people.take_area}.get(do)
+    if change is None or (do == "give" and campus not in page.catalog().campuses):
+        abort(400)
+    with page.transaction() as session:
+        place = people.participant(session, page.district(), participant_id)
+        change(session, place, campus, by=page.me(), now=page.now())
+    return page.answer(
+        "people/_areas.html",
+        otherwise=url_for(".show", participant_id=participant_id),
+        **_about(place),
+    )
+
+
 @pages.post("/<district>/people/<uuid:participant_id>/place")
 def change_place(participant_id: uuid.UUID) -> Answer:
     """Another school, other work, other working time."""
@@ -277,11 +294,12 @@ def _administered(participant_id: uuid.UUID) -> Participant:
 def _about(place: Participant) -> dict[str, Any]:
     """What a person's page and its parts show."""
     sees_game = page.me().may(Act.SEE_GAME, place)
-    grants = people.acting(page.session(), place).grants
+    acting = people.acting(page.session(), place)
     return {
         "place": place,
         "someone": people.person_of(page.session(), place),
-        "grants": sorted(grants, key=lambda grant: (grant.role, grant.school)),
+        "areas": sorted(acting.campuses),
+        "grants": sorted(acting.grants, key=lambda grant: (grant.role, grant.school)),
         "roles": tuple(Role),
         "role_changes": _role_changes(place),
         "standing": standing.of(place),

@@ -16,12 +16,28 @@ from rules.pack.written import Path
 from web import page
 
 pages = page.blueprint("studio")
-"""For admins alone; every module of this folder adds its pages."""
+"""For admins, and in part for program authors; every module of this folder adds its pages."""
+
+OF_AN_AREA = frozenset(
+    {
+        "shelf", "begin", "show", "retitle", "discard", "bring_back", "undo", "back",
+        "section", "add", "entry", "keep", "read", "duplicate", "ask_to_remove", "remove",
+        "back_to_entry", "dry_run", "begin_dry_run", "foretold", "working", "ask_to_publish",
+        "publish", "publishing",
+    }
+)  # fmt: skip
+"""The pages that a program author has, too: what she writes there is held to her area."""
 
 
 @pages.before_request
 def _for_admins() -> None:
-    page.must(Act.ADMINISTER)
+    view = (request.endpoint or "").rpartition(".")[2]
+    page.must(Act.WRITE_CATALOG if view in OF_AN_AREA else Act.ADMINISTER)
+
+
+def writes_all() -> bool:
+    """Whether she writes the whole catalog, and not the activities of her area alone."""
+    return page.me().may(Act.ADMINISTER)
 
 
 def draft_at(draft_id: uuid.UUID) -> Draft:

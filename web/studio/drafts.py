@@ -13,8 +13,8 @@ from engine.studio import Draft, DraftEdit
 from rules.pack import PackError
 from rules.writing import Difference
 from web import page
-from web.studio import places, sections, trying
-from web.studio.desk import draft_at, pages, undone
+from web.studio import areas, places, sections, trying
+from web.studio.desk import draft_at, pages, undone, writes_all
 from web.studio.forms import BeginForm, TitleForm
 
 EDITS_SHOWN = 12
@@ -134,6 +134,7 @@ def _shelf(form: BeginForm) -> str:
         "studio/drafts.html",
         form=form,
         open_ones=[each for each in rows if each.published is None and each.discarded_at is None],
+        area=sorted(page.me().areas),
         done=[each for each in rows if each.published is not None],
         aside=[each for each in rows if each.published is None and each.discarded_at is not None],
         names=_names(each.changed_by for each in rows),
@@ -145,7 +146,7 @@ def _offer_numbers(form: BeginForm) -> None:
         [
             (each.number, _("Catalog %(n)s, %(year)s", n=each.number, year=each.catalog_year))
             for each in catalogs.published(page.session(), page.district())
-        ]
+        ][: None if writes_all() else 1]
     )
 
 
@@ -159,10 +160,11 @@ def _parts(draft: Draft) -> Sequence[tuple[sections.Section, int | None, int]]:
     return [
         (
             each,
-            None if each.single else len(sections.entries(draft, each.key)),
+            None if each.single else len(areas.listed(draft, each.key)),
             faults.count(each.key),
         )
         for each in sections.SECTIONS
+        if writes_all() or each.key in sections.OF_AN_AREA
     ]
 
 

@@ -21,7 +21,7 @@ from web import page, refusals
 from web.exports import csv_file
 from web.formats import first_up
 from web.studio import naming, totalling
-from web.studio.desk import draft_at, pages
+from web.studio.desk import draft_at, pages, writes_all
 from web.studio.drafts import changes_of, mendings
 from web.studio.foretelling import Teller, Told
 from web.studio.forms import PolicyForm
@@ -192,7 +192,8 @@ def _gone_on(run_id: uuid.UUID) -> DryRun:
 
 def _policies(draft: Draft) -> list[tuple[str, str]]:
     """The three choices, each with what it means for this draft."""
-    return [(policy.value, f"{worded(policy)}. {_meaning_of(policy, draft)}") for policy in Policy]
+    offered = Policy if writes_all() else (Policy.NEW_WORK,)
+    return [(policy.value, f"{worded(policy)}. {_meaning_of(policy, draft)}") for policy in offered]
 
 
 def _meaning_of(policy: Policy, draft: Draft) -> str:

@@ -10,13 +10,14 @@ from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 
 from engine import studio
+from engine.errors import OutsideArea
 from engine.studio import Draft, Duplicate, Insert, Move, Put, Remove, Rename
 from rules import writing
 from rules.pack import PackError
 from rules.pack.written import Path
 from web import page
 from web.complaints import complaint
-from web.studio import places, readings, sections, shapes, trying
+from web.studio import areas, places, readings, sections, shapes, trying
 from web.studio.beginnings import blank, copied_title, no_key
 from web.studio.desk import draft_at, edited, pages
 from web.studio.forms import KeyForm, NewForm, entry_form
@@ -53,7 +54,7 @@ def add(draft_id: uuid.UUID, section: str) -> Answer:
     path = (section, key)
     return edited(
         draft_id,
-        Insert(path, blank(draft, section, form.title.data)),
+        Insert(path, areas.begun(section, blank(draft, section, form.title.data))),
         lambda _draft: page.go(url_for(".entry", draft_id=draft_id, section=section, key=key)),
     )
 
@@ -199,7 +200,9 @@ def path_section(path: Path) -> str:
 
 
 def _part(section: str) -> Section:
-    return BY_KEY.get(section) or abort(404)
+    part = BY_KEY.get(section) or abort(404)
+    areas.must_be_a_part(section)
+    return part
 
 
 def _path(section: str, key: str) -> Path:
@@ -252,6 +255,7 @@ def _form(
         key_form=key_form or KeyForm(formdata=None, key=key),
         references=len(writing.references(draft.files, part.key, key)) if key else 0,
         has_tree=part.key in TREES, tried_at=trying.chosen(draft),
+        foreign=bool(key) and areas.is_foreign(draft, path),
         **(told or {"readings": readings.readings(draft.files, path)}),
     )  # fmt: skip
 
@@ -305,7 +309,21 @@ def _keep(draft: Draft, path: Path) -> Answer:
             page.say(_("Kept."))
         return redirect(places.entry(draft, path), 303)
 
-    return edited(draft.id, Put(path, said), kept)
+    try:
+        return edited(draft.id, Put(path, said), kept)
+    except OutsideArea as refusal:
+        return _outside(draft, path, form, refusal), 403
+
+
+def _outside(draft: Draft, path: Path, form: FlaskForm, refusal: OutsideArea) -> str:
+    """What she wrote, and that it leaves her area: told where the campus is chosen."""
+    told = _("This lies outside your program area: %(names)s.",
+             names=", ".join(places.named(draft, each) for each in refusal.paths))  # fmt: skip
+    if "campus" in form:
+        form["campus"].errors = [*form["campus"].errors, told]
+    else:
+        page.say(told, "stop")
+    return _form(draft, path, form=form)
 
 
 def _source(draft: Draft, path: Path) -> writing.Source | None:

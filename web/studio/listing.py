@@ -8,7 +8,7 @@ from flask import render_template, request
 from engine import studio
 from engine.studio import Draft
 from web import page
-from web.studio import sections
+from web.studio import areas, sections
 from web.studio.drafts import mendings
 from web.studio.forms import NewForm
 from web.studio.sections import Section
@@ -38,7 +38,7 @@ def list_page(draft: Draft, part: Section, form: NewForm) -> str:
             faults.count((part.key, key)),
             turns.get((part.key, key), ""),
         )
-        for key, written in sections.entries(draft, part.key).items()
+        for key, written in areas.listed(draft, part.key).items()
     ]
     found = [each for each in lines if search.lower() in f"{each.title} {each.key}".lower()]
     sort = request.args.get("sort", "")

@@ -69,6 +69,8 @@ SECTIONS = (
     Section("standings", _l("Standings"), "chart-bar", _l("How schools are compared."),
             single=True),
 )  # fmt: skip
+OF_AN_AREA = ("activities", "rubrics")
+"""What a program author writes."""
 BY_KEY: Mapping[str, Section] = {each.key: each for each in SECTIONS}
 
 
