@@ -68,6 +68,7 @@ from engine.evidence.events import (
     WorthKept,
 )
 from engine.evidence.everybodys import completions_of, last_days, who_did
+from engine.evidence.extra_hours import Extra, ExtraOrder, extra_hours
 from engine.evidence.handing_over import given, hand_over
 from engine.evidence.holding import hold_both
 from engine.evidence.in_bulk import objection, waiting_of
@@ -162,6 +163,8 @@ __all__ = [
     "EvidenceSentBack",
     "EvidenceSubmitted",
     "EvidenceWithdrawn",
+    "Extra",
+    "ExtraOrder",
     "Facts",
     "FileRefusedByScan",
     "Hold",
@@ -236,6 +239,7 @@ __all__ = [
     "discarded",
     "effect",
     "empty_bin",
+    "extra_hours",
     "files_of",
     "first_day",
     "forget",

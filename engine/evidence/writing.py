@@ -200,6 +200,8 @@ def submit(
     _must_be_editable(claim)
     catalog = catalogs.current(session, claim.district_id, now=now)
     today = catalogs.local_day(catalog, now)
+    if attempts.quiz_of(catalog, claim.activity, claim.stage):
+        claim.done_on = today  # A quiz is done on the day on which it is taken.
     must_be_whole(session, claim, by, catalog, today)
     scored = attempts.spend(session, claim, by=by, now=now, attempt=attempt)
     if scored and scored.goes_on:

@@ -65,3 +65,53 @@ def test_a_degree_may_ask_for_it_too(measured: World) -> None:
 
     reports(measured, 90.0)
     assert measured.degrees(ADA) == ["led"]
+
+
+def fills_in(
+    world: World, claim: evidence.Evidence, value: str, source: str = "Register of the office"
+) -> str:
+    """What Ada reads when she hands the page in so."""
+    told = {"value": value, "value_source": source, "done_on": "2025-09-12"}
+    return world.sends(ADA, claim, told)
+
+
+@pytest.mark.parametrize(
+    ("written", "badges"),
+    [
+        ("89.9", set()),
+        ("89,9 %", set()),
+        ("89.99999999", set()),
+        ("90.0", {"ninety"}),
+        ("90", {"ninety"}),
+    ],
+)
+def test_the_page_asks_for_it_with_its_source(measured: World, written: str, badges: set) -> None:
+    """
+    activities:
+      attendance:
+        title: Attendance
+        evidence: own
+        metric: {title: Attendance of students, unit: "%"}
+    badges:
+      ninety:
+        title: Ninety Percent
+        criteria: Attendance of 90% or more.
+        requires: {activity: attendance, min_value: 90}
+    """
+    new = measured.sees(ADA, "/evidence/new?activity=attendance")
+    assert "Attendance of students (%)" in new
+    claim = measured.drafts(ADA, "attendance", kinds=(EvidenceKind.OWN,), learned="", did="")
+    assert "Please say where the figure stands." in fills_in(measured, claim, written, source="")
+    assert "Please give the figure." in fills_in(measured, claim, "")
+    assert "Please write a number, as in 89.9." in fills_in(measured, claim, "ninety")
+
+    assert "Submitted." in fills_in(measured, claim, written)
+
+    review = measured.sees(RUTH, f"/reviews/{claim.id}")
+    value = f"{written.replace(',', '.').removesuffix(' %').removesuffix('.0')}%"
+    assert f"Attendance of students {value} Source: Register of the office" in review
+    measured.approves(RUTH, claim)
+    seen = measured.sees(ADA, f"/evidence/{claim.id}")
+    assert f"Attendance of students {value} Source: Register of the office" in seen
+    assert "September 12, 2025" in seen
+    assert measured.badges(ADA) == badges

@@ -1,12 +1,17 @@
 """ME-4: forms and short quizzes of the pack; a quiz approves by itself at its threshold."""
 
+from functools import partial
+from inspect import cleandoc
+
 import pytest
 
 from engine import evidence
-from engine.errors import AttemptMade, QuizPassed
+from engine.errors import AttemptMade, AttemptTooSoon, QuizPassed
 from engine.evidence import Evidence, Status
 from engine.people import Role
-from tests.stories.people import ADA, BEN, RUTH
+from tests.engine.instant import at_once
+from tests.stories.conftest import SMALL
+from tests.stories.people import ADA, BEN, DANA, RUTH
 from tests.stories.world import World
 
 QUESTIONS = "\n".join(
@@ -35,9 +40,9 @@ activities:
 
 @pytest.fixture
 def pack(request: pytest.FixtureRequest) -> dict[str, str]:
-    from tests.stories.conftest import SMALL
-
-    return {"pack.yaml": SMALL + TEN}
+    """Ten questions, unless the story brings a pack of its own."""
+    own = cleandoc(request.function.__doc__ or "")
+    return {"pack.yaml": SMALL + (own if "activities:" in own else TEN)}
 
 
 @pytest.fixture
@@ -146,3 +151,79 @@ def test_when_attempts_are_used_up_a_person_is_named(oak: World) -> None:
     review = oak.sees(RUTH, f"/reviews/{claim.id}")
     assert "What is 9 and 9?" in review
     assert review.count("Right would be: The right one") == 3
+
+
+@pytest.mark.parametrize("drafts", [1, 2])
+def test_two_submissions_at_the_same_instant_spend_one_attempt(oak: World, drafts: int) -> None:
+    """The same form twice, or one in each of two windows."""
+    claims = [begins(oak, ADA, 5) for _n in range(drafts)] * (3 - drafts)
+
+    def submit(claim: Evidence) -> Evidence:
+        with oak._act() as session:
+            mine, by = oak._claim(session, ADA, claim), oak._actor(session, ADA)
+            return evidence.submit(session, mine, by=by, now=oak.now, attempt=1)
+
+    answers = at_once(*(partial(submit, claim) for claim in claims))
+
+    assert sorted(map(type, answers), key=str) == sorted([Evidence, AttemptMade], key=str)
+    assert "2 attempts are left." in oak.sees(ADA, "/evidence/new?activity=safety")
+
+
+def test_a_pause_and_a_renewal(world: World) -> None:
+    """
+    activities:
+      safety:
+        title: Safety
+        evidence: own
+        valid_months: 12
+        form:
+          passes_percent: 100
+          attempts: 2
+          wait_hours: 24
+          questions:
+            exits: {text: How many exits?, kind: number, right: 4, points: 3}
+            on: {text: Since when?, right: [last year, 2024]}
+    """
+    world.joins(ADA)
+    world.joins(RUTH, Role.REVIEWER)
+    wrong = {"answer-exits": "3", "answer-on": " 2024 "}
+    claim = world.drafts(ADA, "safety", learned="", did="", **wrong)
+    seen = world.sends(ADA, claim, wrong, attempt=1)
+    assert "1 of 2 right. That is 1 of 4 points." in seen
+    assert "One attempt is left. The next attempt is possible from September 16, 2025" in seen
+    right = wrong | {"answer-exits": "4"}
+    world.writes(ADA, claim, **right)
+    with pytest.raises(AttemptTooSoon):
+        world.hands_in(ADA, claim)
+    seen = world.sends(ADA, claim, right, attempt=2)
+    assert "Your answers are kept until then." in seen
+
+    world.passes(hours=24)
+    assert world.hands_in(ADA, claim).status is Status.APPROVED
+    world.passes(days=200)
+    again = world.drafts(ADA, "safety", learned="", did="", **right)
+    seen = world.sends(ADA, again, right, attempt=1)
+    assert "You passed this on September 16, 2025, and it counts." in seen
+
+    world.passes(days=100)
+    assert "with 2 attempts" in world.sees(ADA, "/evidence/new?activity=safety")
+    assert world.hands_in(ADA, again).status is Status.APPROVED, "soon it would count no more"
+
+
+def test_a_draft_that_goes_gives_no_attempt_back(oak: World) -> None:
+    claim = begins(oak, ADA, 2)
+    oak.hands_in(ADA, claim)
+    oak.discards(ADA, claim)
+    oak.passes(days=31)
+    with oak._act() as session:
+        assert evidence.empty_bin(session, oak.district, now=oak.now)
+
+    assert "2 attempts are left." in oak.sees(ADA, "/evidence/new?activity=safety")
+
+
+def test_what_an_admin_took_back_may_be_taken_again(oak: World) -> None:
+    done = oak.hands_in(ADA, begins(oak, ADA, 9))
+    oak.joins(DANA, Role.DISTRICT_ADMIN)
+    oak.undoes(DANA, done)
+
+    assert "with 3 attempts" in oak.sees(ADA, "/evidence/new?activity=safety")

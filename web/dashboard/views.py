@@ -15,6 +15,7 @@ from rules.terms import Audience
 from web import page
 from web.dashboard import answering, attaining, numbers, questions, taking_part
 from web.dashboard.asking import Asked, leads_one_school
+from web.dashboard.extra import Extras
 from web.dashboard.forms import AnswerForm
 from web.dashboard.measuring import Measures
 from web.dashboard.nearness import STEPS, Listing
@@ -106,6 +107,20 @@ def export_measures() -> Answer:
     sums = Sums(Asked.from_address())
     name = f"{page.district()}-measures-{sums.asked.year}.csv"
     return csv_file(name, *answering.measures(sums))
+
+
+@pages.get("/dashboard/extra-hours")
+def extra_hours() -> Answer:
+    """Hours outside contract time, person by person."""
+    extras = Extras.from_address()
+    return render_template("dashboard/extra_hours.html", extras=extras, school_name=school_name)
+
+
+@pages.get("/dashboard/extra-hours.csv")
+def export_extra_hours() -> Answer:
+    extras = Extras.from_address()
+    name = f"{page.district()}-extra-hours-{extras.asked.year}.csv"
+    return csv_file(name, *extras.exported)
 
 
 def _unscanned() -> int:

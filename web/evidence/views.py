@@ -82,7 +82,7 @@ def new() -> Answer:
         return render_template("evidence/new.html", choice=choice, activity=activity)
     chosen = Stage(stage) if stage in [*offered.stages] else next(iter(offered.stages))
     offer, evidence_id = offered.stages[chosen], new_id()
-    begins = {"minutes": offer.minutes, "done_on": page.today() if offer.is_quiz else None}
+    begins = {"minutes": offer.minutes}
     form = form_for(activity, chosen, evidence_id=evidence_id, formdata=None, data=begins)
     already = bool(request.args.get("already"))
     return desk.edit(Draft(evidence_id, activity, chosen, form, already=already))
