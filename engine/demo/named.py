@@ -11,6 +11,7 @@ from sqlmodel import Session
 from engine import evidence, goals, progress, reactions
 from engine.demo.calendar import Calendar, is_school_day
 from engine.demo.drawings import bars
+from engine.demo.proposing import propose
 from engine.demo.telling import Teller
 from engine.evidence import Artifact, Consent, Evidence
 from engine.integrations import Files
@@ -190,6 +191,9 @@ def ada(scene: Scene, files: Files) -> None:
         did="Four mornings so far; I keep my own way to myself.",
     )  # fmt: skip
     scene.enroll("steam-in-practice", scene.moment(1))
+    now = scene.moment(2)
+    propose(scene.session, scene.actor, since=scene.moment(399), now=now)
+    scene.follow(now)
 
 
 def tomas(scene: Scene) -> None:

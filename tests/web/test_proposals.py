@@ -1,6 +1,6 @@
 """Proposals on their pages: written, read, worded anew, and followed into the studio."""
 
-from engine import proposals, studio
+from engine import people, proposals, studio
 from engine.proposals import Wording
 from tests.web.earning import words
 
@@ -103,3 +103,21 @@ def test_a_note_that_is_too_long_stays_in_the_form(site):
     answer = site.as_("dana").post(f"{where}/answer", data={"do": "decline", "note": "x" * 4001})
     assert answer.status_code == 422
     assert "x" * 4001 in answer.text
+
+
+def test_a_reviewer_with_a_program_area_writes_what_is_of_it_into_a_draft_of_hers(site):
+    hers, others = sent(site), sent(site, campus="leadership", title="Lead")
+    with site.act() as session:
+        dana, ruth = site.actor(session, "dana"), site.actor(session, "ruth")
+        people.give_area(session, ruth.participant, "literacy", by=dana, now=site.now)
+    ruth = site.as_("ruth")
+    for each in (hers, others):
+        ruth.post(f"{each}/taking")
+
+    assert "Into the next catalog" in ruth.get(hers).text
+    assert "/parts/activities/robots" in ruth.post(f"{hers}/studio", data={"draft": "new"}).location
+    assert ruth.get(hers).status_code == 200
+    refused = ruth.post(f"{others}/studio", data={"draft": "new"})
+    assert refused.status_code == 403
+    assert "activities.lead" in refused.text
+    assert "Waiting to be read" in words(ruth.get(others))

@@ -216,7 +216,7 @@ def _kept_or_sent(proposed: Proposed, form: ProposalForm) -> Answer:
 def _show(proposed: Proposed, *, answer_form: AnswerForm | None = None) -> str:
     session, me = page.session(), page.me()
     reads = proposals.may_read(session, proposed, me)
-    mends = reads and me.may(Act.ADMINISTER)
+    writes, mends = reads and me.may(Act.WRITE_CATALOG), reads and me.may(Act.ADMINISTER)
     holder = people.names(session, page.district(), [proposed.held_by] if proposed.held_by else [])
     note, by = telling.last_note(proposed)
     owner = people.participant(session, page.district(), proposed.proposed_by)
@@ -237,7 +237,7 @@ def _show(proposed: Proposed, *, answer_form: AnswerForm | None = None) -> str:
         note_by=by,
         answer_form=answer_form or AnswerForm(formdata=None),
         studio_form=_studio_form(formdata=None)
-        if mends and proposed.status is Status.SUBMITTED
+        if writes and proposed.status is Status.SUBMITTED
         else None,
         in_studio=_in_studio(proposed) if mends and proposed.draft_id else None,
         key_form=_key_form(proposed) if mends and proposed.status is Status.IN_STUDIO else None,
