@@ -132,6 +132,11 @@ class NamedIt(Refusal):
 
 
 @dataclass(eq=False)
+class MentorsHer(Refusal):
+    """The owner and the reviewer are a mentor and a mentee, or were when it was handed in."""
+
+
+@dataclass(eq=False)
 class OwnTeam(Refusal):
     """Nobody decides on the work of a team in which she was."""
 

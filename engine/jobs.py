@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from engine import (
     catalogs,
+    credentials,
     daybreak,
     evidence,
     notifications,
@@ -74,6 +75,17 @@ def credit_proposals(store: Store, *, now: datetime) -> int:
     return sum(_credit_proposals(store, district, now) for district in districts)
 
 
+def credit_mentors(store: Store, *, now: datetime) -> int:
+    """Credit mentors for badges that a publishing brought; how many were credited."""
+    with store.session() as session:
+        waiting = [
+            each
+            for each in people.districts(session)
+            if credentials.mentors_wait(session, each, now=now)
+        ]
+    return sum(_credit_mentors(store, district, now) for district in waiting)
+
+
 def empty_bins(store: Store, *, now: datetime) -> int:
     """Remove the drafts that have lain among the deleted ones long enough; how many went."""
     with store.session() as session:
@@ -105,6 +117,7 @@ def work(
             if busy or turn % _DAY_TURNS == 0:
                 busy = begin_days(store, now=clock()) + write_digests(store, now=clock())
                 credit_proposals(store, now=clock())
+                credit_mentors(store, now=clock())
             if turn % _TIDY_TURNS == 0:
                 _tidy(store, clock())
                 empty_bins(store, now=clock())
@@ -194,6 +207,13 @@ def _credit_proposals(store: Store, district: str, now: datetime) -> int:
             return 0
     with store.write() as session:
         credited = proposals.credit_published(session, district, now=now)
+        reactions.follow(session, now=now)
+    return credited
+
+
+def _credit_mentors(store: Store, district: str, now: datetime) -> int:
+    with store.write() as session:
+        credited = credentials.credit_all_mentors(session, district, now=now)
         reactions.follow(session, now=now)
     return credited
 

@@ -235,6 +235,8 @@ TABLE: Mapping[type[Refusal], Row] = {
     errors.NominationOver: Row(409, _l("This is not open any more."), _NOTHING_LOST),
     errors.WouldReviewEachOther: Row(403, _l("This person decided on evidence of yours not long "
                                              "ago, so somebody else decides here.")),
+    errors.MentorsHer: Row(403, _l("One of you accompanies the other as a mentor, so somebody else "
+                                   "decides here.")),
     errors.OwnTeam: Row(403, _l("This is the work of a team in which you were, so somebody else "
                                 "decides here.")),
     errors.DecidedWithWork: Row(409, _l("This is one part of what a team hands in."),

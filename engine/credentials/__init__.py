@@ -3,6 +3,7 @@
 from engine.credentials.actions import issue, make_public, mark_seen
 from engine.credentials.counting import Earned, earned
 from engine.credentials.events import CredentialIssued, CredentialRevoked
+from engine.credentials.mentored import credit_all_mentors, credit_mentors, mentors_wait
 from engine.credentials.queries import get, holders, of, shown, unseen
 from engine.credentials.signing import document, signed
 from engine.credentials.tables import Attainment, Credential
@@ -15,6 +16,8 @@ __all__ = [
     "CredentialRevoked",
     "Earned",
     "altered",
+    "credit_all_mentors",
+    "credit_mentors",
     "document",
     "earned",
     "get",
@@ -22,6 +25,7 @@ __all__ = [
     "issue",
     "make_public",
     "mark_seen",
+    "mentors_wait",
     "of",
     "shown",
     "signed",

@@ -22,7 +22,7 @@ from engine.evidence.counting import (
     promised,
     tallies,
 )
-from engine.evidence.crediting import approve_by_rule, credit, uncredit
+from engine.evidence.crediting import approve_by_rule, credit, credited, uncredit
 from engine.evidence.deciding import (
     approve,
     as_seen,
@@ -229,6 +229,7 @@ __all__ = [
     "counts",
     "credit",
     "credit_review",
+    "credited",
     "decided",
     "decisions",
     "decline",

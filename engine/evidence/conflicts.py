@@ -15,8 +15,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, or_
 from sqlmodel import Session, col, select
 
-from engine import catalogs, people
-from engine.errors import NamedIt, NotPermitted, OwnTeam, Refusal, WouldReviewEachOther
+from engine import catalogs, mentoring, people
+from engine.errors import MentorsHer, NamedIt, NotPermitted, OwnTeam, Refusal, WouldReviewEachOther
 from engine.evidence.blinding import knowing, known_to, knows_whose
 from engine.evidence.tables import Decision, Evidence, Verdict
 from engine.evidence.team import finding
@@ -167,4 +167,8 @@ _TEAMMATE = (
 )
 
 
-SOURCES = (Source(_decided_about_her, _she_decided_about, WouldReviewEachOther),)
+SOURCES = (
+    Source(_decided_about_her, _she_decided_about, WouldReviewEachOther),
+    Source(mentoring.mentees, mentoring.mentors, MentorsHer),
+    Source(mentoring.mentors, mentoring.mentees, MentorsHer),
+)

@@ -1,9 +1,9 @@
 """What the program itself decides: work that it credits, and evidence that a rule approves."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from engine import catalogs, ledger, people
 from engine.errors import AlreadyDecided
@@ -102,6 +102,15 @@ def approve_by_rule(
     claim.scores = dict(scores)
     stand_approved(session, claim, owner, EvidenceApproved, by=PROGRAM, now=now)
     return claim
+
+
+def credited(session: Session, district: str, known_as: Collection[str]) -> Mapping[str, Evidence]:
+    """What was credited under these names, whether it stands or was taken back."""
+    names, found = sorted(known_as), list[Evidence]()
+    for start in range(0, len(names), 500):
+        among = col(Evidence.credited_as).in_(names[start : start + 500])
+        found += session.exec(select(Evidence).where(Evidence.district_id == district, among))
+    return {str(each.credited_as): each for each in found}
 
 
 def _credited(session: Session, district: str, known_as: str) -> Evidence | None:

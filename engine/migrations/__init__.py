@@ -5,6 +5,7 @@ FEATURES = (
     "outbox",
     "catalogs",
     "ledger",
+    "mentoring",
     "evidence",
     "progress",
     "goals",

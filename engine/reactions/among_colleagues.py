@@ -5,12 +5,13 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from engine import catalogs, evidence, notifications, people
+from engine import catalogs, evidence, mentoring, notifications, people
 from engine.evidence import Evidence
+from engine.mentoring import MentorPair
 from engine.notifications import Kind, activity_title
 from engine.outbox import Announced
 from engine.people import Participant
-from engine.reactions.letters import happened
+from engine.reactions.letters import about_participant, happened
 
 
 def ask_into_team(session: Session, announced: Announced, now: datetime) -> None:
@@ -36,24 +37,44 @@ def remind_of_part(session: Session, announced: Announced, now: datetime) -> Non
         if part.status.editable:
             place = people.participant(session, event.district, mate.participant_id)
             path = f"/evidence/{part.id}/edit"
-            _tell(session, place, "team_waits", work, work.participant_id, path, now)
+            _tell(session, place, "team_waits", work.participant_id, path, now, work)
+
+
+def ask_to_mentor(session: Session, announced: Announced, now: datetime) -> None:
+    """A colleague offers to be her mentor, or asks her to be one."""
+    event = happened(announced, mentoring.MentoringAsked)
+    pair = session.get_one(MentorPair, (event.district, event.pair))
+    offered = event.participant == pair.mentee_id
+    _tell_of_pair(session, announced, "mentor_offered" if offered else "mentor_asked", now)
+
+
+def tell_of_mentoring(session: Session, announced: Announced, now: datetime) -> None:
+    """A colleague said yes; or said no, and either may end it."""
+    agreed = isinstance(announced.event, mentoring.MentoringAgreed)
+    _tell_of_pair(session, announced, "mentoring_agreed" if agreed else "mentoring_ended", now)
+
+
+def _tell_of_pair(session: Session, announced: Announced, template: str, now: datetime) -> None:
+    event = about_participant(announced)
+    place = people.participant(session, event.district, event.participant)
+    _tell(session, place, template, announced.by, "/colleagues", now)
 
 
 def _tell_of_team(session: Session, announced: Announced, template: str, now: datetime) -> None:
     event = happened(announced, evidence.EvidenceEvent)
     work = session.get_one(Evidence, (event.district, event.evidence))
     place = people.participant(session, event.district, event.participant)
-    _tell(session, place, template, work, announced.by, f"/evidence/{work.id}/team", now)
+    _tell(session, place, template, announced.by, f"/evidence/{work.id}/team", now, work)
 
 
 def _tell(
     session: Session,
     place: Participant,
     template: str,
-    work: Evidence,
     colleague: uuid.UUID | None,
     path: str,
     now: datetime,
+    work: Evidence | None = None,
 ) -> None:
     language = people.person_of(session, place).language
     catalog = catalogs.current(session, place.district_id, now=now)
@@ -61,7 +82,7 @@ def _tell(
     told = {
         "university": catalog.district.university.in_(language),
         "colleague": next(iter(names.values()), ""),
-        "activity": activity_title(catalog, work, language),
+        "activity": activity_title(catalog, work, language) if work else "",
         "path": f"/{place.district_id}{path}",
     }
     notifications.tell(session, place, Kind.EVIDENCE, template, told, now=now)

@@ -20,6 +20,7 @@ from engine import (
     daybreak,
     evidence,
     goals,
+    mentoring,
     nominations,
     people,
     progress,
@@ -31,7 +32,7 @@ from engine import (
 from engine.catalogs import CatalogPublished
 from engine.outbox import Announced, Event, waiting
 from engine.people import Participant
-from engine.reactions import among_colleagues, letters, teams
+from engine.reactions import among_colleagues, letters, mentors, teams
 from engine.reactions import authors as about_authors
 from engine.reactions import coaching as helping
 from engine.reactions import nominations as naming
@@ -206,6 +207,8 @@ _MAIL: frozenset[Reaction] = frozenset(
         among_colleagues.ask_into_team,
         among_colleagues.tell_of_team,
         among_colleagues.remind_of_part,
+        among_colleagues.ask_to_mentor,
+        among_colleagues.tell_of_mentoring,
     }
 )
 
@@ -220,7 +223,10 @@ TABLE: Mapping[type[Event], tuple[Reaction, ...]] = {
     people.AreaGiven: (),
     people.AreaTaken: (),
     people.RoleTaken: (_let_reviews_go,),
-    people.ParticipationEnded: (_let_reviews_go,),
+    people.ParticipationEnded: (
+        _let_reviews_go,
+        mentors.end,
+    ),
     people.ParticipationResumed: (_assess, _issue_credentials),
     daybreak.DayBegan: (_begin_the_day,),
     evidence.EvidenceSubmitted: (teams.catch_up,),
@@ -251,6 +257,9 @@ TABLE: Mapping[type[Event], tuple[Reaction, ...]] = {
         letters.tell_of_correcting,
     ),
     evidence.WorthKept: (),
+    mentoring.MentoringAsked: (among_colleagues.ask_to_mentor,),
+    mentoring.MentoringAgreed: (among_colleagues.tell_of_mentoring,),
+    mentoring.MentoringEnded: (among_colleagues.tell_of_mentoring,),
     evidence.teams.AskedIntoTeam: (among_colleagues.ask_into_team,),
     evidence.teams.TeamJoined: (among_colleagues.tell_of_team,),
     evidence.teams.TeamDeclined: (among_colleagues.tell_of_team,),
@@ -280,8 +289,8 @@ TABLE: Mapping[type[Event], tuple[Reaction, ...]] = {
     goals.GoalLetGo: (),
     goals.GoalReached: (),
     goals.GoalReopened: (),
-    credentials.CredentialIssued: (),
-    credentials.CredentialRevoked: (),
+    credentials.CredentialIssued: (mentors.credit,),
+    credentials.CredentialRevoked: (mentors.credit,),
     rewards.RewardRedeemed: (),
     rewards.RedemptionApproved: (letters.tell_of_reward,),
     rewards.RedemptionDeclined: (letters.tell_of_reward,),

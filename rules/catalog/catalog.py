@@ -45,7 +45,7 @@ from rules.catalog.offers import (
     StandingTerms,
 )
 from rules.catalog.paying import Held, Kinds, Paid, Pay
-from rules.catalog.together import TeamTerms
+from rules.catalog.together import MentoringTerms, TeamTerms
 from rules.terms import Frozen, Key, MonthDay, Stage
 
 __all__ = [
@@ -73,6 +73,7 @@ __all__ = [
     "Key",
     "Level",
     "Match",
+    "MentoringTerms",
     "Metric",
     "Minutes",
     "NominationTerms",
@@ -121,6 +122,7 @@ class Catalog(Frozen):
     review: ReviewTerms = ReviewTerms()
     files: FileTerms = FileTerms()
     proposals: ProposalTerms = ProposalTerms()
+    mentoring: MentoringTerms = MentoringTerms()
     nominations: NominationTerms = NominationTerms()
     coaching: CoachingTerms = CoachingTerms()
     standings: StandingTerms = StandingTerms()
@@ -249,6 +251,21 @@ class Catalog(Frozen):
                     part = other, self.activities[other].last_stage
                     found.setdefault(part, set()).update(parts)
         return {part: frozenset(renewed) for part, renewed in found.items()}
+
+    @cached_property
+    def mentored_badges(self) -> frozenset[str]:
+        """The badges that credit a mentor; none of those by which mentoring itself is rewarded."""
+        credited, named = self.mentoring.counts_as, self.mentoring.badges
+        by_pathway = {key for key in self.pathways if credited in dict(self.parts_of(key))}
+        by_requirement = {
+            key
+            for key, badge in self.badges.items()
+            for node in badge.requires.walk()
+            for where in node.wheres
+            if credited in (where.activities or ())
+        }
+        rewarding = {credited, *by_pathway, *by_requirement}
+        return frozenset(named or self.badge_catalog) - rewarding
 
     @cached_property
     def badge_catalog(self) -> Mapping[str, BadgeOffer]:

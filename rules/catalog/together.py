@@ -1,4 +1,4 @@
-"""How people learn with each other: work that a team hands in."""
+"""How people learn with each other: work that a team hands in, and mentoring."""
 
 from typing import Annotated, Self
 
@@ -20,3 +20,14 @@ class TeamTerms(Frozen):
         if self.at_most < self.at_least:
             raise ValueError(say("a team has `at_least` as many people as `at_most`, or fewer"))
         return self
+
+
+class MentoringTerms(Frozen):
+    """What it brings a mentor when her mentee earns a badge."""
+
+    counts_as: str | None = None
+    """The activity that is credited to her; nothing is, unless one is named."""
+    badges: tuple[str, ...] = ()
+    """The badges that count; all of them, unless some are named."""
+    each_colleague_once: bool = False
+    """Whether the badges of one mentee count once for the same mentor."""

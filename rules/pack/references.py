@@ -34,6 +34,9 @@ def dangling(catalog: Catalog, written: Names) -> Iterator[Fault]:
     helped, coaching = "asked_counts_as", catalog.coaching
     yield from _credited_faults(catalog, names, "coaching", coaching.counts_as)
     yield from _credited_faults(catalog, names, "coaching", coaching.asked_counts_as, helped)
+    yield from _credited_faults(catalog, names, "mentoring", catalog.mentoring.counts_as)
+    at = ("mentoring", "badges")
+    yield from _named("badge", catalog.mentoring.badges, [*catalog.badge_catalog], at)
     yield from _credited_faults(catalog, names, "review", catalog.review.counts_as)
 
 
@@ -58,6 +61,7 @@ def _unknown(what: str, word: str, known: Iterable[str], at: Path) -> Iterator[F
 
 
 _NONE: Mapping[str, str] = {
+    "badge": pattern("There is no badge “%(word)s”."),
     "campus": pattern("There is no campus “%(word)s”."),
     "rubric": pattern("There is no rubric “%(word)s”."),
     "activity": pattern("There is no activity “%(word)s”."),

@@ -20,6 +20,7 @@ _BESIDE = {
     "review": "pack",
     "files": "pack",
     "proposals": "pack",
+    "mentoring": "pack",
     "nominations": "pack",
     "coaching": "pack",
     "standings": "pack",

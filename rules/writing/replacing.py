@@ -107,6 +107,7 @@ def fitted(text: str, path: Path) -> str:
 
 _SINGLE = (
     "pack", "district", "branding", "review", "files", "proposals", "nominations", "coaching",
+    "mentoring",
     "standings",
 )  # fmt: skip
 """Sections that are one thing, and not many by their keys."""

@@ -183,6 +183,8 @@ class Midyear(LiveDistrict):
         part = self.joins_team(MAX, work)
         self.writes(MAX, part, did="I wrote the last four.", learned="To plan backwards.")
         self.ids |= {"team": work.id, "part": part.id}
+        self.accompanies(BEN, MAX, agreed=False)
+        self.accompanies(MAX, QUINN, about="number-talks")
 
     def _help_is_asked(self) -> None:
         """Ada asks about a course; Dana has taken it and answered. Ben's still waits."""

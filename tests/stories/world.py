@@ -19,6 +19,7 @@ from engine import (
     goals,
     jobs,
     ledger,
+    mentoring,
     people,
     progress,
     reactions,
@@ -227,6 +228,21 @@ class World:
                 found, by = self._claim(session, who, work), self._actor(session, who)
                 colleague = self.place(session, each)
                 evidence.teams.ask(session, found, colleague, by=by, now=self.now)
+
+    def accompanies(
+        self, mentor: str, mentee: str, *, about: str = "", agreed: bool = True
+    ) -> mentoring.MentorPair:
+        """Somebody offers to be a colleague's mentor, who says yes."""
+        with self._act() as session:
+            by, colleague = self._actor(session, mentor), self.place(session, mentee)
+            pair = mentoring.ask(
+                session, colleague, by=by, now=self.now, as_mentor=True, about=about
+            )
+        with self._act() as session:
+            found = mentoring.get(session, self.place(session, mentee), pair.id)
+            if agreed:
+                mentoring.agree(session, found, by=self._actor(session, mentee), now=self.now)
+        return pair
 
     def joins_team(self, who: str, work: Evidence) -> Evidence:
         """She says yes; her own part."""

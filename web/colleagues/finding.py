@@ -26,10 +26,13 @@ class Found:
     def asked_for(cls, team: Team) -> Self:
         search = request.args.get("search", "").strip()[:100]
         there = {team.began.id, *(each.id for each in team.others if each.is_in or each.is_asked)}
-        return cls(search, list(_matching(search, there)) if len(search) > 1 else [])
+        return cls(search, matching(search, there))
 
 
-def _matching(search: str, there: set[UUID]) -> Sequence[tuple[Participant, Person]]:
+def matching(search: str, there: set[UUID]) -> Sequence[tuple[Participant, Person]]:
+    """The first few who take part, without those who are there already."""
+    if len(search) < 2:
+        return []
     found = people.directory(
         page.session(), page.district(), search=search, limit=_MOST + len(there)
     )

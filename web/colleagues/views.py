@@ -6,13 +6,15 @@ from flask import abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue as Answer
 from flask_babel import gettext as _
 
-from engine import evidence, people
+from engine import evidence, mentoring, people
 from engine.errors import NotFound
 from engine.evidence import Evidence
+from engine.people import Act
 from engine.store import Session
 from web import page
 from web.colleagues.finding import Found
 from web.colleagues.listing import Together
+from web.colleagues.pairs import Asking, pairs_of_mine
 from web.teams import Member, Team, team_of
 
 pages = page.blueprint("colleagues")
@@ -20,7 +22,48 @@ pages = page.blueprint("colleagues")
 
 @pages.get("/colleagues")
 def mine() -> Answer:
-    return render_template("colleagues/mine.html", together=Together.of_mine())
+    return render_template(
+        "colleagues/mine.html", together=Together.of_mine(), pairs=pairs_of_mine()
+    )
+
+
+@pages.get("/colleagues/mentoring")
+def ask_about_mentoring() -> Answer:
+    page.must(Act.TAKE_PART)
+    return render_template("colleagues/mentoring.html", asking=Asking.asked_for())
+
+
+@pages.post("/colleagues/mentoring")
+def ask_to_mentor() -> Answer:
+    """Offer to be a colleague's mentor, or ask her to be mine."""
+    with page.transaction() as session:
+        someone = _colleague(session)
+        mentoring.ask(
+            session, someone, by=page.me(), now=page.now(),
+            as_mentor=request.form.get("role") == "mentor", about=request.form.get("about", ""),
+        )  # fmt: skip
+        name = people.person_of(session, someone).name
+    page.say(_("%(name)s is asked, and gets a letter.", name=name))
+    return page.go(url_for(".mine"))
+
+
+@pages.post("/colleagues/mentoring/<uuid:pair_id>/agreement")
+def agree(pair_id: uuid.UUID) -> Answer:
+    with page.transaction() as session:
+        pair = mentoring.get(session, page.me().participant, pair_id)
+        mentoring.agree(session, pair, by=page.me(), now=page.now())
+    page.say(_("Agreed. It holds from today."))
+    return page.go(url_for(".mine"))
+
+
+@pages.post("/colleagues/mentoring/<uuid:pair_id>/end")
+def end(pair_id: uuid.UUID) -> Answer:
+    """Say no, take the question back, or end it."""
+    with page.transaction() as session:
+        pair = mentoring.get(session, page.me().participant, pair_id)
+        mentoring.end(session, pair, by=page.me(), now=page.now())
+    page.say(_("It is over. What came of it stays."))
+    return page.go(url_for(".mine"))
 
 
 @pages.get("/evidence/<uuid:evidence_id>/team")

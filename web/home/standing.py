@@ -9,7 +9,17 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from engine import coaching, evidence, gatherings, ledger, nominations, people, progress, rewards
+from engine import (
+    coaching,
+    evidence,
+    gatherings,
+    ledger,
+    mentoring,
+    nominations,
+    people,
+    progress,
+    rewards,
+)
 from engine.evidence import Evidence, Status, Whereabouts
 from engine.ledger import Entry
 from engine.people import Act, Actor
@@ -142,6 +152,7 @@ def needs(session: Session, actor: Actor, claims: Sequence[Evidence]) -> list[Ne
         *_named(session, actor),
         *_asked(session, actor),
         *_asked_for_help(session, actor),
+        *_asked_to_mentor(session, actor),
         *_queue(session, actor),
         *_gatherings(session, actor),
         *_questioned(session, actor),
@@ -230,6 +241,27 @@ def _asked(session: Session, actor: Actor) -> list[Need]:
         )
         for each in works
     ]  # fmt: skip
+
+
+def _asked_to_mentor(session: Session, actor: Actor) -> list[Need]:
+    """Colleagues who offer to accompany me, or ask me to accompany them."""
+    me = actor.participant
+    open_ones = [
+        each for each in mentoring.of(session, me) if not each.agreed_at and each.asked_by != me.id
+    ]
+    names = people.names(session, me.district_id, {each.asked_by for each in open_ones})
+    return [
+        Need(
+            "users",
+            _("Mentoring"),
+            _("%(name)s would like you as a mentor.", name=names[each.asked_by])
+            if each.mentor_id == me.id
+            else _("%(name)s offers to be your mentor.", name=names[each.asked_by]),
+            url_for("colleagues.mine", _anchor="mentoring"),
+            "brand",
+        )
+        for each in open_ones
+    ]
 
 
 def _note(claim: Evidence) -> Need:

@@ -13,6 +13,7 @@ from engine.errors import (
     AlreadyDecided,
     AlreadyTaken,
     DecidedWithWork,
+    MentorsHer,
     NamedIt,
     OwnTeam,
     SecondReviewerNeeded,
@@ -31,8 +32,8 @@ from web.teams import team_of
 from web.unnamed import numbered
 
 _NOT_FOR_ME = (
-    AlreadyDecided, AlreadyTaken, DecidedWithWork, NamedIt, OwnTeam, SecondReviewerNeeded,
-    WouldReviewEachOther,
+    AlreadyDecided, AlreadyTaken, DecidedWithWork, MentorsHer, NamedIt, OwnTeam,
+    SecondReviewerNeeded, WouldReviewEachOther,
 )  # fmt: skip
 
 

@@ -66,6 +66,8 @@ SECTIONS = (
             single=True),
     Section("coaching", _l("Help"), "heart-handshake", _l("What time with a coach counts as."),
             single=True),
+    Section("mentoring", _l("Mentoring"), "users", _l("What a mentee’s badge brings the mentor."),
+            single=True),
     Section("standings", _l("Standings"), "chart-bar", _l("How schools are compared."),
             single=True),
 )  # fmt: skip

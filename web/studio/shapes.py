@@ -378,6 +378,15 @@ GROUPS: Mapping[str, tuple[Group, ...]] = {
             Slot("asked_counts_as", _l("For whoever asked"), Pick("activities", _l("Nothing"))),
         )),
     ),
+    "mentoring": (
+        Group(_l("What a mentee’s badge brings the mentor"), (
+            Slot("counts_as", _l("Credited as"), Pick("activities", _l("Nothing")),
+                 _l("An activity that the program itself credits, once for each badge.")),
+            Slot("badges", _l("Badges that count"), Tags(),
+                 _l("By their keys, with commas between. All of them, if nothing is written.")),
+            Slot("each_colleague_once", _l("Each colleague counts once"), Flag()),
+        )),
+    ),
     "standings": (
         Group(_l("How schools are compared"), (
             Slot("shrinkage_heads", _l("How far small schools are drawn to the mean"),
