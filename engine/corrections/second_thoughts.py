@@ -27,18 +27,34 @@ class Grown(StrEnum):
 
 def may_take_back(session: Session, claim: Evidence, *, by: Actor, now: datetime) -> bool:
     """Whether this reviewer may still take back what she decided."""
+    if (read_at := _read_again(session, claim, by)) is not None:
+        return now - read_at <= WITHIN
     decision = evidence.own_decision(session, claim, by=by)
     return decision is not None and _grown(session, claim, decision, now) is None
 
 
 def take_back(session: Session, claim: Evidence, *, by: Actor, now: datetime) -> Evidence:
-    """Let the evidence wait again, as if nothing had been decided on it."""
+    """Let the evidence wait again, as if nothing had been decided on it.
+
+    A second reader takes nothing back but her own answer.
+    """
+    if (read_at := _read_again(session, claim, by)) is not None:
+        if now - read_at > WITHIN:
+            raise PastTakingBack(Grown.OLD)
+        evidence.leave_unread(session, claim, by=by, now=now)
+        return claim
     place = people.participant(session, claim.district_id, claim.participant_id)
     evidence.hold_both(session, place, by.participant)
     decision = evidence.own_decision(session, claim, by=by)
     if decision and (why := _grown(session, claim, decision, now)) is not None:
         raise PastTakingBack(why)
     return evidence.reconsider(session, claim, by=by, now=now)
+
+
+def _read_again(session: Session, claim: Evidence, by: Actor) -> datetime | None:
+    """When this reviewer gave a second look, if that is what she gave."""
+    look = evidence.second_look(session, claim, by=by)
+    return look.read_at if look else None
 
 
 def _grown(session: Session, claim: Evidence, decision: Decision, now: datetime) -> Grown | None:

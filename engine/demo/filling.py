@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 from engine import catalogs, evidence, ledger, people, reactions, rewards
 from engine.demo.calendar import Calendar
 from engine.demo.cast import Character, cast
+from engine.demo.looking import look_twice
 from engine.demo.named import (
     ADMIN,
     CLASSIFIED,
@@ -37,6 +38,7 @@ from engine.demo.workshops import (
 from engine.evidence import PROGRAM, Decision
 from engine.integrations import Files
 from engine.people import Actor, Participant, Person, Role
+from engine.store import keep_apart
 from rules.catalog import Catalog, RewardClass
 from rules.terms import Audience, Currency
 
@@ -89,6 +91,7 @@ def fill(
         pass
     rewards.recount(session, DISTRICT)
     demo.hand_out_gift_cards(characters)
+    demo.review_twice()
     demo.credit_reviews()
 
 
@@ -96,6 +99,7 @@ class _Demo:
     """The district while it is being filled."""
 
     def __init__(self, session: Session, files: Files, now: datetime, seed: int) -> None:
+        keep_apart(session)  # Nobody is here who could be in the way, or be surprised.
         self.session, self.files, self.seed = session, files, seed
         self.catalog: Catalog = catalogs.current(session, DISTRICT, now=now)
         district = self.catalog.district
@@ -153,6 +157,12 @@ class _Demo:
             later = now + timedelta(minutes=20)
             rewards.fulfil(self.session, taken, by=self.actors[DESK.email], now=later)
             reactions.follow(self.session, now=later, mail=False)
+
+    def review_twice(self) -> None:
+        """A sample of the last weeks had a second look."""
+        random = Random(f"{self.seed} looks twice")
+        teller = Teller(REVIEWER.language, REVIEWER.audience, random)
+        look_twice(self.session, DISTRICT, self.reviewers, self.calendar, teller, random)
 
     def credit_reviews(self) -> None:
         """What was reviewed in the last weeks counts; before that the district counted none."""

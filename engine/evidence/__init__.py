@@ -1,6 +1,12 @@
 """Evidence: what participants claim, what supports it, and what reviewers decide."""
 
-from engine.evidence.agreeing import ReadByTwo, decided, read_by_two
+from engine.evidence.agreeing import (
+    ReadByTwo,
+    ReadTwice,
+    decided,
+    read_by_two,
+    read_otherwise,
+)
 from engine.evidence.blinding import blind_activities, is_unnamed, is_veiled
 from engine.evidence.coming_back import Met, News, met, news
 from engine.evidence.completions import (
@@ -94,11 +100,13 @@ from engine.evidence.queries import (
 from engine.evidence.queued import Hold
 from engine.evidence.quizzes.attempts import Standing, attempts_of, standing
 from engine.evidence.quizzes.tables import Attempt
+from engine.evidence.reading_again import leave_unread, read_again
 from engine.evidence.reconsidering import own_decision, reconsider
 from engine.evidence.reviewing import Reviewed, credit_review, reviewed, uncredit_review
 from engine.evidence.rubrics import Shortfall, rubric_of, shortfalls
 from engine.evidence.sameness import AlsoClaimed, also_claimed, used_before
 from engine.evidence.scanning import next_unscanned, note_scan, unscanned_since
+from engine.evidence.second_looks import Asked, as_asked, ask_again, lapse, second_look
 from engine.evidence.tables import (
     PROGRAM,
     Artifact,
@@ -111,6 +119,7 @@ from engine.evidence.tables import (
     Named,
     Occasion,
     Scan,
+    SecondLook,
     SeenBy,
     Status,
     Taking,
@@ -148,6 +157,7 @@ __all__ = [
     "ApprovalUndone",
     "Approved",
     "Artifact",
+    "Asked",
     "Attempt",
     "Consent",
     "Counted",
@@ -177,6 +187,7 @@ __all__ = [
     "OutcomeSum",
     "QueueOrder",
     "ReadByTwo",
+    "ReadTwice",
     "ReviewFinished",
     "ReviewHandedOver",
     "ReviewLetGo",
@@ -187,6 +198,7 @@ __all__ = [
     "ReviewsHandedOver",
     "Saved",
     "Scan",
+    "SecondLook",
     "SeenBy",
     "Shortfall",
     "Standing",
@@ -213,7 +225,9 @@ __all__ = [
     "approve_by_rule",
     "artifact",
     "artifacts",
+    "as_asked",
     "as_seen",
+    "ask_again",
     "assign",
     "attach",
     "attempts_of",
@@ -255,7 +269,9 @@ __all__ = [
     "is_unnamed",
     "is_veiled",
     "kind_set",
+    "lapse",
     "last_days",
+    "leave_unread",
     "let_all_go",
     "let_go",
     "marks",
@@ -276,11 +292,14 @@ __all__ = [
     "queue",
     "queue_counts",
     "queue_length",
+    "read_again",
     "read_by_two",
+    "read_otherwise",
     "reconsider",
     "restore",
     "reviewed",
     "rubric_of",
+    "second_look",
     "send_back",
     "set_aside",
     "settle",

@@ -26,6 +26,7 @@ from engine.evidence.events import (
 )
 from engine.evidence.holding import hold_both
 from engine.evidence.rubrics import as_written, checked, on_scale, rubric_of
+from engine.evidence.second_looks import call_off, sample
 from engine.evidence.tables import PROGRAM, Decision, Evidence, Status, Verdict, Why
 from engine.evidence.taking import end_by_deciding, must_have_room, must_wait_for
 from engine.evidence.team.handing_in import hold_team
@@ -182,6 +183,10 @@ def decide(
         at=now,
     )
     session.add(decision)
+    if verdict is Verdict.UNDONE:
+        call_off(session, claim)
+    elif by != PROGRAM:
+        sample(session, claim, decision, now=now)
     return decision
 
 

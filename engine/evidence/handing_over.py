@@ -16,6 +16,7 @@ from engine import catalogs
 from engine.evidence import conflicts
 from engine.evidence.events import ReviewHandedOver, ReviewsHandedOver, ReviewWentBack
 from engine.evidence.holding import hold
+from engine.evidence.second_looks import lapse
 from engine.evidence.tables import Ended, Evidence, Status, Taking
 from engine.evidence.taking import end, takings
 from engine.evidence.verdicts import approvals
@@ -30,6 +31,7 @@ def hand_over(session: Session, district: str, *, now: datetime) -> int:
     """
     catalog = catalogs.current(session, district, now=now)
     today = catalogs.local_day(catalog, now)
+    lapse(session, district, today)
     _free(session, district, today, now)
     overdue = _overdue(session, district, today)
     reviewers = _Reviewers.of(session, district) if overdue else _Reviewers()
@@ -122,7 +124,8 @@ def _free(session: Session, district: str, today: date, now: datetime) -> None:
         .order_by(col(Taking.id))
     ).all()
     for taking, claim in rows:
-        late = claim.answer_by is not None and claim.answer_by < today
+        waits = claim.status is Status.SUBMITTED
+        late = waits and claim.answer_by is not None and claim.answer_by < today
         end(session, taking, Ended.HANDED_OVER if late else Ended.WENT_BACK, now=now)
         back = ReviewWentBack(district, claim.participant_id, claim.id, taking.by)
         announce(session, back, by=None, now=now)

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from engine import catalogs
 from engine.evidence import conflicts
+from engine.evidence.second_looks import open_to
 from engine.evidence.tables import Decision, Evidence, Status, Taking, Verdict
 from engine.evidence.team.finding import follows
 from engine.people import Actor, Participant, Role
@@ -24,10 +25,13 @@ class Hold(StrEnum):
 
 
 def waits_for(session: Session, actor: Actor, hold: Hold) -> list[ColumnElement[bool]]:
-    """Submitted, not her own, from a school that she reviews, and not approved by her already."""
+    """Submitted, or to be read by a second reviewer; from a school that she reviews.
+
+    Never her own, nor what she approved already.
+    """
     conditions: list[ColumnElement[bool]] = [
         col(Evidence.district_id) == actor.participant.district_id,
-        col(Evidence.status) == Status.SUBMITTED,
+        (col(Evidence.status) == Status.SUBMITTED) | open_to(actor),
         col(Evidence.participant_id) != actor.participant.id,
         ~approved(actor.participant.id),
         ~conflicts.among(session, actor),

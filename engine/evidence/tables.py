@@ -367,6 +367,51 @@ class Taking(SQLModel, table=True):
     ended: Ended | None = Field(default=None, sa_type=choice(Ended))
 
 
+class SecondLook(SQLModel, table=True):
+    """What a second reader would have decided, of a piece that is in the sample."""
+
+    __tablename__ = "second_look"
+    __table_args__ = (
+        _of_evidence(),
+        sa.ForeignKeyConstraint(["district_id", "first"], ["decision.district_id", "decision.id"]),
+        sa.ForeignKeyConstraint(
+            ["district_id", "by"], ["participant.district_id", "participant.id"]
+        ),
+        sa.CheckConstraint(
+            "(read_at IS NULL) = (by IS NULL) AND (read_at IS NULL) = (verdict IS NULL)",
+            "read_by_somebody",
+        ),
+        sa.Index("ix_second_look_waiting", "district_id", "read_at", "lapsed"),
+    )
+
+    district_id: str = Field(primary_key=True)
+    evidence_id: uuid.UUID = Field(primary_key=True)
+    first: uuid.UUID
+    """The decision beside which it stands."""
+    handed_in: datetime = Field(sa_type=Instant)
+    """When that was handed in on which it is a look."""
+    asked_at: datetime = Field(sa_type=Instant)
+    until: date
+    """The last day on which it may be read."""
+    lapsed: bool = False
+    """Whether nobody did by then."""
+    by: uuid.UUID | None = None
+    """Who read it."""
+    verdict: Verdict | None = Field(default=None, sa_type=choice(Verdict))
+    note: str = ""
+    scores: dict[str, int] = Field(default_factory=dict, sa_type=sa.JSON)
+    read_at: datetime | None = Field(default=None, sa_type=Instant)
+
+
+class SecondLookKey(SQLModel, table=True):
+    """What makes a district's sample one that nobody can foresee."""
+
+    __tablename__ = "second_look_key"
+
+    district_id: str = Field(primary_key=True)
+    key: bytes
+
+
 class Counted(SQLModel, table=True):
     """What a piece of evidence counts as from a moment on; the last row holds today.
 

@@ -19,6 +19,7 @@ from engine.evidence import conflicts
 from engine.evidence.events import EvidenceEvent, ReviewLetGo, ReviewTaken
 from engine.evidence.holding import hold
 from engine.evidence.rubrics import as_written
+from engine.evidence.second_looks import second_look
 from engine.evidence.tables import Ended, Evidence, Status, Taking
 from engine.evidence.team.finding import place_of
 from engine.evidence.verdicts import approvals
@@ -30,7 +31,7 @@ from rules.catalog import Catalog
 
 def take(session: Session, claim: Evidence, *, by: Actor, now: datetime) -> Taking:
     """Take a review, or see that one has it already."""
-    must_wait_for(session, claim, by)
+    must_wait_for(session, claim, by, again=True)
     catalog = catalogs.current(session, claim.district_id, now=now)
     today = catalogs.local_day(catalog, now)
     if by.participant.id in {each.by for each in approvals(session, claim)}:
@@ -47,7 +48,7 @@ def take(session: Session, claim: Evidence, *, by: Actor, now: datetime) -> Taki
         evidence_id=claim.id,
         by=by.participant.id,
         taken_at=now,
-        until=_until(claim, catalog, today),
+        until=_until(_promised(session, claim, by), catalog, today),
     )
     session.add(taken)
     session.flush()
@@ -107,12 +108,19 @@ def must_have_room(session: Session, claim: Evidence, *, by: Actor, today: date)
         raise _taken(session, others[0])
 
 
-def must_wait_for(session: Session, claim: Evidence, by: Actor) -> Participant:
-    """The owner of evidence that waits for a decision, and may have this reviewer's."""
+def must_wait_for(
+    session: Session, claim: Evidence, by: Actor, *, again: bool = False
+) -> Participant:
+    """The owner of evidence that waits for a decision, and may have this reviewer's.
+
+    Or that waits for a second look of hers, when it is read `again`.
+    """
     owner = must_be_open_to(session, claim, by)
     hold(session, claim)
     if claim.status is not Status.SUBMITTED:
-        raise AlreadyDecided(claim.status)
+        look = second_look(session, claim, by=by) if again else None
+        if look is None or look.read_at is not None:
+            raise AlreadyDecided(claim.status)
     return owner
 
 
@@ -143,10 +151,14 @@ def end_by_deciding(
             end(session, each, Ended.DECIDED, now=now)
 
 
-def _until(claim: Evidence, catalog: Catalog, today: date) -> date:
+def _promised(session: Session, claim: Evidence, by: Actor) -> date | None:
+    look = second_look(session, claim, by=by)
+    return look.until if look else claim.answer_by
+
+
+def _until(promised: date | None, catalog: Catalog, today: date) -> date:
     """As long as a review may be kept, and no longer than its answer is promised for."""
     longest = catalog.school_days.later(today, catalog.review.keep_school_days)
-    promised = claim.answer_by
     return longest if promised is None or promised < today else min(longest, promised)
 
 

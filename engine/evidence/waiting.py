@@ -13,7 +13,8 @@ from sqlmodel import Session, col, select
 
 from engine.evidence.blinding import blind_activities
 from engine.evidence.queued import Hold, waits_for
-from engine.evidence.tables import Evidence, Taking
+from engine.evidence.second_looks import as_if_waiting, asked_of
+from engine.evidence.tables import Evidence, SecondLook, Taking
 from engine.people import Act, Actor, Participant, Person
 
 
@@ -55,17 +56,18 @@ def queue(
     """
     actor.must(Act.REVIEW)
     unnamed = blind_activities(session, actor.participant.district_id)
-    asked = _of_owners(select(Evidence, Participant.school, Person.name))
+    asked = _of_owners(select(Evidence, Participant.school, Person.name, SecondLook))
     asked = (
         asked.join(Person, col(Person.id) == col(Participant.person_id))
+        .outerjoin(SecondLook, asked_of())
         .where(*waits_for(session, actor, hold), *_filtered(unnamed, school, activities, search))
         .order_by(*_in_order(unnamed, order, falling=falling))
         .limit(limit)
         .offset(offset)
     )
     return [
-        Waiting(row[0]) if row[0].activity in unnamed else Waiting(*row)
-        for row in session.exec(asked)
+        _waiting(as_if_waiting(claim, look) if look else claim, school, name, unnamed)
+        for claim, school, name, look in session.exec(asked)
     ]
 
 
@@ -124,13 +126,18 @@ def taken_by(
 
 def _in_order(unnamed: Collection[str], order: QueueOrder, *, falling: bool) -> list[Any]:
     names = case((col(Evidence.activity).in_(unnamed), ""), else_=func.lower(col(Person.name)))
+    promised = func.coalesce(col(SecondLook.until), col(Evidence.answer_by))
+    since = func.coalesce(col(SecondLook.asked_at), col(Evidence.submitted_at))
     first: Any = {
-        QueueOrder.PROMISED: col(Evidence.answer_by),
-        QueueOrder.SINCE: col(Evidence.submitted_at),
+        QueueOrder.PROMISED: promised,
+        QueueOrder.SINCE: since,
         QueueOrder.NAME: names,
     }[order]
-    asked = first.desc() if falling else first
-    return [asked, col(Evidence.answer_by), col(Evidence.submitted_at), col(Evidence.id)]
+    return [first.desc() if falling else first, promised, since, col(Evidence.id)]
+
+
+def _waiting(claim: Evidence, school: str, name: str, unnamed: Collection[str]) -> Waiting:
+    return Waiting(claim) if claim.activity in unnamed else Waiting(claim, school, name)
 
 
 def _of_owners(asked: Any) -> Any:

@@ -71,6 +71,8 @@ class ReviewTerms(Frozen):
     """After evidence came back so often, somebody is named who goes through it with its owner."""
     look_back_months: LookBack = 12
     """Work of so many months can be claimed, counted from the day on which it is handed in."""
+    second_look_percent: Annotated[int, Field(ge=0, le=100)] = 0
+    """Of so many in a hundred a second reviewer reads what was decided, without being told."""
     counts_as: str | None = None
     """The activity that each finished review is for its reviewer; the program keeps it."""
 

@@ -72,6 +72,8 @@ class Told:
 @pages.get("/evidence/<uuid:evidence_id>/history")
 def history(evidence_id: uuid.UUID) -> Answer:
     claim = evidence.get(page.session(), page.me(), evidence_id)
+    if evidence.second_look(page.session(), claim, by=page.me()):
+        return page.go(url_for("reviews.show", evidence_id=evidence_id))
     return render_template(
         "evidence/history.html",
         claim=claim,
@@ -86,6 +88,8 @@ def version(evidence_id: uuid.UUID, version_id: uuid.UUID) -> Answer:
     """One version, beside the one before it or beside what stands there now."""
     session, me = page.session(), page.me()
     claim = evidence.get(session, me, evidence_id)
+    if evidence.second_look(session, claim, by=me):
+        return page.go(url_for("reviews.show", evidence_id=evidence_id))
     shown = evidence.version(session, me, claim, version_id)
     stands = evidence.wording_of(claim)
     now = _is_mine(claim) and request.args.get("beside") == "now"

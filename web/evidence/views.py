@@ -124,7 +124,7 @@ def write(evidence_id: uuid.UUID) -> Answer:
 def show(evidence_id: uuid.UUID) -> Answer:
     session, me = page.session(), page.me()
     claim = evidence.get(session, me, evidence_id)
-    if evidence.is_veiled(session, me, claim):
+    if evidence.is_veiled(session, me, claim) or evidence.second_look(session, claim, by=me):
         return redirect(url_for("reviews.show", evidence_id=evidence_id))
     owner = people.participant(session, claim.district_id, claim.participant_id)
     worth = evidence.worth(session, claim)

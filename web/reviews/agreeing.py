@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Self
 
 from engine import evidence, people
-from engine.evidence import ReadByTwo
+from engine.evidence import ReadByTwo, ReadTwice
 from rules.agreement import DECISIONS_MIN, Agreement, Leaning, agreement, leanings
 from web import page
 from web.formats import in_language
@@ -35,11 +35,22 @@ class ReviewerLine:
 
 
 @dataclass(frozen=True)
+class OtherwiseLine:
+    """A piece of which two readers said something else; the note is the second one's."""
+
+    twice: ReadTwice
+    owner: str
+    first: str
+    second: str
+
+
+@dataclass(frozen=True)
 class Report:
-    """Both lists, and those of whom something can be said."""
+    """All lists, and those of whom something can be said."""
 
     rubrics: tuple[RubricLine, ...]
     reviewers: tuple[ReviewerLine, ...]
+    otherwise: tuple[OtherwiseLine, ...]
 
     least = DECISIONS_MIN
 
@@ -57,7 +68,11 @@ class Report:
             ReviewerLine(names[_id(who)], leaning, agreement(_from(both, _id(who))))
             for who, leaning in found.items()
         ]
-        return cls(tuple(_by_rubric(both)), tuple(sorted(reviewers, key=lambda line: line.name)))
+        return cls(
+            tuple(_by_rubric(both)),
+            tuple(sorted(reviewers, key=lambda line: line.name)),
+            tuple(_otherwise(evidence.read_otherwise(session, me, since=since))),
+        )
 
 
 def _by_rubric(both: Iterable[ReadByTwo]) -> Iterable[RubricLine]:
@@ -70,6 +85,19 @@ def _by_rubric(both: Iterable[ReadByTwo]) -> Iterable[RubricLine]:
         if agreed:
             title = in_language(rubrics[key].title) if key in rubrics else key
             yield RubricLine(title, len({each.evidence for each in found[key]}), agreed)
+
+
+def _otherwise(found: Iterable[ReadTwice]) -> list[OtherwiseLine]:
+    every = [*found]
+    who = {each.claim.participant_id for each in every}
+    who |= {decision.by for each in every for decision in (each.first, each.second)}
+    names = people.names(page.session(), page.district(), who)
+    return [
+        OtherwiseLine(
+            each, names[each.claim.participant_id], names[each.first.by], names[each.second.by]
+        )
+        for each in every
+    ]
 
 
 def _from(both: Iterable[ReadByTwo], who: uuid.UUID) -> list[tuple[int, int]]:

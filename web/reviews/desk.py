@@ -48,21 +48,28 @@ def to_review(session: Session, evidence_id: uuid.UUID) -> Evidence:
     page.must(Act.REVIEW, owner)
     if owner.id == me.participant.id:
         abort(403)
-    waits_unnamed = claim.status is Status.SUBMITTED and evidence.is_unnamed(session, me, claim)
+    asked = evidence.as_asked(session, claim, by=me).claim
+    waits_unnamed = asked.status is Status.SUBMITTED and evidence.is_unnamed(session, me, asked)
     if waits_unnamed and evidence.conflict(session, claim, me):
         abort(404)
     return claim
 
 
+def as_asked(evidence_id: uuid.UUID) -> Evidence:
+    """The same as I am to see it: decided or, for a second look, as it was handed in."""
+    claim = to_review(page.session(), evidence_id)
+    return evidence.as_asked(page.session(), claim, by=page.me()).claim
+
+
 def opened(evidence_id: uuid.UUID) -> Evidence:
     """The same, taken by me where that is possible; browsers that look ahead take nothing."""
-    claim = to_review(page.session(), evidence_id)
+    claim = as_asked(evidence_id)
     looks_ahead = request.method == "HEAD" or "prefetch" in request.headers.get("Sec-Purpose", "")
     if claim.status is not Status.SUBMITTED or looks_ahead or _until(claim):
         return claim
     with suppress(*_NOT_FOR_ME), page.transaction() as session:
         evidence.take(session, to_review(session, evidence_id), by=page.me(), now=page.now())
-    return to_review(page.session(), evidence_id)
+    return as_asked(evidence_id)
 
 
 def _until(claim: Evidence) -> date | None:
@@ -79,17 +86,20 @@ def facts(
     claim: Evidence, form: DecisionForm, rubric: Rubric | None, **more: Any
 ) -> dict[str, Any]:
     """What the page and its parts show."""
-    session = page.session()
+    session, me = page.session(), page.me()
+    desk = evidence.as_asked(session, to_review(session, claim.id), by=me)
+    claim = desk.claim
     owner = people.participant(session, claim.district_id, claim.participant_id)
-    decided, artifacts = evidence.decisions(session, claim), evidence.artifacts(session, claim)
-    is_unnamed = evidence.is_unnamed(session, page.me(), claim)
+    decided = desk.decisions(evidence.decisions(session, claim))
+    artifacts = desk.artifacts(evidence.artifacts(session, claim))
+    is_unnamed = evidence.is_unnamed(session, me, claim)
     return {
         "claim": claim,
         "owner": owner,
         "someone": None if is_unnamed else people.person_of(session, owner),
         "artifacts": numbered(artifacts) if is_unnamed else artifacts,
         "opens": evidence.openable(session, page.me(), claim, scanned=page.scans()),
-        "seen": noticed.beside(claim),
+        "seen": None if is_unnamed else noticed.beside(claim),
         "team": team_of(claim),
         "artifacts_of_part": partial(_opened, session),
         "also": _also(session, claim, is_unnamed=is_unnamed),
@@ -101,9 +111,9 @@ def facts(
         "names": people.names(session, claim.district_id, {each.by for each in decided}),
         "form": form,
         "rubric": rubric,
-        "met": evidence.met(session, claim, rubric),
-        "news": evidence.news(session, claim),
-        **_still_to_do(session, claim, form, done="done" in more),
+        "met": {} if desk.look else evidence.met(session, claim, rubric),
+        "news": None if desk.look else evidence.news(session, claim),
+        **_still_to_do(session, desk, form, done="done" in more),
         **more,
     }
 
@@ -146,11 +156,12 @@ def _earlier(session: Session, claim: Evidence, owner: Participant) -> list[Evid
 
 
 def _still_to_do(
-    session: Session, claim: Evidence, form: DecisionForm, *, done: bool
+    session: Session, desk: evidence.Asked, form: DecisionForm, *, done: bool
 ) -> dict[str, Any]:
     """What I can decide here, or what comes next when I did."""
-    me, waits = page.me(), claim.status is Status.SUBMITTED
-    approvals = evidence.approvals(session, claim) if waits else ()
+    me, claim = page.me(), desk.claim
+    waits = claim.status is Status.SUBMITTED
+    approvals = evidence.approvals(session, claim) if waits and not desk.look else ()
     activity = page.catalog().activities.get(claim.activity)
     is_open = waits and not done and _until(claim) is not None
     asked = Asked.from_address()
@@ -164,7 +175,9 @@ def _still_to_do(
         "why_not": _why_not(session, claim) if waits and not is_open else "",
         "scope": asked.address,
         "next": None if is_open else next_one(session, asked),
-        "may_think_again": corrections.may_take_back(session, claim, by=me, now=page.now()),
+        "may_think_again": corrections.may_take_back(
+            session, to_review(session, claim.id), by=me, now=page.now()
+        ),
         "left": 0 if is_open else evidence.queue_length(session, me),
     }
 

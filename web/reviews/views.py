@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from engine import corrections, evidence, proposals
 from engine.errors import Incomplete, NoteMissing
-from engine.evidence import Evidence, Status
+from engine.evidence import Evidence, Status, Verdict
 from engine.people import Act
 from engine.store import Session
 from rules.catalog import Rubric
@@ -19,7 +19,7 @@ from web.formats import weekday
 from web.reviews.agreeing import Report
 from web.reviews.asked import Asked
 from web.reviews.credits import this_month
-from web.reviews.desk import facts, opened, to_review
+from web.reviews.desk import as_asked, facts, opened, to_review
 from web.reviews.effects import Effect, asked_of, effect
 from web.reviews.forms import DecisionForm, decision_form, scores_in
 from web.reviews.listing import Listing
@@ -32,6 +32,11 @@ DECISIONS: Mapping[str, Callable[..., Evidence]] = {
     "decline": evidence.decline,
 }
 """What the buttons do, by their value."""
+_VERDICTS = {
+    "approve": Verdict.APPROVED,
+    "send_back": Verdict.SENT_BACK,
+    "decline": Verdict.DECLINED,
+}
 
 
 @pages.get("/reviews")
@@ -84,7 +89,7 @@ def let_go(evidence_id: uuid.UUID) -> Answer:
 @pages.get("/reviews/<uuid:evidence_id>/effect")
 def weigh(evidence_id: uuid.UUID) -> Answer:
     """The effect with the scores as they are chosen just now."""
-    claim = to_review(page.session(), evidence_id)
+    claim = as_asked(evidence_id)
     if claim.status is not Status.SUBMITTED or not page.wants_part():
         return page.go(url_for(".show", evidence_id=evidence_id))
     rubric = evidence.rubric_of(page.session(), claim)
@@ -96,7 +101,7 @@ def weigh(evidence_id: uuid.UUID) -> Answer:
 @pages.post("/reviews/<uuid:evidence_id>/note")
 def begin_note(evidence_id: uuid.UUID) -> Answer:
     """Put a beginning into the note, with whatever stands there already."""
-    claim = to_review(page.session(), evidence_id)
+    claim = as_asked(evidence_id)
     form = decision_form(evidence.rubric_of(page.session(), claim))
     form.note.data, form.starter.data = form.begun, ""
     return page.answer(
@@ -119,10 +124,11 @@ def decide(evidence_id: uuid.UUID) -> Answer:
         scores = evidence.with_met(page.session(), claim, rubric, form.scores)
         brought = effect(page.session(), claim, scores, now=page.now())
         with page.transaction() as session:
-            claim = _decide(session, claim, verdict, form)
+            _decide(session, claim, verdict, form)
     except (Incomplete, NoteMissing) as refusal:
         _explain(refusal, claim, form, rubric)
         return _again(claim, form, rubric, 422)
+    claim = as_asked(evidence_id)
     if not page.wants_part():
         page.say(" ".join([_said(claim, verdict), *_brought(claim, brought)]))
     return page.answer(
@@ -151,13 +157,15 @@ def _where_i_was() -> str:
     return url_for(".queue", **Asked.from_address().address, **told)
 
 
-def _decide(session: Session, claim: Evidence, verdict: str, form: DecisionForm) -> Evidence:
+def _decide(session: Session, claim: Evidence, verdict: str, form: DecisionForm) -> None:
+    """Decide or, where that was done, keep what I would have decided."""
     found = evidence.get(session, page.me(), claim.id)
-    more: dict[str, Any] = {} if verdict == "decline" else {"scores": form.scores}
-    return DECISIONS[verdict](
-        session, found, by=page.me(), now=page.now(), note=form.words,
-        version=form.version.data, **more,
-    )  # fmt: skip
+    given: dict[str, Any] = {"by": page.me(), "now": page.now(), "note": form.words}
+    scores: dict[str, Any] = {} if verdict == "decline" else {"scores": form.scores}
+    if evidence.second_look(session, found, by=page.me()):
+        evidence.read_again(session, found, _VERDICTS[verdict], **given, **scores)
+    else:
+        DECISIONS[verdict](session, found, version=form.version.data, **given, **scores)
 
 
 def _explain(

@@ -334,6 +334,8 @@ GROUPS: Mapping[str, tuple[Group, ...]] = {
                  Line("numeric"), _l("0 lets them.")),
             Slot("attempts", _l("After so many times sent back, a talk is offered"),
                  Line("numeric"), _l("With whomever your district names for help.")),
+            Slot("second_look_percent", _l("Percent that a second reviewer reads unawares"),
+                 Line("numeric"), _l("0 to 100; the first answer counts, and both are compared.")),
             Slot("counts_as", _l("A finished review counts as"), Pick("activities", _l("Nothing")),
                  _l("An activity that the program itself credits; the same whatever is decided.")),
         )),

@@ -71,16 +71,21 @@ def plain(name: str, value: Any) -> Any:
 
 def put(claim: Evidence, wording: Mapping[str, Any]) -> None:
     """Write plain values into the row."""
-    answers = {name: text for name, text in wording.items() if name.startswith(_ANSWER)}
-    if answers:
-        claim.answers = claim.answers | {
-            name.removeprefix(_ANSWER): text or "" for name, text in answers.items()
-        }
-    for name, value in wording.items():
-        if name in answers:
-            continue
-        is_day = name == "done_on" and value is not None
-        setattr(claim, name, date.fromisoformat(value) if is_day else value)
+    for name, value in values(claim, wording).items():
+        setattr(claim, name, value)
+
+
+def values(claim: Evidence, wording: Mapping[str, Any]) -> dict[str, Any]:
+    """Plain values as the row has them, by its fields."""
+    answers = {
+        name.removeprefix(_ANSWER): text or ""
+        for name, text in wording.items()
+        if name.startswith(_ANSWER)
+    }
+    found = {name: value for name, value in wording.items() if not name.startswith(_ANSWER)}
+    if day := found.get("done_on"):
+        found["done_on"] = date.fromisoformat(day)
+    return {**found, "answers": claim.answers | answers} if answers else found
 
 
 def joined(kinds: Iterable[EvidenceKind]) -> str:

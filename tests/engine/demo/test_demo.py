@@ -356,3 +356,15 @@ def test_of_what_there_is_only_so_much_half_stays_on_the_shelf(demo_store):
         left = {each.key: (each.left, each.reward.stock) for each in offers if each.reward.stock}
     assert left
     assert all(there >= stock // 2 for there, stock in left.values())
+
+
+# -- read a second time ----------------------------------------------------------------------------
+
+
+def test_some_of_it_was_read_twice_and_nothing_is_late(demo_store):
+    with demo_store.session() as session:
+        looks = session.exec(select(evidence.SecondLook)).all()
+        today = catalogs.today(session, DISTRICT, now=NOW)
+
+    assert any(each.read_at for each in looks)
+    assert all(each.read_at or each.lapsed or each.until >= today for each in looks)
