@@ -108,7 +108,17 @@ def _shown(session: Session, district: str, whose: set[uuid.UUID]) -> list[str]:
 def _remarks(session: Session, district: str, activity: str, *, few: bool) -> list[tuple[str, str]]:
     """Signed ones first; among those that are not, no order tells whose one is."""
     rows = session.exec(
-        select(Remark).where(Remark.district_id == district, Remark.activity == activity)
+        select(Remark)
+        .join(
+            Evidence,
+            (col(Evidence.district_id) == col(Remark.district_id))
+            & (col(Evidence.id) == col(Remark.evidence_id)),
+        )
+        .where(
+            Remark.district_id == district,
+            Remark.activity == activity,
+            Evidence.status == Status.APPROVED,
+        )
     ).all()
     signed = [each for each in rows if each.signed]
     names = people.names(session, district, [each.participant_id for each in signed])

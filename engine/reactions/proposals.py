@@ -9,7 +9,7 @@ from engine import catalogs, notifications, people, proposals
 from engine.catalogs import CatalogPublished
 from engine.notifications import Kind
 from engine.outbox import Announced, phrase
-from engine.people import Participant, Role
+from engine.people import Act, Participant, Role
 from engine.proposals import ProposalEvent, Proposed
 from engine.reactions.letters import happened
 
@@ -51,8 +51,10 @@ def tell_readers(session: Session, announced: Announced, now: datetime) -> None:
     owner = people.participant(session, event.district, event.participant)
     proposed, _note = _as_it_stands(session, owner, event)
     for place in _readers(session, proposed):
+        is_admin = people.acting(session, place).may(Act.ADMINISTER)
+        kind = Kind.OFFICE if is_admin else Kind.REVIEWS
         _tell(
-            session, place, Kind.OFFICE, "proposal_submitted", now,
+            session, place, kind, "proposal_submitted", now,
             title=proposed.title, proposer=people.person_of(session, owner).name,
             path=f"/proposals/{proposed.id}",
         )  # fmt: skip

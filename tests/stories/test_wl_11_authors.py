@@ -64,6 +64,9 @@ def test_an_author_sees_how_hers_does_and_names_only_where_there_are_enough(worl
     assert "Who did it Clio and Dora" in shown
     assert "Bring batteries." in shown
     assert "Ben" not in shown
+    world.undoes(DANA, done)
+    assert "Bring batteries." not in world.sees(ADA, MINE)
+    world.approves(RUTH, done)
     sends(world, BEN, f"/evidence/{done.id}/remark", text="")
     assert "Bring batteries." not in world.sees(DANA, MINE)
     assert "5 people did it." in world.sees(ADA, "/authored")
