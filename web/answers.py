@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from engine.evidence import Evidence, answer_name, wording_of
-from rules.catalog import Question, QuestionKind, StageOffer
+from rules.catalog import Catalog, Metric, Question, QuestionKind, StageOffer
 from rules.catalog.forms import as_day, as_number
 from rules.quizzes import chosen, is_right
+from rules.terms import Stage
 from web import page
-from web.formats import day, exact, in_language, joined
+from web.formats import day, exact, in_language
 
 
 @dataclass(frozen=True)
@@ -51,24 +52,29 @@ def questions_of(claim: Evidence) -> dict[str, Question]:
 def metric_of(claim: Evidence) -> Figure | None:
     if claim.value is None:
         return None
-    offer = _offer(claim)
-    metric = offer.metric if offer else None
+    metric = metric_asked(page.catalog(), claim.activity, claim.stage)
     title = in_language(metric.title) if metric else _("Figure")
-    return Figure(title, with_unit(claim.value, in_language(metric.unit) if metric else ""),
-                  claim.value_source)  # fmt: skip
+    return Figure(title, in_figures(claim.value, metric), claim.value_source)
 
 
-def with_unit(value: float, unit: str) -> str:
-    """`90%`, `12.5 days`."""
-    told = exact(value)
-    return f"{told}{unit}" if unit == "%" else f"{told} {unit}".strip()
+def metric_asked(catalog: Catalog, activity: str, stage: str) -> Metric | None:
+    """The metric that a stage of an activity asks, if it does."""
+    found = catalog.activities.get(activity)
+    offer = found.stages.get(Stage(stage)) if found else None
+    return offer.metric if offer else None
+
+
+def in_figures(value: float, metric: Metric | None) -> str:
+    """`90%`, `12.5 days`: every digit, with the unit of the metric."""
+    unit = in_language(metric.unit) if metric else ""
+    return f"{exact(value)}{unit}" if unit == "%" else f"{exact(value)} {unit}".strip()
 
 
 def in_words(question: Question, answer: str) -> str:
     """An answer as it reads: the texts of what was chosen, numbers and days as people write."""
     if question.kind.chooses:
         known = question.choices
-        return joined([in_language(known[key]) for key in chosen(answer) if key in known])
+        return " · ".join(in_language(known[key]) for key in chosen(answer) if key in known)
     if question.kind is QuestionKind.NUMBER and (number := as_number(answer)) is not None:
         return exact(number)
     if question.kind is QuestionKind.DATE and (when := as_day(answer)) is not None:

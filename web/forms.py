@@ -8,15 +8,13 @@ from flask_babel import gettext as _
 from wtforms import DateField, Field, SelectMultipleField, widgets
 from wtforms.widgets import TextInput
 
-from rules.catalog.forms import as_day
+from rules.catalog.forms import DIGITS_MOST, as_day
 from rules.quizzes import chosen
 from web import formats
 
 _HOURS = re.compile(r"(\d{1,3})(?:[.,](\d{1,3}))?")
 _GROUPED = re.compile(r"-?[1-9]\d{0,2}(,\d{3})+(\.\d+)?")
 _PLAIN = re.compile(r"-?\d+([.,]\d+)?")
-_DIGITS_MOST = 15
-"""So many digits a binary number keeps exactly: none that differ become alike."""
 _CLOCK = re.compile(r"(\d{1,3}):([0-5]\d)")
 
 
@@ -91,6 +89,6 @@ def _exact(text: str) -> Decimal:
     elif not _PLAIN.fullmatch(text):
         raise ValueError(_("Please write a number, as in 89.9."))
     found = Decimal(text.replace(",", "."))
-    if len(found.as_tuple().digits) > _DIGITS_MOST:
-        raise ValueError(_("Please write at most %(most)s digits.", most=_DIGITS_MOST))
+    if len(found.as_tuple().digits) > DIGITS_MOST:
+        raise ValueError(_("Please write at most %(most)s digits.", most=DIGITS_MOST))
     return found

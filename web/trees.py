@@ -15,7 +15,7 @@ from rules.catalog import Catalog
 from rules.requirements import Kind, Requirement
 from rules.scoring.awards import Granted
 from rules.terms import Stage
-from web import amounts, sentences
+from web import amounts, answers, sentences
 from web.formats import in_language, short_day
 from web.wording import count, reason, worded
 
@@ -162,7 +162,7 @@ def _served(
         href = url_for("catalogs.pathway", pathway=name) if pathway else None
         return Served(label, href, _note(item, None, plays))
     return Served(
-        label=_label(item.activity, item.stage, catalog),
+        label=_label(item.activity, item.stage, catalog) + _figure(item, catalog),
         href=url_for("evidence.show", evidence_id=name),
         note=_note(item, granted, plays, until),
         brings=partial(amounts.counts_as, item, catalog=catalog, plays=plays),
@@ -185,6 +185,14 @@ def _label(key: str, stage: str, catalog: Catalog) -> str:
     activity = catalog.activities.get(key)
     label = in_language(activity.title) if activity else _("Other work")
     return f"{label}: {worded(Stage.USED).lower()}" if stage == Stage.USED else label
+
+
+def _figure(item: Item, catalog: Catalog) -> str:
+    """A metric's value, where the work is one."""
+    if item.value is None:
+        return ""
+    metric = answers.metric_asked(catalog, item.activity, item.stage)
+    return f": {answers.in_figures(item.value, metric)}"
 
 
 def _note(item: Item, granted: Granted | None, plays: bool, until: date | None = None) -> str:

@@ -129,7 +129,7 @@ from engine.evidence.tables import (
     kind_set,
 )
 from engine.evidence.taking import let_all_go, let_go, take, takings
-from engine.evidence.taking_in import Approved, in_order, obstacles, take_in, taken_in
+from engine.evidence.taking_in import Approved, Figure, in_order, obstacles, take_in, taken_in
 from engine.evidence.team import door as teams
 from engine.evidence.verdicts import all_approvals, approvals, decisions
 from engine.evidence.verifying import differences, unapproved, verify
@@ -176,6 +176,7 @@ __all__ = [
     "Extra",
     "ExtraOrder",
     "Facts",
+    "Figure",
     "FileRefusedByScan",
     "Hold",
     "KeptFile",

@@ -31,6 +31,14 @@ from rules.terms import EvidenceKind, Stage
 
 
 @dataclass(frozen=True)
+class Figure:
+    """A metric's value, and where it stands."""
+
+    value: float
+    source: str
+
+
+@dataclass(frozen=True)
 class Approved:
     """Approved work of one participant, as somebody else's list tells it."""
 
@@ -46,12 +54,14 @@ class Approved:
     link: str = ""
     witnessed: bool = False
     """Whether she led it and saw who was there, which needs no other right."""
+    figure: Figure | None = None
 
     def completion(self, now: datetime) -> Completion:
         """The work as the rules would see it."""
         return Completion(
-            self.known_as, self.activity, self.stage, self.kinds, self.minutes, self.day, now
-        )
+            self.known_as, self.activity, self.stage, self.kinds, self.minutes, self.day, now,
+            value=self.figure.value if self.figure else None,
+        )  # fmt: skip
 
 
 def take_in(
@@ -149,6 +159,8 @@ def _claim(owner: Participant, each: Approved, now: datetime) -> Evidence:
         status=Status.APPROVED,
         done_on=each.day,
         minutes=each.minutes,
+        value=each.figure.value if each.figure else None,
+        value_source=each.figure.source if each.figure else "",
         started_at=now,
         saved_at=now,
         submitted_at=now,

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol, TypeVar
 
-from engine.evidence import Approved
+from engine.evidence import Approved, Figure
 from engine.imports.names import Activities, Staff
 from engine.imports.rows import Reason, Row, Wanted
 from engine.imports.sheets import Line
-from engine.imports.values import Kinds, day_of, kinds_of, link_of, minutes_of, stage_of
+from engine.imports.values import Kinds, day_of, figure_of, kinds_of, link_of, minutes_of, stage_of
 from engine.people import Actor, Participant, Person
 from rules.catalog import Activity, StageOffer
 from rules.scoring import Timeline
@@ -60,14 +60,16 @@ class Reader:
         offered = tried(lambda: self._offered(line, day or self.today))
         kinds = tried(lambda: _kinds(line, offered))
         minutes = tried(lambda: _minutes(line, offered))
+        figure = tried(lambda: _figure(line, offered))
         link = tried(lambda: _link(line))
         by = tried(lambda: self._reviewer(line))
         if wrong or not (owner and day and offered and kinds and by):
             return None, tuple(wrong)
         known_as = _digest(owner[1].email, offered, day, link or "")
         approved = Approved(
-            known_as, offered.key, offered.stage, kinds, minutes or 0, day, by, link or ""
-        )
+            known_as, offered.key, offered.stage, kinds, minutes or 0, day, by, link or "",
+            figure=figure,
+        )  # fmt: skip
         return Row(line.number, owner[0], owner[1].name, approved), ()
 
     def wanted(self, line: Line) -> tuple[Wanted | None, tuple[Reason, ...]]:
@@ -208,6 +210,20 @@ def _minutes(line: Line, offered: Offered | None) -> int:
     if minutes > _HOURS_MAX * 60:
         raise _Wrong("too_many_hours", hours=said, most=_HOURS_MAX)
     return minutes
+
+
+def _figure(line: Line, offered: Offered | None) -> Figure | None:
+    """A metric's value with its source, where the line tells one or the activity asks for it."""
+    if not line.says("value"):
+        if offered is not None and offered.offer.metric is not None:
+            raise _Wrong("figure_needed")
+        return None
+    value = figure_of(line.says("value"))
+    if value is None:
+        raise _Wrong("not_a_figure", value=line.says("value"))
+    if not line.says("source"):
+        raise _Wrong("source_needed")
+    return Figure(value, line.says("source"))
 
 
 def _link(line: Line) -> str:

@@ -35,6 +35,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "dia", "fecha", "completado", "completado el", "fecha de finalizacion",
         "fecha de realizacion",
     ),
+    "value": ("value", "figure", "result", "percent", "valor", "cifra", "resultado", "porcentaje"),
+    "source": ("source", "register", "source of the figure", "fuente", "registro"),
     "link": (
         "link", "url", "links", "link to evidence", "evidence link", "artifact", "web address",
         "enlace", "enlace a la evidencia", "vinculo", "liga",

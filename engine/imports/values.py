@@ -8,6 +8,7 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from engine.imports.sheets import plain
+from rules.catalog.forms import as_figure
 from rules.terms import EvidenceKind, Stage
 
 Kinds = frozenset[EvidenceKind]
@@ -69,6 +70,11 @@ def minutes_of(text: str) -> int | None:
     except ValueError:
         return None
     return round(hours * 60) if math.isfinite(hours) else None
+
+
+def figure_of(text: str) -> float | None:
+    """A metric's value written as `89.9`, `89,9` or `89.9 %`; None for what is no such number."""
+    return as_figure(text.removesuffix("%").strip().replace(",", "."))
 
 
 def day_of(text: str, *, day_first: bool) -> date | None:

@@ -116,6 +116,18 @@ class Metric(Frozen):
     unit: Text | None = None
 
 
+DIGITS_MOST = 15
+"""The most that a metric's value has: so many a binary number keeps, all of them in their order."""
+
+
+def as_figure(text: str) -> float | None:
+    """A metric's value, if the text says a number that can be kept digit for digit."""
+    found = as_number(text)
+    if found is None or len(found.as_tuple().digits) > DIGITS_MOST or abs(found) >= 10**DIGITS_MOST:
+        return None
+    return float(found)
+
+
 def as_number(text: str) -> Decimal | None:
     """The number that a text says, if it says one."""
     try:

@@ -100,8 +100,11 @@ class _Catalog:
     """The most points that are known to be earned soon enough."""
 
     def __post_init__(self) -> None:
-        degrees = [degree.requires for degree in self.catalog.degrees.values()]
-        promise = Promise(best=True, value=highest_value(degrees))
+        catalog = self.catalog
+        attained = (catalog.levels, catalog.badges, catalog.degrees)
+        asked = [each.requires for section in attained for each in section.values()]
+        trees = [tree for tree in asked if tree is not None]
+        promise = Promise(best=True, value=highest_value(trees))
         self.offered = {each: offers(self.catalog, each, promise) for each in Audience}
         self.timeline = Timeline((Recorded(1, self.catalog.pack.applies_from, self.catalog),))
 

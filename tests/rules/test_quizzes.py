@@ -1,10 +1,13 @@
 """Quizzes: what passes is whole arithmetic, and choices keep their order within an attempt."""
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.catalog import Form, Question
+from rules.catalog.forms import DIGITS_MOST, as_figure
 from rules.pack import BrokenPack, read_pack
 from rules.quizzes import choices, fits, is_right, mark, still_open
 from tests.rules.sample_packs import written
@@ -177,3 +180,22 @@ def test_right_answers_need_a_threshold_and_a_quiz_shows_own_learning():
 
     student = quiz(right="Yes").replace("evidence: own", "evidence: student")
     assert any("a quiz shows own learning" in each.lower() for each in complaints(student))
+
+
+FIGURES = st.decimals(-(10**9), 10**9, places=4, allow_nan=False, allow_infinity=False)
+
+
+@given(FIGURES, FIGURES)
+def test_a_figure_is_kept_digit_for_digit_and_in_its_order(one, other):
+    """What is below a threshold by the last digit stays below it."""
+    kept = [as_figure(f"{each:f}") for each in (one, other)]
+
+    assert [Decimal(repr(each)) for each in kept] == [one, other]
+    assert (kept[0] < kept[1], kept[0] == kept[1]) == (one < other, one == other)
+
+
+def test_what_could_not_be_kept_so_is_no_figure():
+    assert as_figure("89.9") < 90.0 == as_figure("90.0")
+    assert as_figure("0." + "1" * DIGITS_MOST) is not None
+    for text in ("0." + "1" * (DIGITS_MOST + 1), "1e400", "NaN", "many", ""):
+        assert as_figure(text) is None

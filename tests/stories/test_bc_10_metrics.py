@@ -97,7 +97,12 @@ def test_the_page_asks_for_it_with_its_source(measured: World, written: str, bad
         title: Ninety Percent
         criteria: Attendance of 90% or more.
         requires: {activity: attendance, min_value: 90}
+    degrees:
+      led:
+        title: Led Well
+        requires: [{activity: attendance, min_value: 90}, {count: 3}]
     """
+    measured.enrolls(ADA, "led")
     new = measured.sees(ADA, "/evidence/new?activity=attendance")
     assert "Attendance of students (%)" in new
     claim = measured.drafts(ADA, "attendance", kinds=(EvidenceKind.OWN,), learned="", did="")
@@ -115,3 +120,5 @@ def test_the_page_asks_for_it_with_its_source(measured: World, written: str, bad
     assert f"Attendance of students {value} Source: Register of the office" in seen
     assert "September 12, 2025" in seen
     assert measured.badges(ADA) == badges
+    audit = measured.sees(ADA, "/degrees/led")
+    assert f"Attendance: {value}" in audit, "what was done is told with its figure"

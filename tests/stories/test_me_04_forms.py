@@ -58,7 +58,7 @@ def test_a_reviewer_reads_the_answers_beside_the_rubric(oak: World) -> None:
 
     review = oak.sees(RUTH, f"/reviews/{claim.id}")
     told = "What do you do first? Close the doors. Count. How many rooms? 1,250.5"
-    assert f"{told} On which day? September 12, 2025 With whom? The office and My class" in review
+    assert f"{told} On which day? September 12, 2025 With whom? The office · My class" in review
     assert "What was seen" in review
     oak.sends_back(RUTH, claim, "And then?")
     oak.sends(ADA, claim, {**SAID, "answer-first": "Close the doors and count."})
@@ -91,7 +91,7 @@ def test_answers_are_saved_while_they_are_typed_and_windows_merge(oak: World) ->
     assert told["aside"] == ["answer-first"], "no window writes over another one unseen"
     seen = oak.sees(ADA, f"/evidence/{claim.id}")
     assert "Close the doors. How many rooms? 4" in seen
-    assert "With whom? My class and My team" in seen
+    assert "With whom? My class · My team" in seen
 
 
 def test_what_was_answered_comes_back_with_its_version(oak: World) -> None:

@@ -15,19 +15,9 @@ _STAGES = ("done", "learned", "used")
 
 
 def upgrade() -> None:
-    with op.batch_alter_table("evidence") as evidence:
-        evidence.add_column(
-            sa.Column(
-                "value_source",
-                sqlmodel.sql.sqltypes.AutoString(),
-                nullable=False,
-                server_default="",
-            )
-        )
-        evidence.add_column(sa.Column("answers", sa.JSON(), nullable=False, server_default="{}"))
-    with op.batch_alter_table("evidence") as evidence:
-        for name in ("value_source", "answers"):
-            evidence.alter_column(name, server_default=None)
+    source = sqlmodel.sql.sqltypes.AutoString()
+    op.add_column("evidence", sa.Column("value_source", source, nullable=False, server_default=""))
+    op.add_column("evidence", sa.Column("answers", sa.JSON(), nullable=False, server_default="{}"))
     op.create_table(
         "quiz_attempt",
         sa.Column("district_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -68,6 +58,5 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("quiz_attempt")
-    with op.batch_alter_table("evidence") as evidence:
-        evidence.drop_column("answers")
-        evidence.drop_column("value_source")
+    op.drop_column("evidence", "answers")
+    op.drop_column("evidence", "value_source")

@@ -24,6 +24,7 @@ class Office:
             self.ada = _joins(session, "Ada Quill", school="birch")
             self.ben = _joins(session, "Ben Osei", school="cedar", audience=Audience.CLASSIFIED)
             self.ruth = _joins(session, "Ruth Marlow", school="birch", role=Role.REVIEWER)
+            _joins(session, "Lea Brandt", school="elm", audience=Audience.LEADER)
             _joins(session, "Olga Pérez", school="elm", role=Role.REVIEWER, only="elm")
 
     def reads(self, text, *, encoding="utf-8"):

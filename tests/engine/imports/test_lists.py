@@ -120,6 +120,31 @@ def test_a_bad_row_is_told_why(office, change, code):
     assert office.codes(LEARNED.replace(*change)) == {2: [code]}
 
 
+FIGURES = "e-mail,activity,date,approved by,value,source\n"
+TERM = "lea@deerfield.example,Attendance of a Term,2025-10-02,ruth@deerfield.example,{},{}"
+
+
+@pytest.mark.parametrize(
+    ("value", "source", "codes"),
+    [
+        ("93.5 %", "Register", []),
+        ("93,5", "Register", []),
+        ("", "Register", ["figure_needed"]),
+        ("many", "Register", ["not_a_figure"]),
+        ("93.5", "", ["source_needed"]),
+    ],
+)
+def test_a_figure_comes_with_its_source(office, value, source, codes):
+    text = FIGURES + TERM.format(f'"{value}"', source)
+
+    assert office.codes(text, head="") == ({2: codes} if codes else {})
+    if not codes:
+        assert office.loads(text) == imports.Loaded(1, 0)
+        with office.store.session() as session:
+            claim = session.exec(select(Evidence).where(Evidence.value_source != "")).one()
+        assert (claim.value, claim.value_source) == (93.5, "Register")
+
+
 def test_everything_that_is_wrong_with_a_row_is_told_at_once(office):
     wrong = "x@y.example,Nonsense,,posh,many,someday,not a link,Nobody"
 
