@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session
+from sqlalchemy import func
+from sqlmodel import Session, col, select
 
 from engine import catalogs, evidence, ledger, people
 from engine.errors import CheckInClosed, CheckInNotOpen, NotFound, Refusal
@@ -143,7 +144,40 @@ def _take_in(
     whose = people.participant(session, gathering.district_id, noted.participant_id)
     noted.confirmed_at = now
     session.add(noted)
-    return evidence.take_in(session, whose, [_approved(session, gathering, whose)], now=now)
+    approved = _approved(session, gathering, whose)
+    new = evidence.take_in(session, whose, [approved], now=now)
+    if len(new) == _confirmed(session, gathering):
+        _credit_leading(session, gathering, approved, now)
+    return new
+
+
+def _confirmed(session: Session, gathering: Gathering) -> int:
+    """For how many it counts."""
+    return session.exec(
+        select(func.count())
+        .select_from(Attendance)
+        .where(
+            Attendance.district_id == gathering.district_id,
+            Attendance.gathering_id == gathering.id,
+            col(Attendance.confirmed_at).is_not(None),
+        )
+    ).one()
+
+
+def _credit_leading(session: Session, gathering: Gathering, first: Approved, now: datetime) -> None:
+    """Once the first one was there, whoever leads has led; what that counts as, the pack says."""
+    catalog = catalogs.current(session, gathering.district_id, now=now)
+    offer = catalog.activities.get(gathering.activity)
+    if offer is not None and offer.leading_counts_as is not None:
+        evidence.credit(
+            session,
+            first.by.participant,
+            offer.leading_counts_as,
+            known_as=f"gathering/{gathering.id}/led",
+            day=first.day,
+            minutes=gathering.minutes,
+            now=now,
+        )
 
 
 def _approved(session: Session, gathering: Gathering, whose: Participant) -> Approved:

@@ -153,6 +153,8 @@ class Activity(Frozen):
     """How old work may be that is claimed, where that is not as for everything else."""
     team: TeamTerms | None = None
     """How many hand it in together; without it, everybody for herself."""
+    leading_counts_as: str | None = None
+    """What leading a gathering of it is credited as, once for each; the program keeps it."""
     help: str = ""
     authors: tuple[Annotated[str, Field(min_length=1, max_length=120)], ...] = ()
     """Who thought of it, as each agreed to be named."""

@@ -97,6 +97,9 @@ def _activity_faults(catalog: Catalog, names: Names) -> Iterator[Fault]:
         yield from _named("activity", activity.after, names["activities"], (*at, "after"))
         renewals, known = activity.renewed_by, names["activities"]
         yield from _named("activity", renewals, known, (*at, "renewed_by"))
+        if activity.leading_counts_as is not None:
+            there = (*at, "leading_counts_as")
+            yield from _system_faults(catalog, names, activity.leading_counts_as, there)
         for stage, offer in activity.stages.items():
             if offer.points is not None:
                 there = (*at, "stages", stage.value, "points")
@@ -223,10 +226,13 @@ def _sharing_faults(catalog: Catalog, names: Names) -> Iterator[Fault]:
 def _credited_faults(
     catalog: Catalog, names: Names, section: str, credited: str | None, key: str = "counts_as"
 ) -> Iterator[Fault]:
-    """What the program itself credits is done in one step, and asks nobody for evidence."""
-    if credited is None:
-        return
-    at = (section, key)
+    """What the program itself credits, as a section says."""
+    if credited is not None:
+        yield from _system_faults(catalog, names, credited, (section, key))
+
+
+def _system_faults(catalog: Catalog, names: Names, credited: str, at: Path) -> Iterator[Fault]:
+    """It is done in one step, and asks nobody for evidence."""
     yield from _unknown("activity", credited, names["activities"], at)
     activity = catalog.activities.get(credited)
     offer = activity.stages.get(Stage.DONE) if activity else None

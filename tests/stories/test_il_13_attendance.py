@@ -117,3 +117,22 @@ def test_an_admin_names_who_leads(world: World) -> None:
     own = checks_in(world, BEN, code)
     assert own.status_code == 403
     assert world.points(BEN) == 0, "nobody vouches for herself"
+
+
+def test_leading_is_credited_once_somebody_came(world: World) -> None:
+    """
+    activities:
+      workshop: {title: Workshop, evidence: attendance, points: 10, leading_counts_as: led}
+      led: {title: Led a workshop, evidence: system, points: 15, badge: yes}
+    """
+    world.joins(ADA)
+    world.joins(BEN)
+    world.joins(RUTH, Role.REVIEWER)
+    code = gathers(world, RUTH, "workshop")
+    at(world, minutes=1)
+    assert world.points(RUTH) == 0
+    for who in (ADA, BEN):
+        checks_in(world, who, code)
+
+    assert (world.points(RUTH), world.badges(RUTH)) == (15, {"led"})
+    assert world.faults() == []
