@@ -139,7 +139,7 @@ def has_page(endpoint: str) -> bool:
 
 def _stops() -> list[_Shown]:
     me = page.actor_if_here()
-    if me is None:
+    if me is None or page.is_guest():
         return []
     return [
         (stop.endpoint, _label(stop), stop.sign, _is_here(stop))

@@ -20,7 +20,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from engine import catalogs, people, reactions
-from engine.errors import NoCatalog, NoPlace
+from engine.errors import NoCatalog, NoPlace, NotPermitted
 from engine.evidence import Artifact, Scan
 from engine.integrations import Integrations
 from engine.people import Act, Actor, Participant, Person
@@ -226,6 +226,26 @@ def known_person() -> Person:
     return person() or abort(401)
 
 
+FOR_GUESTS = frozenset({
+    "gatherings.guest", "gatherings.ask_for_code", "gatherings.look_up", "gatherings.here",
+    "gatherings.check_in", "credentials.show", "credentials.share", "credentials.door",
+    "evidence.show", "notifications.mine", "notifications.follow", "notifications.read_all",
+    "downloads.mine",
+})  # fmt: skip
+"""All that a guest may open beside the pages that are open to everybody."""
+
+
+def is_guest() -> bool:
+    """Whether the reader came to one gathering from elsewhere."""
+    acting = actor_if_here()
+    return acting is not None and acting.participant.guest
+
+
+def _must_be_for_guests() -> None:
+    if is_guest() and request.endpoint not in FOR_GUESTS:
+        raise NotPermitted("guest")
+
+
 def must(act: Act, about: Participant | None = None) -> None:
     """Refuse unless I may."""
     me().must(act, about)
@@ -329,6 +349,7 @@ def blueprint(
     def _guard() -> None:
         if request.endpoint not in {f"{feature}.{view}" for view in public}:
             me()
+            _must_be_for_guests()
 
     return pages
 

@@ -23,6 +23,7 @@ from engine.gatherings.attending import (
     write_down,
 )
 from engine.gatherings.codes import by_code
+from engine.gatherings.guests import Guest, greet, greet_known
 from engine.gatherings.queries import Present, due, get, head_count, led, led_count, present
 from engine.gatherings.tables import Attendance, Gathering, How
 
@@ -31,6 +32,7 @@ __all__ = [
     "Attendance",
     "Expected",
     "Gathering",
+    "Guest",
     "How",
     "Plan",
     "Present",
@@ -45,6 +47,8 @@ __all__ = [
     "due",
     "foresee",
     "get",
+    "greet",
+    "greet_known",
     "head_count",
     "leads",
     "led",

@@ -32,6 +32,7 @@ class Plan:
     minutes: int
     place: str = ""
     waits: bool = False
+    open_to_guests: bool = False
 
     @property
     def sound(self) -> bool:
@@ -157,4 +158,5 @@ def _written(plan: Plan) -> dict[str, Any]:
         "closes_at": plan.closes_at,
         "minutes": plan.minutes,
         "waits": plan.waits,
+        "open_to_guests": plan.open_to_guests,
     }

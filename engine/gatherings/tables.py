@@ -54,6 +54,8 @@ class Gathering(SQLModel, table=True):
     """What everybody who was there spent."""
     waits: bool = False
     """Whether it counts only after whoever leads confirmed who was there."""
+    open_to_guests: bool = False
+    """Whether people from elsewhere may check in with a name and an address."""
     code: str
     set_up_at: datetime = Field(sa_type=Instant)
 

@@ -20,7 +20,7 @@ from engine.people.events import (
     RoleTaken,
 )
 from engine.people.guessing import counted_by, hold_back, remember_attempt
-from engine.people.inviting import Invited, invite, invite_again
+from engine.people.inviting import Invited, invite, invite_again, person_at
 from engine.people.permits import Act, Actor
 from engine.people.placing import change_place, end_participation, resume_participation
 from engine.people.queries import (
@@ -111,6 +111,7 @@ __all__ = [
     "names",
     "open_district",
     "participant",
+    "person_at",
     "person_of",
     "places",
     "prefer",

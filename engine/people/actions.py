@@ -58,6 +58,7 @@ def join(
     job: str = "",
     audience: Audience = Audience.CERTIFICATED,
     fte: float = 1.0,
+    guest: bool = False,
 ) -> Participant:
     """Give the person a place in the district's program, or answer with the one she has."""
     place = session.exec(
@@ -74,6 +75,8 @@ def join(
             audience=audience,
             fte=fte,
             joined_on=on,
+            guest=guest,
+            plays=not guest,
         )
         session.add(place)
         session.flush()
@@ -81,8 +84,12 @@ def join(
 
 
 def choose(session: Session, place: Participant, **choices: Any) -> None:
-    """Keep what a participant chose for herself: `plays`, `on_boards`, `alias`, `mail`."""
-    for name in choices.keys() & {"plays", "on_boards", "alias", "mail"}:
+    """Keep what a participant chose for herself: `plays`, `on_boards`, `alias`, `mail`.
+
+    A guest has no part in the game, so that the last is all that she chooses.
+    """
+    open_to_her = {"mail"} if place.guest else {"plays", "on_boards", "alias", "mail"}
+    for name in choices.keys() & open_to_her:
         setattr(place, name, choices[name])
     session.add(place)
     session.flush()

@@ -22,8 +22,11 @@ class Scope:
     audience: Audience | None = None
 
     def people(self) -> list[ColumnElement[bool]]:
-        """The participants of the scope, whenever they took part."""
-        conditions = [col(Participant.district_id) == self.district]
+        """The participants of the scope, whenever they took part; guests are in no sum."""
+        conditions = [
+            col(Participant.district_id) == self.district,
+            col(Participant.guest).is_(False),
+        ]
         if self.schools is not None:
             conditions.append(col(Participant.school).in_(sorted(self.schools)))
         if self.audience is not None:

@@ -117,6 +117,8 @@ class Participant(SQLModel, table=True):
     fte: float = 1.0
     joined_on: date
     left_on: date | None = None
+    guest: bool = False
+    """Whether she came to one gathering from elsewhere: she is no staff, and sees nobody's data."""
     plays: bool = True
     """Whether the game layer is shown to her; evidence and degrees always are."""
     on_boards: bool = False

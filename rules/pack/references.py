@@ -98,8 +98,8 @@ def _activity_faults(catalog: Catalog, names: Names) -> Iterator[Fault]:
         renewals, known = activity.renewed_by, names["activities"]
         yield from _named("activity", renewals, known, (*at, "renewed_by"))
         if activity.leading_counts_as is not None:
-            there = (*at, "leading_counts_as")
-            yield from _system_faults(catalog, names, activity.leading_counts_as, there)
+            credited = activity.leading_counts_as
+            yield from _system_faults(catalog, names, credited, (*at, "leading_counts_as"))
         for stage, offer in activity.stages.items():
             if offer.points is not None:
                 there = (*at, "stages", stage.value, "points")

@@ -27,8 +27,8 @@ from tests.browser.live import LiveDistrict, with_crest
 from tests.stories.people import ADA, BEN, DANA, RUTH
 from tests.stories.world import STUDENT
 
-NORA, QUINN, MAX = "Nora", "Quinn", "Max"
-"""Nora has just begun, Quinn plays no game, Max hands rewards over."""
+NORA, QUINN, MAX, KIM = "Nora", "Quinn", "Max", "Kim"
+"""Nora has just begun, Quinn plays no game, Max hands rewards over, Kim is a guest."""
 
 HOUR = timedelta(hours=1)
 
@@ -227,13 +227,18 @@ class Midyear(LiveDistrict):
                 leader = self._actor(session, RUTH)
                 plan = gatherings.Plan(
                     "campus-session", Stage.DONE, leader.participant,
-                    self.now, self.now + HOUR, self.now + HOUR, 60, place, waits,
+                    self.now, self.now + HOUR, self.now + HOUR, 60, place, waits, True,
                 )  # fmt: skip
                 found = gatherings.set_up(session, plan, by=leader, now=self.now)
                 for who in (BEN, QUINN):
                     by = self._actor(session, who)
                     gatherings.check_in(session, found, by=by, now=self.now)
                 self.ids |= {name: found.id, f"code_{name}": found.code}
+                gatherings.greet(
+                    session, found, email=f"{name}@college.example", name="Kim",
+                    language="en", network="", now=self.now,
+                )  # fmt: skip
+        self.emails[KIM] = "met@college.example"
 
     def _approvals_are_undone(self) -> None:
         """Nothing that Ben's students showed is left, so that his degree is questioned."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from flask import url_for
 
-from tests.browser.midyear import MAX, NORA, QUINN, Midyear
+from tests.browser.midyear import KIM, MAX, NORA, QUINN, Midyear
 from tests.stories.people import ADA, BEN, DANA, RUTH
 
 NOBODY = ""
@@ -187,6 +187,8 @@ PAGES = (
     _visit("gatherings.ask_who", RUTH, gathering_id="met"),
     _visit("gatherings.ask_for_code", ADA),
     _visit("gatherings.here", ADA, code="code_met"),
+    _visit("gatherings.here", NOBODY, code="code_met"),
+    _visit("gatherings.guest", KIM),
     _visit("gatherings.here", BEN, code="code_met"),
     _visit("gatherings.here", BEN, code="code_to_confirm"),
     _visit("gatherings.here", RUTH, code="code_met"),

@@ -118,6 +118,7 @@ def test_a_sheet_takes_in_attendance_of_which_nothing_waits(world: World) -> Non
     activities:
       workshop: {title: Workshop, evidence: attendance, hours: 2, points: 10}
       visit: {title: Visit, evidence: own, points: 5}
+      bus: {title: Bus, evidence: attendance, points: 5, audience: [classified]}
     """
     world.joins(ADA)
     world.joins(BEN)
@@ -130,10 +131,12 @@ def test_a_sheet_takes_in_attendance_of_which_nothing_waits(world: World) -> Non
         "ben@staff.example,Visit,\n"
         "ben@staff.example,Visit,\n"
         "ada@staff.example,Workshop,\n"
+        "ada@staff.example,Bus,2025-09-12\n"
     )
     said = reads(_reads(world, RUTH, sheet))
     assert "3 pieces would be approved" in said
     assert "attendance, taken in" in said
+    assert "This is meant for other staff." in said
     assert "It says the same as line 4." in said
     assert "Nothing of this waits for a review." in said
 

@@ -11,7 +11,7 @@ from wtforms import (
     TextAreaField,
     TimeField,
 )
-from wtforms.validators import DataRequired, InputRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, Regexp
 
 from web.forms import HoursField
 
@@ -53,6 +53,32 @@ class GatheringForm(FlaskForm):
     )
     waits = BooleanField(
         _l("Let it count only after whoever leads has confirmed who was there"),
+    )
+    open_to_guests = BooleanField(
+        _l("Let guests from elsewhere check in with a name and an address"),
+        description=_l(
+            "They keep what they earn, are no staff in any count, and see nobody’s data."
+        ),
+    )
+
+
+class GuestForm(FlaskForm):
+    name = StringField(
+        _l("Name"),
+        [DataRequired(_l("Please write your name.")), Length(max=120)],
+        filters=[_trimmed],
+        render_kw={"autocomplete": "name"},
+    )
+    email = EmailField(
+        _l("E-mail address"),
+        [
+            DataRequired(_l("Please write your address.")),
+            Length(max=254),
+            Regexp(r"[^@\s]+@[^@\s]+$", message=_l("Please write a whole address, with an @.")),
+        ],
+        filters=[_trimmed],
+        description=_l("What you earn is opened by a letter to it."),
+        render_kw={"autocomplete": "email", "autocapitalize": "none", "spellcheck": "false"},
     )
 
 

@@ -43,6 +43,7 @@ def plan(asked: GatheringForm, leader: Participant) -> Plan:
         minutes=asked.minutes.data or usual or lasts,
         place=asked.place.data or "",
         waits=bool(asked.waits.data),
+        open_to_guests=bool(asked.open_to_guests.data),
     )
 
 
@@ -79,6 +80,7 @@ def _told(gathering: Gathering) -> dict[str, Any]:
         "minutes": gathering.minutes,
         "place": gathering.place,
         "waits": gathering.waits,
+        "open_to_guests": gathering.open_to_guests,
     }
 
 

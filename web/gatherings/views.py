@@ -14,10 +14,10 @@ from engine.evidence import Status
 from engine.gatherings import Gathering
 from engine.people import Act
 from web import page, refusals, squares
-from web.gatherings import keying, planning
-from web.gatherings.forms import CodeForm, GatheringForm, ListForm
+from web.gatherings import guests, keying, planning
+from web.gatherings.forms import CodeForm, GatheringForm, GuestForm, ListForm
 
-pages = page.blueprint("gatherings")
+pages = page.blueprint("gatherings", public=("here", "check_in", "greet", "back_to_door"))
 
 _PER_PAGE = 25
 
@@ -243,13 +243,18 @@ def look_up() -> Answer:
 
 @pages.get("/here/<code>")
 def here(code: str) -> Answer:
-    found = _by_code(code) or abort(404)
-    return _here_page(found)
+    found = _by_code(code)
+    if page.actor() is not None:
+        return _here_page(found or abort(404))
+    if found is None or not found.open_to_guests:
+        page.me()
+    return guests.door(found or abort(404), GuestForm(formdata=None))
 
 
 @pages.post("/here/<code>")
 def check_in(code: str) -> Answer:
     """I am here."""
+    page.me()
     found = _by_code(code) or abort(404)
     try:
         with page.transaction() as session:
@@ -258,6 +263,38 @@ def check_in(code: str) -> Answer:
     except Refusal as refusal:
         return _here_page(found, refusals.sentence(refusal)), refusals.status(refusal)
     return page.go(url_for(".here", code=found.code))
+
+
+@pages.post("/here/<code>/guest")
+def greet(code: str) -> Answer:
+    """Somebody from elsewhere is here."""
+    found = _by_code(code) or abort(404)
+    if page.actor() is not None:
+        return page.go(url_for(".here", code=found.code))
+    if page.person() is not None:
+        guests.join(found)
+        return page.go(url_for(".here", code=found.code))
+    form = GuestForm()
+    if not form.validate_on_submit():
+        return guests.door(found, form), 422
+    guests.greet(found, form)
+    return render_template(
+        "gatherings/greeted.html", gathering=found, address=form.email.data, form=form
+    )
+
+
+@pages.get("/here/<code>/guest")
+def back_to_door(code: str) -> Answer:
+    """Reloading the address that a form was sent to."""
+    return redirect(url_for(".here", code=code))
+
+
+@pages.get("/guest")
+def guest() -> Answer:
+    """What a guest has here: what she earned, and nothing of others."""
+    if not page.is_guest():
+        return redirect(url_for("welcome.district"))
+    return render_template("gatherings/guest.html", **guests.kept())
 
 
 def _here_page(found: Gathering, told: str = "") -> str:
@@ -289,7 +326,7 @@ def _by_code(code: str) -> Gathering | None:
             session,
             page.district(),
             code,
-            who=str(page.me().participant.id),
+            who=str(acting.participant.id) if (acting := page.actor()) else "",
             network=request.remote_addr or "",
             now=page.now(),
         )

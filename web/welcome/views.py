@@ -27,7 +27,7 @@ def districts() -> Answer:
 @pages.get("/<district>/")
 def district() -> Answer:
     if page.actor() is not None and "home.show" in current_app.view_functions:
-        return redirect(url_for("home.show"))
+        return redirect(url_for("gatherings.guest" if page.is_guest() else "home.show"))
     return render_template("welcome/district.html", pack=page.catalog().pack)
 
 
