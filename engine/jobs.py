@@ -14,6 +14,7 @@ from engine import (
     credentials,
     daybreak,
     evidence,
+    follow_ups,
     notifications,
     outbox,
     people,
@@ -192,6 +193,7 @@ def _begin_day(store: Store, district: str, now: datetime) -> int:
         lot = daybreak.next_lot(session, district, now=now)
         if not lot:
             evidence.hand_over(session, district, now=now)
+            follow_ups.invite_due(session, district, now=now)
         reactions.follow(session, now=now)
     return len(lot)
 

@@ -53,6 +53,7 @@ FEATURES = (
     "authors",
     "coaching",
     "students",
+    "follow_ups",
 )
 """Each is a folder with a blueprint `pages` in its `views`, in the order of the navigation."""
 

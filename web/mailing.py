@@ -14,6 +14,7 @@ def about(kind: Kind) -> str:
         Kind.DEGREES: _("Your %(degrees)s", degrees=words("degree")),
         Kind.REWARDS: _("Your %(rewards)s", rewards=words("reward")),
         Kind.COLLEAGUES: _("What colleagues write to you"),
+        Kind.FOLLOW_UPS: _("Whether you still use what you did"),
         Kind.OFFICE: _("What the district office is asked to decide"),
         Kind.DIGEST: _("The digest of what is new"),
     }[kind]

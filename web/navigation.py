@@ -54,6 +54,7 @@ STOPS = (
             "nominations",
             "coaching",
             "students",
+            "follow_ups",
         ),
     ),
     Stop(
@@ -91,7 +92,7 @@ STOPS = (
         _l("Dashboard"),
         "chart-bar",
         lambda me: me.may(Act.SEE_PEOPLE),
-        beside=("nominations.year",),
+        beside=("nominations.year", "follow_ups.report"),
     ),
     Stop(
         "studio.shelf",

@@ -15,6 +15,7 @@ FEATURES = (
     "rewards",
     "nominations",
     "coaching",
+    "follow_ups",
     "notifications",
     "replay",
     "daybreak",

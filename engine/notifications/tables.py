@@ -19,6 +19,8 @@ class Kind(StrEnum):
     REWARDS = "rewards"
     COLLEAGUES = "colleagues"
     """What colleagues saw of one's work, and their answers."""
+    FOLLOW_UPS = "follow_ups"
+    """Whether she still uses what she did."""
     OFFICE = "office"
     """What the district office is asked to decide."""
     DIGEST = "digest"

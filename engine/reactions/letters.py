@@ -43,6 +43,7 @@ _ABOUT = {
     "decided": Kind.DEGREES,
     "decision_withdrawn": Kind.DEGREES,
     "conferral_revoked": Kind.DEGREES,
+    "follow_up": Kind.FOLLOW_UPS,
     "help_asked": Kind.COLLEAGUES,
     "help_said": Kind.COLLEAGUES,
     "help_closed": Kind.COLLEAGUES,

@@ -19,6 +19,7 @@ from engine import (
     credentials,
     daybreak,
     evidence,
+    follow_ups,
     goals,
     mentoring,
     nominations,
@@ -35,6 +36,7 @@ from engine.people import Participant
 from engine.reactions import among_colleagues, letters, mentors, teams
 from engine.reactions import authors as about_authors
 from engine.reactions import coaching as helping
+from engine.reactions import follow_ups as looking_back
 from engine.reactions import nominations as naming
 from engine.reactions import proposals as about_proposals
 from engine.store import is_apart
@@ -199,6 +201,7 @@ _MAIL: frozenset[Reaction] = frozenset(
         letters.ask_admins,
         about_proposals.tell_of_proposal,
         about_proposals.tell_readers,
+        looking_back.ask_whether_still_used,
         helping.tell_coaches,
         helping.tell_other_side,
         naming.tell_of_naming,
@@ -277,6 +280,8 @@ TABLE: Mapping[type[Event], tuple[Reaction, ...]] = {
     progress.ConferralRevoked: (_assess, _issue_credentials, letters.tell_of_revoking),
     progress.DegreeDecided: (*_RECORD_CHANGED, letters.tell_of_decision),
     progress.DegreeDecisionWithdrawn: (*_RECORD_CHANGED, letters.tell_of_decision),
+    follow_ups.FollowUpDue: (looking_back.ask_whether_still_used,),
+    follow_ups.FollowUpAnswered: (),
     coaching.HelpAsked: (helping.tell_coaches,),
     coaching.HelpTaken: (),
     coaching.HelpLetGo: (),

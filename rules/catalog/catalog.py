@@ -21,7 +21,7 @@ from rules.catalog.attainments import (
     Sharing,
 )
 from rules.catalog.calendar import Break, SchoolDays
-from rules.catalog.colleagues import CoachingTerms, NominationTerms
+from rules.catalog.colleagues import CoachingTerms, FollowUpTerms, NominationTerms
 from rules.catalog.earning import Bonus, ByScore, Cap, EarningRule, Grant, Match
 from rules.catalog.forms import Form, Metric, Question, QuestionKind
 from rules.catalog.identity import Branding, Colour, District, PackNote, School, Word
@@ -68,6 +68,7 @@ __all__ = [
     "District",
     "EarningRule",
     "FileTerms",
+    "FollowUpTerms",
     "Form",
     "Grant",
     "Key",
@@ -125,6 +126,7 @@ class Catalog(Frozen):
     mentoring: MentoringTerms = MentoringTerms()
     nominations: NominationTerms = NominationTerms()
     coaching: CoachingTerms = CoachingTerms()
+    follow_ups: FollowUpTerms = FollowUpTerms()
     standings: StandingTerms = StandingTerms()
     school_awards: dict[Key, SchoolAward] = Field(default_factory=dict)
 
@@ -175,6 +177,11 @@ class Catalog(Frozen):
     def look_back_months(self, activity: str) -> int:
         """Of how many months work on this activity can be claimed."""
         return self.activities[activity].look_back_months or self.review.look_back_months
+
+    def follow_up_days(self, activity: str) -> tuple[int, ...]:
+        """How many days after its approval somebody is asked about it."""
+        written = self.activities[activity].follow_up_days
+        return self.follow_ups.days if written is None else written
 
     def paid(self, activity: str, stage: Stage, kinds: Kinds) -> Paid | None:
         """What evidence of these kinds is paid for a stage, and the caps that it is held to.

@@ -23,3 +23,16 @@ class CoachingTerms(Frozen):
     """An activity that the program credits to the coach, with the hours that she wrote down."""
     asked_counts_as: str | None = None
     """The same for whoever asked."""
+
+
+Days = Annotated[int, Field(ge=14, le=730)]
+"""So long after the approval of its last stage somebody is asked about an activity."""
+
+
+class FollowUpTerms(Frozen):
+    """When people are asked whether they still use what they did."""
+
+    days: tuple[Days, ...] = ()
+    """For every activity that does not write its own; nobody is asked without them."""
+    counts_as: str | None = None
+    """An activity that the program credits for an answer, whatever it says."""

@@ -14,6 +14,7 @@ from pydantic import (
     model_validator,
 )
 
+from rules.catalog.colleagues import Days
 from rules.catalog.earning import Cap, Grant, Match
 from rules.catalog.forms import Form, Metric
 from rules.catalog.together import TeamTerms
@@ -149,6 +150,8 @@ class Activity(Frozen):
     """Activities that renew it, beside doing it again."""
     nominations: bool = False
     """Whether colleagues may name somebody for it."""
+    follow_up_days: tuple[Days, ...] | None = None
+    """When its owner is asked whether she still uses it; as for all, unless written."""
     look_back_months: LookBack | None = None
     """How old work may be that is claimed, where that is not as for everything else."""
     team: TeamTerms | None = None

@@ -37,6 +37,7 @@ def dangling(catalog: Catalog, written: Names) -> Iterator[Fault]:
     yield from _credited_faults(catalog, names, "mentoring", catalog.mentoring.counts_as)
     at = ("mentoring", "badges")
     yield from _named("badge", catalog.mentoring.badges, [*catalog.badge_catalog], at)
+    yield from _credited_faults(catalog, names, "follow_ups", catalog.follow_ups.counts_as)
     yield from _credited_faults(catalog, names, "review", catalog.review.counts_as)
 
 

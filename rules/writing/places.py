@@ -23,6 +23,7 @@ _BESIDE = {
     "mentoring": "pack",
     "nominations": "pack",
     "coaching": "pack",
+    "follow_ups": "pack",
     "standings": "pack",
     "seasons": "pack",
     "breaks": "pack",

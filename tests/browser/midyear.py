@@ -9,6 +9,7 @@ from engine import (
     batches,
     changes,
     coaching,
+    follow_ups,
     gatherings,
     nominations,
     notifications,
@@ -96,6 +97,7 @@ class Midyear(LiveDistrict):
         self._work_is_named()
         self._a_team_writes()
         self._help_is_asked()
+        self._ada_looks_back()
         self._rewards_of_every_state()
         self._approvals_are_undone()
         self._people_gather()
@@ -199,6 +201,16 @@ class Midyear(LiveDistrict):
                 session, asked, "With one board.\nI come by.", minutes=30, by=dana, now=self.now
             )
         self.ids["help"] = asked.id
+
+    def _ada_looks_back(self) -> None:
+        """She is asked whether she still uses what she did; nobody waits for her answer."""
+        with self._act() as session:
+            question = follow_ups.FollowUp(
+                district_id=self.district, participant_id=self.ids[ADA], days=60,
+                evidence_id=self.ids["approved"], activity=COURSES[-1], asked_on=self.today,
+            )  # fmt: skip
+            session.add(question)
+        self.ids["question"] = question.id
 
     def _rewards_of_every_state(self) -> None:
         self.redeems(ADA, "drawing-ticket")

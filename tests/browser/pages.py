@@ -167,6 +167,10 @@ PAGES = (
     _visit("coaching.new", ADA, activity="number-talks"),
     _visit("coaching.show", ADA, request_id="help"),
     _visit("coaching.show", DANA, request_id="help"),
+    _visit("follow_ups.mine", ADA),
+    _visit("follow_ups.mine", NORA),
+    _visit("follow_ups.show", ADA, which="question"),
+    _visit("follow_ups.report", DANA),
     _visit("downloads.mine", ADA),
     _visit("downloads.mine", NORA),
     # For who reviews, hands over, and looks after the program.

@@ -168,12 +168,18 @@ def test_the_bell_costs_every_page_one_question(site):
 # -- what comes by mail ------------------------------------------------------------------------
 
 
+LATER = (Kind.COLLEAGUES, Kind.FOLLOW_UPS)
+
+
 def test_a_choice_about_mail_is_kept_and_shown(site):
     ada = site.as_("ada")
     answer = ada.post("/oakdale/settings/mail", data={"mail": "weekly", "about": ["evidence"]})
 
     assert answer.location == "/oakdale/settings#mail"
-    assert wants(site) == (Rhythm.WEEKLY, {Kind.DEGREES, Kind.REWARDS, Kind.COLLEAGUES})
+    assert wants(site) == (
+        Rhythm.WEEKLY,
+        {Kind.DEGREES, Kind.REWARDS, *LATER},
+    )
     page = ada.get("/oakdale/settings").text
     assert re.search(r'<input[^>]*checked[^>]*value="weekly"', page)
 
@@ -186,7 +192,10 @@ def test_what_is_not_offered_stays_as_it_was(site):
 
     site.as_("ada").post("/oakdale/settings/mail", data={"mail": "daily", "about": ["degrees"]})
 
-    assert wants(site) == (Rhythm.DAILY, {Kind.REWARDS, Kind.EVIDENCE, Kind.COLLEAGUES})
+    assert wants(site) == (
+        Rhythm.DAILY,
+        {Kind.REWARDS, Kind.EVIDENCE, *LATER},
+    )
 
 
 @pytest.mark.parametrize("data", [{"mail": "hourly"}, {}, {"mail": "daily", "about": ["x"]}])

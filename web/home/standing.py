@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from textwrap import shorten
 
 from flask import url_for
@@ -12,6 +12,7 @@ from flask_babel import ngettext
 from engine import (
     coaching,
     evidence,
+    follow_ups,
     gatherings,
     ledger,
     mentoring,
@@ -33,6 +34,7 @@ from web.wording import reason, worded, words
 
 _SHOWN = 4
 _RECENT = 5
+_LOOKS_BACK = timedelta(days=28)
 
 
 @dataclass(frozen=True)
@@ -153,6 +155,7 @@ def needs(session: Session, actor: Actor, claims: Sequence[Evidence]) -> list[Ne
         *_asked(session, actor),
         *_asked_for_help(session, actor),
         *_asked_to_mentor(session, actor),
+        *_looking_back(session, actor),
         *_queue(session, actor),
         *_gatherings(session, actor),
         *_questioned(session, actor),
@@ -336,6 +339,18 @@ def _named(session: Session, actor: Actor) -> list[Need]:
         )
         for each in open_ones
     ]
+
+
+def _looking_back(session: Session, actor: Actor) -> list[Need]:
+    """The last question whether something is still in use, for some weeks; to be left, too."""
+    since = page.today() - _LOOKS_BACK
+    question = follow_ups.latest(session, actor.participant, since=since)
+    found = page.catalog().activities.get(question.activity) if question else None
+    if question is None or found is None:
+        return []
+    told = _("Still using “%(activity)s”?", activity=in_language(found.title))
+    where = url_for("follow_ups.show", which=question.id)
+    return [Need("history", told, _("One click, if you like."), where)]
 
 
 def _asked_for_help(session: Session, actor: Actor) -> list[Need]:

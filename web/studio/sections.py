@@ -68,6 +68,8 @@ SECTIONS = (
             single=True),
     Section("mentoring", _l("Mentoring"), "users", _l("What a mentee’s badge brings the mentor."),
             single=True),
+    Section("follow_ups", _l("Looking back"), "history",
+            _l("When people are asked whether they still use it."), single=True),
     Section("standings", _l("Standings"), "chart-bar", _l("How schools are compared."),
             single=True),
 )  # fmt: skip

@@ -152,6 +152,10 @@ GROUPS: Mapping[str, tuple[Group, ...]] = {
             Slot("team", _l("How many hand it in together"), TeamSort(),
                  _l("If nothing is written, everybody alone. 1 at least lets one person alone.")),
         )),
+        Group(_l("Looking back"), (
+            Slot("follow_up_days", _l("Days after which its owner is asked about it"), Tags(),
+                 _l("As for every activity, if nothing is written.")),
+        )),
         Group(_l("Review and badge"), (
             Slot("rubric", _l("Rubric"), Pick("rubrics", _l("None"))),
             Slot("reviewers", _l("How many reviewers"), Line("numeric"),
@@ -390,6 +394,14 @@ GROUPS: Mapping[str, tuple[Group, ...]] = {
             Slot("badges", _l("Badges that count"), Tags(),
                  _l("By their keys, with commas between. All of them, if nothing is written.")),
             Slot("each_colleague_once", _l("Each colleague counts once"), Flag()),
+        )),
+    ),
+    "follow_ups": (
+        Group(_l("When people are asked whether they still use it"), (
+            Slot("days", _l("Days after the approval"), Tags(),
+                 _l("With commas between them, as in 60, 180. Nobody is asked without them.")),
+            Slot("counts_as", _l("An answer counts as"), Pick("activities", _l("Nothing")),
+                 _l("An activity that the program itself credits, whatever the answer says.")),
         )),
     ),
     "standings": (

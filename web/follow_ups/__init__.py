@@ -1,0 +1,1 @@
+"""Pages on which people say whether they still use what they did."""
