@@ -88,7 +88,7 @@ def _missing_fields(
     reflection = reflects(session, claim) or (EvidenceKind.OWN in kinds and not is_told)
     asked = {
         "kinds": is_part or bool(kinds),
-        "done_on": is_part or (claim.done_on is not None and claim.done_on <= today),
+        "done_on": is_part or offer.is_quiz or _is_past(claim.done_on, today),
         "learned": bool(claim.learned.strip()) or not reflection,
         "did": is_told or bool(claim.did.strip()),
         "changed": bool(claim.changed.strip()) or EvidenceKind.STUDENT not in kinds,
@@ -99,7 +99,11 @@ def _missing_fields(
         "measured_of": _are_among(claim.measured_of, claim.measured_before, claim.measured_after),
     }
     missing = (name for name, there in asked.items() if not there)
-    return (*missing, *still_asked(claim, offer))
+    return (*missing, *(() if is_part else still_asked(claim, offer)))
+
+
+def _is_past(day: date | None, today: date) -> bool:
+    return day is not None and day <= today
 
 
 def _has_artifact(session: Session, claim: Evidence) -> bool:

@@ -66,6 +66,7 @@ PAGES = (
     _visit("evidence.mine", ADA),
     _visit("evidence.mine", NORA),
     _visit("evidence.new", NORA),
+    _visit("evidence.new", NORA, activity="student-data-privacy"),
     _visit("evidence.new", NORA, activity="number-talks"),
     _visit("evidence.new", NORA, activity="number-talks", stage="used"),
     _visit("evidence.edit", ADA, evidence_id="draft"),

@@ -9,6 +9,7 @@ from engine import evidence
 from engine.errors import AttemptMade, AttemptTooSoon, QuizPassed
 from engine.evidence import Evidence, Status
 from engine.people import Role
+from engine.store import new_id
 from tests.engine.instant import at_once
 from tests.stories.conftest import SMALL
 from tests.stories.people import ADA, BEN, DANA, RUTH
@@ -227,3 +228,18 @@ def test_what_an_admin_took_back_may_be_taken_again(oak: World) -> None:
     oak.undoes(DANA, done)
 
     assert "with 3 attempts" in oak.sees(ADA, "/evidence/new?activity=safety")
+
+
+def test_a_quiz_asks_for_no_day_and_has_that_of_its_taking(oak: World) -> None:
+    """Begun by the first answer that is typed, and handed in the day after."""
+    new = new_id()
+    told = {"activity": "safety", "stage": "done", "window": "one", "seq": "1"}
+    path = f"/{oak.district}/evidence/{new}"
+    oak.browser(ADA).post(f"{path}/typed", data={**told, "seen-answer-q0": "", "answer-q0": "yes"})
+    oak.passes(days=1)
+
+    rest = {"do": "submit", "attempt": "1", **answered(9)}
+    seen = oak.browser(ADA).post(path, data=rest, follow_redirects=True).text
+
+    assert "9 of 10 right. It is approved." in seen
+    assert "September 16, 2025" in seen
