@@ -229,6 +229,7 @@ TABLE: Mapping[type[Event], tuple[Reaction, ...]] = {
     people.ParticipationEnded: (
         _let_reviews_go,
         mentors.end,
+        teams.end,
     ),
     people.ParticipationResumed: (_assess, _issue_credentials),
     daybreak.DayBegan: (_begin_the_day,),

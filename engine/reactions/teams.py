@@ -4,10 +4,10 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from engine import evidence
+from engine import evidence, people
 from engine.evidence import Evidence, EvidenceEvent
 from engine.outbox import Announced
-from engine.reactions.letters import happened
+from engine.reactions.letters import about_participant, happened
 
 
 def catch_up(session: Session, announced: Announced, now: datetime) -> None:
@@ -32,6 +32,13 @@ def follow_undoing(session: Session, announced: Announced, now: datetime) -> Non
 
 def follow_correcting(session: Session, announced: Announced, now: datetime) -> None:
     evidence.teams.follow_correcting(session, _claim(session, announced), now=now)
+
+
+def end(session: Session, announced: Announced, now: datetime) -> None:
+    """Nobody waits for what somebody who left has not handed in."""
+    event = about_participant(announced)
+    place = people.participant(session, event.district, event.participant)
+    evidence.teams.end_all(session, place, now=now)
 
 
 def _claim(session: Session, announced: Announced) -> Evidence:

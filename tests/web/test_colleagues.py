@@ -7,6 +7,7 @@ import pytest
 from engine.people import Role
 from tests.stories.people import ADA, BEN, DANA, RUTH
 from tests.stories.world import World
+from web.studio.compounds import TeamSort
 
 CARA = "Cara"
 PACK = """
@@ -91,6 +92,18 @@ def test_the_page_of_a_team_says_how_each_stands(world, work):
     assert "handed in as a team" in world.sees(RUTH, f"/reviews/{work.id}").lower()
 
 
+def test_whoever_corrects_is_told_that_a_team_stands_behind_it(world, work):
+    part = world.joins_team(BEN, work)
+    world.writes(BEN, part, learned="To wait.", did="The second half.")
+    world.hands_in(BEN, part)
+    world.hands_in(ADA, work)
+    world.approves(RUTH, work)
+
+    for act in ("undo", "correction"):
+        assert "changed for all of them" in world.sees(DANA, f"/reviews/{work.id}/{act}")
+        assert "it stands for itself" in world.sees(DANA, f"/reviews/{part.id}/{act}")
+
+
 def test_nobody_by_a_name_is_said_so(world, work):
     assert "Nobody of that name" in world.sees(ADA, f"/evidence/{work.id}/team?search=Zed")
     assert "Nobody by that name" in world.sees(ADA, "/colleagues/mentoring?search=Zed")
@@ -120,3 +133,24 @@ def test_a_pair_is_told_from_both_sides(world, about):
 def world_id(world, who):
     with world.store.session() as session:
         return world.place(session, who).id
+
+
+@pytest.mark.parametrize("written", ["{}", "five", "{at_least: 2, names: yes}"])
+def test_what_the_studio_cannot_show_of_a_team_stays(written):
+    sort = TeamSort()
+    value = yaml(written)
+    shown = sort.read("team", value, None)
+    if shown is None:
+        assert written != "{}"
+    else:
+        assert sort.write("team", shown, value, None) == {}
+
+
+def test_a_complaint_about_a_team_stands_beside_its_number():
+    sort = TeamSort()
+    assert sort.field_of("team", ("at_most",), {}, None) == "team-at_most"
+    assert sort.field_of("team", (), {}, None) == "team-at_least"
+
+
+def yaml(text):
+    return {"{}": {}, "five": "five"}.get(text, {"at_least": "2", "names": "yes"})

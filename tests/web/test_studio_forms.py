@@ -91,6 +91,8 @@ FIGURE = ("activities", "attendance-of-a-term")
         (TALKS, {"tags": "voice, math"}, ["tags: [voice, math]"]),
         (TALKS, {"once": ["learned"]}, ["once: [learned]"]),
         (TALKS, {"kind": "session"}, ["kind: session"]),
+        (TALKS, {"team-at_least": "2", "team-at_most": "3"},
+         ["team: {at_least: 2, at_most: 3}"]),
         (TALKS, {"after": ["choice-boards"]}, ["after: [choice-boards]"]),
         (
             TALKS,

@@ -14,6 +14,7 @@ from engine.people import Act
 from web import page, refusals
 from web.aftermaths import Told, lines_in_words
 from web.corrections.forms import CorrectionForm, UndoForm, correction_form
+from web.teams import team_of
 
 pages = page.blueprint("corrections")
 
@@ -131,6 +132,7 @@ def _rendered(template: str, claim: Evidence, status: int, **facts: object) -> A
     return render_template(
         template,
         claim=claim,
+        team=team_of(claim),
         someone=people.person_of(page.session(), owner),
         Aftermath=Aftermath,
         lines_in_words=lines_in_words,

@@ -22,6 +22,7 @@ from engine.evidence.team.following import (
 from engine.evidence.team.joining import (
     ask,
     decline,
+    end_all,
     join,
     leave,
     room,
@@ -41,6 +42,7 @@ __all__ = [
     "asked",
     "catch_up",
     "decline",
+    "end_all",
     "follow_approval",
     "follow_correcting",
     "follow_declining",

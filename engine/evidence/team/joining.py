@@ -11,7 +11,7 @@ from engine.evidence.events import EvidenceEvent
 from engine.evidence.holding import hold
 from engine.evidence.tables import Evidence, Status
 from engine.evidence.team.events import AskedIntoTeam, TeamDeclined, TeamJoined, TeamLeft
-from engine.evidence.team.finding import mate, mates, place_of
+from engine.evidence.team.finding import asked, mate, mates, parts, place_of, together
 from engine.evidence.team.tables import Answer, Teammate
 from engine.evidence.writing import start, withdraw
 from engine.outbox import announce
@@ -80,7 +80,7 @@ def join(session: Session, work: Evidence, *, by: Actor, now: datetime) -> Evide
         _must_be_open(work, place)
         _must_be_meant(session, work, by.participant, now)
         part = _part_again(session, place) or start(
-            session, work.activity, work.stage, by=by, now=now
+            session, work.activity, work.stage, by=by, now=now, minutes=0
         )
         place.part_id = part.id
         _answer(session, place, Answer.JOINED, now)
@@ -128,6 +128,21 @@ def part_ways(session: Session, claim: Evidence, *, now: datetime) -> None:
         if each.answer is Answer.JOINED:
             let_go(session, each, now=now)
     let_lapse(session, claim, now=now)
+
+
+def end_all(session: Session, place: Participant, *, now: datetime) -> None:
+    """Somebody takes part here no more: what she had not handed in, nobody waits for.
+
+    What she had handed in is decided as if she were there.
+    """
+    for work in asked(session, place):
+        _answer(session, _place(session, work, place), Answer.LAPSED, now)
+    for work in together(session, place):
+        if work.participant_id == place.id and work.status.editable:
+            part_ways(session, work, now=now)
+        for each, part in parts(session, work):
+            if part.participant_id == place.id and part.status.editable:
+                let_go(session, each, now=now)
 
 
 def forget_team(session: Session, claim: Evidence) -> None:

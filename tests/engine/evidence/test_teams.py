@@ -281,6 +281,37 @@ def test_a_part_that_is_thrown_away_leaves_the_others_as_they_are(elm: Universit
     assert hands_in(elm, work).status is Status.SUBMITTED
 
 
+def departs(elm: University, who: str) -> None:
+    with elm.act() as session:
+        today = elm.now.date()
+        people.end_participation(
+            session, elm.place(session, who), last=today, today=today,
+            by=elm.actor(session, "Dana"), now=elm.tick(),
+        )  # fmt: skip
+
+
+def test_nobody_waits_for_a_member_who_left_the_district(elm: University) -> None:
+    work, (_bens, caras) = teamed(elm, "Ben", "Cara")
+    other = elm.drafts("Ada", "song")
+    asks(elm, other, "Ben")
+    writes(elm, caras, "Cara")
+    for who in ("Ben", "Cara"):
+        departs(elm, who)
+
+    assert answers(elm, work) == {"Ben": "left", "Cara": "joined"}
+    assert answers(elm, other) == {"Ben": "lapsed"}
+    elm.approves(hands_in(elm, work), scores=SCORES)
+    assert points(elm, "Ada", "Cara") == [12, 12], "what she had handed in counts"
+
+
+def test_where_the_one_who_began_it_leaves_the_others_are_free(elm: University) -> None:
+    work, (part,) = teamed(elm, "Ben")
+    departs(elm, "Ada")
+
+    assert answers(elm, work) == {"Ben": "left"}
+    assert elm.status(part) is Status.DRAFT
+
+
 # -- what is decided holds for all -----------------------------------------------------------------
 
 

@@ -90,8 +90,10 @@ def test_who_cannot_be_asked(elm: University) -> None:
     with pytest.raises(NotFound):
         asks(elm, "Ada", "Ben", about="nothing")
     pair = asks(elm, "Ada", "Ben")
-    with elm.store.session() as session, pytest.raises(NotFound):
-        mentoring.get(session, elm.place(session, "Cara"), pair.id)
+    with elm.store.session() as session:
+        cara = elm.place(session, "Cara")
+        with pytest.raises(NotFound):
+            mentoring.get(session, cara, pair.id)
 
 
 def test_it_ends_once_and_another_can_begin(elm: University) -> None:
