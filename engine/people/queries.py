@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
+import sqlalchemy as sa
 from sqlalchemy import ColumnElement, exists, func, true
 from sqlmodel import Session, col, select
 
@@ -28,18 +29,26 @@ def actor(session: Session, person: Person, district: str) -> Actor | None:
 
 
 def acting(session: Session, place: Participant) -> Actor:
-    """A participant together with her roles and her program area."""
-    grants = session.exec(
-        select(RoleGrant).where(
-            RoleGrant.district_id == place.district_id, RoleGrant.participant_id == place.id
+    """A participant together with her roles and her program area, asked for at once."""
+    rows = session.execute(
+        sa.union_all(
+            sa.select(col(RoleGrant.role), col(RoleGrant.school)).where(
+                col(RoleGrant.district_id) == place.district_id,
+                col(RoleGrant.participant_id) == place.id,
+            ),
+            sa.select(sa.null(), col(AreaGrant.campus)).where(
+                col(AreaGrant.district_id) == place.district_id,
+                col(AreaGrant.participant_id) == place.id,
+            ),
         )
+    ).all()
+    district, whose = place.key
+    grants = (
+        RoleGrant(district_id=district, participant_id=whose, role=role, school=where)
+        for role, where in rows
+        if role is not None
     )
-    areas = session.exec(
-        select(AreaGrant.campus).where(
-            AreaGrant.district_id == place.district_id, AreaGrant.participant_id == place.id
-        )
-    )
-    return Actor(place, tuple(grants), frozenset(areas))
+    return Actor(place, tuple(grants), frozenset(where for role, where in rows if role is None))
 
 
 def places(session: Session, person: Person) -> Sequence[Participant]:

@@ -11,7 +11,7 @@ from engine.proposals.events import (
     ProposalTaken,
 )
 from engine.proposals.publishing import credit_published, note_published, wait_for_credit
-from engine.proposals.queries import get, how_many_wait, is_hers, may_read, mine, steps, to_read
+from engine.proposals.queries import get, is_hers, may_read, mine, steps, to_read
 from engine.proposals.reading import ask_back, bring_to_studio, decline, let_go, name_key, take
 from engine.proposals.tables import Proposed, ProposedStep, Status, Step, Wanted
 from engine.proposals.wording import Wording, entry, section_of
@@ -37,7 +37,6 @@ __all__ = [
     "decline",
     "entry",
     "get",
-    "how_many_wait",
     "is_hers",
     "let_go",
     "may_read",

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from engine.errors import NotFound
 from engine.people import Act, Actor, Participant, Role
@@ -29,14 +29,6 @@ def to_read(
     """What others propose and she may read, what waits longest first."""
     asked = select(Proposed).where(*_readable(who), col(Proposed.status).in_(statuses))
     return session.exec(asked.order_by(col(Proposed.submitted_at), col(Proposed.id))).all()
-
-
-def how_many_wait(session: Session, who: Actor) -> int:
-    """How many proposals wait for somebody to read them."""
-    if not who.may(Act.REVIEW):
-        return 0
-    asked = select(func.count()).select_from(Proposed)
-    return session.exec(asked.where(*_readable(who), Proposed.status == Status.SUBMITTED)).one()
 
 
 def get(session: Session, who: Actor, which: uuid.UUID) -> Proposed:

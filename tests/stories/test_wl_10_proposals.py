@@ -47,8 +47,8 @@ def test_a_proposal_goes_from_a_draft_to_the_catalog_and_its_author_is_named_and
 
     sends(world, ADA, where, **ROBOTS, do="submit", campus="sport", version="1")
     assert "Ada proposes “Robots in PE”" in world.letters(DANA)[-1]
-    assert "1 proposals" not in world.sees(RUTH, "/reviews")
-    assert "A proposal to read" in world.sees(RUTH, "/reviews")
+    assert "Proposals to read" in world.sees(RUTH, "/reviews")
+    assert "Robots in PE" in world.sees(RUTH, "/proposals/to-read")
 
     sends(world, RUTH, f"{where}/taking")
     assert "Ruth is reading “Robots in PE”" in world.letters(ADA)[-1]

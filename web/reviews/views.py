@@ -8,7 +8,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue as Answer
 from flask_babel import gettext as _
 
-from engine import corrections, evidence, proposals
+from engine import corrections, evidence
 from engine.errors import Incomplete, NoteMissing
 from engine.evidence import Evidence, Status, Verdict
 from engine.people import Act
@@ -45,7 +45,6 @@ def queue() -> Answer:
     return render_template(
         "reviews/queue.html",
         listing=Listing.asked_for(),
-        proposed=proposals.how_many_wait(page.session(), page.me()),
         this_month=this_month(),
     )
 
