@@ -64,8 +64,18 @@ def assign(
     `kept` is what was used when it was seen last: of equally good uses the one that changes least
     of it is taken, then the oldest evidence.
     """
+    if not plan.leaves:
+        return _as_it_is(plan)
     kept = {leaf: mask & plan.all_fitting.get(leaf, 0) for leaf, mask in kept.items()}
     return _at_once(plan, kept) or _by_parts(plan, budget, aim, kept)
+
+
+def _as_it_is(plan: Plan) -> Assignment | Proof:
+    """Where nothing is used up there is nothing to choose."""
+    verdict = verify(plan, _NOTHING)
+    if verdict.complete and verdict.allowed:
+        return Assignment(_NOTHING, verdict)
+    return Proof(_NOTHING, verdict, exact=True, bound=verdict.progress, lacks=())
 
 
 def _at_once(plan: Plan, kept: Uses) -> Assignment | None:

@@ -12,6 +12,7 @@ from rules.audits.assignment import BUDGET, Answer, Assignment, Proof, Undecided
 from rules.audits.competing import Lack
 from rules.audits.findings import Finding, fewest_open, findings_of, left_to_confirm
 from rules.audits.items import Decision, Item, Record, Sharing, Verb
+from rules.audits.ladder import Aim
 from rules.audits.plans import Plan, Uses, plan_of, union
 from rules.requirements import Kind, Requirement
 from rules.requirements.phrases import number
@@ -117,7 +118,7 @@ def audit(
 def meets(root: Requirement, record: Record, on: date | None = None) -> bool:
     """Whether a requirement that is no degree's is met on a day: a badge's, or a level's."""
     plan = plan_of({"": root}, replace(record.about(""), as_of=on or record.as_of))
-    return assign(plan).verdict.states[plan.roots[""]].complete
+    return assign(plan, aim=Aim.COMPLETE).verdict.complete
 
 
 def audit_of(plan: Plan, degree: str, answer: Answer) -> Audit:

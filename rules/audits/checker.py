@@ -48,8 +48,32 @@ class Verdict:
 
 def verify(plan: Plan, uses: Uses) -> Verdict:
     """Check every term of the plan, and whether all its degrees are complete."""
+    if plan.is_sums and _has_enough_of_its_own(plan, uses):
+        return Verdict(plan, uses, (), complete=True)
     broken = tuple(dict.fromkeys((*breaks(plan, uses), *breaks_at_last(plan, uses))))
     return Verdict(plan, uses, broken, are_complete(plan, [node for node, _ in plan.blocks], uses))
+
+
+def _has_enough_of_its_own(plan: Plan, uses: Uses) -> bool:
+    """Whether every leaf has enough of what fits it, and no two the same: all seen in one go.
+
+    What is counted is what gives something; whatever else was used would be left over.
+    """
+    used = many = 0
+    for leaf in plan.leaves:
+        mask, plain = uses.get(leaf.index), leaf.plain
+        if mask is None or plain is None:
+            return False
+        over, missing = mask.bit_count(), plain.want
+        used |= mask
+        many += over
+        for alike, given in plain.alike:
+            number = (mask & alike).bit_count()
+            over -= number
+            missing -= given * number
+        if missing > 0 or over:
+            return False
+    return many == used.bit_count() and len(uses) == len(plan.leaves)
 
 
 def breaks(plan: Plan, uses: Uses, nodes: Iterable[Node] | None = None) -> Iterator[str]:

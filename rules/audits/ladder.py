@@ -29,6 +29,7 @@ NODE = 10
 """What a branch of the solver costs."""
 
 Value = tuple[bool, Fraction]
+_NOTHING = Fraction(0)
 
 
 class Aim(StrEnum):
@@ -52,6 +53,11 @@ class Standing:
     value: Value = (False, Fraction(-1))
     bound: Value = (True, Fraction(1))
     lacks: tuple[Lack, ...] = ()
+    whole: Fraction = field(init=False)
+    """The progress of what is complete."""
+
+    def __post_init__(self) -> None:
+        self.whole = sum(self.part.weights, Fraction(0))
 
     @property
     def is_settled(self) -> bool:
@@ -73,7 +79,7 @@ class Standing:
         """How good a use is: complete first, then the progress of the blocks by their weight."""
         if self.aim is Aim.COMPLETE and (self.part.is_plain or not hopeful):
             complete = are_complete(self.plan, self.part.blocks, uses)
-            return complete, sum(self.part.weights, Fraction(0)) * (complete or hopeful)
+            return complete, self.whole if complete or hopeful else _NOTHING
         blocks = zip(self.part.weights, self.part.blocks, strict=True)
         states = [
             (weight, judge(self.plan, block, uses, hopeful=hopeful)) for weight, block in blocks
@@ -89,7 +95,7 @@ class Standing:
     def lower(self, bound: Value) -> None:
         """What is not whole cannot be complete."""
         self.bound = (self.bound[0] and bound[0], min(self.bound[1], bound[1]))
-        if self.bound[1] < sum(self.part.weights):
+        if self.bound[1] < self.whole:
             self.bound = (False, self.bound[1])
 
     def _is_allowed(self, uses: Uses) -> bool:

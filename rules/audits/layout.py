@@ -64,8 +64,9 @@ class Layout:
         path = (*path, rule.id)
         node = self._node(index, degree, rule, parent, path)
         self.nodes.append(node)
-        children = tuple(self.add(degree, child, index, path) for child in rule.of)
-        self.nodes[index] = replace(node, children=children, end=len(self.nodes))
+        if rule.of:
+            children = tuple(self.add(degree, child, index, path) for child in rule.of)
+            self.nodes[index] = replace(node, children=children, end=len(self.nodes))
         return index
 
     def _node(

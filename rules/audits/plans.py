@@ -48,6 +48,12 @@ class Plan:
         return {each.index: each.plain.enough(each.fits) for each in self.leaves if each.plain}
 
     @cached_property
+    def is_sums(self) -> bool:
+        """Whether it asks for nothing but plain sums, of evidence that stands for itself."""
+        asked = all(node.plain is not None for node, _ in self.blocks)
+        return self.is_plain and asked and not self.bundled
+
+    @cached_property
     def neediest(self) -> tuple[Node, ...]:
         """The leaves, those with the least choice first."""
         return tuple(sorted(self.leaves, key=lambda leaf: (len(leaf.items), leaf.index)))
@@ -180,5 +186,5 @@ def plan_of(
     return plan
 
 
-_ASKED_AT_ONCE = ("alone", "neediest", "blocks", "all_fitting", "bundled", "usable")
+_ASKED_AT_ONCE = ("alone", "neediest", "blocks", "all_fitting", "bundled", "usable", "is_sums")
 """What every audit asks of a plan is worked out while it is laid out."""

@@ -4,17 +4,20 @@ It works in one thread with one seed, within so many branches: the same question
 answer every day. A clock may stand behind that.
 """
 
+from itertools import count
 from math import inf
 from typing import Any
 
 from rules.programs.programs import Outcome, Program, Solution
 
 _SAME = 1e-9
+_LOOKS = 2
+"""So often it asks whether to go on before it has jumped and solved the relaxed program; what it
+asks then comes before the long part of its work."""
 _OPTIONS: dict[str, Any] = {
     "output_flag": False,
     "threads": 1,
     "parallel": "off",
-    "random_seed": 0,
     "mip_rel_gap": 0.0,
     "mip_feasibility_tolerance": 1e-7,
     "primal_feasibility_tolerance": 1e-8,
@@ -28,22 +31,50 @@ def solve(
     seconds: float = inf,
     gap: float = _SAME,
     presolve: bool = True,
+    jumps: int = 0,
 ) -> Solution:
     """The best choice, or the proof that there is none, within so many branches and seconds.
 
     What is no further than `gap` from the bound on what any choice is worth is the best. What has
-    nothing to be simplified is solved sooner without `presolve`.
+    nothing to be simplified is solved sooner without `presolve`. Where any choice will do, mostly
+    one is found by jumping about at the start; so it begins anew up to so many times, each with
+    another seed, before it settles down to branch.
     """
     import highspy  # 22 MB, and most questions never come here
 
     model = _model(highspy, program)
-    solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
     limits: dict[str, Any] = {"mip_max_nodes": nodes, "time_limit": seconds, "mip_abs_gap": gap}
     limits["presolve"] = "choose" if presolve else "off"
-    for option, value in (_OPTIONS | limits).items():
+    for jump in range(jumps):
+        solver = _ready(highspy, model, limits | {"random_seed": jump})
+        _stop_before_branching(solver)
+        solver.run()
+        if solver.getModelStatus() != highspy.HighsModelStatus.kInterrupt:
+            return _solution(highspy, solver)
+    solver = _ready(highspy, model, limits | {"random_seed": jumps})
+    solver.run()
+    return _solution(highspy, solver)
+
+
+def _ready(highspy: Any, model: Any, options: dict[str, Any]) -> Any:
+    solver = highspy.Highs()
+    for option, value in (_OPTIONS | options).items():
         solver.setOptionValue(option, value)
     solver.passModel(model)
-    solver.run()
+    return solver
+
+
+def _stop_before_branching(solver: Any) -> None:
+    looks = count(1)
+
+    def look(asked: Any) -> None:
+        if next(looks) > _LOOKS:
+            asked.data_in.user_interrupt = True
+
+    solver.cbMipInterrupt.subscribe(look)
+
+
+def _solution(highspy: Any, solver: Any) -> Solution:
     status, info = solver.getModelStatus(), solver.getInfo()
     if status in (
         highspy.HighsModelStatus.kInfeasible,

@@ -225,3 +225,23 @@ def test_the_generated_cases_do_compete():
 
     look()
     assert sum(seen) > len(seen) // 4
+
+
+@settings(max_examples=150, deadline=None)
+@given(wants=st.lists(st.integers(0, 4), min_size=1, max_size=3), items=evidence(), data=st.data())
+def test_plain_sums_seen_in_one_go_are_seen_as_everything_is(wants, items, data):
+    """Whatever is used: too little, twice, what fits another leaf, what gives nothing."""
+    leaves = [
+        {"kind": "collect", "where": {"categories": [category]}, "need": [{"points": want}]}
+        for category, want in zip(CATEGORIES, wants, strict=False)
+    ]
+    plan = plan_of({"d": degree(leaves)}, record(*items))
+    every = 2 ** len(items) - 1
+    masks = [st.sampled_from((leaf.fits, 0, every)) | st.integers(0, every) for leaf in plan.leaves]
+    uses = dict(enumerate(map(data.draw, (*masks, st.sampled_from((0, every)))), start=1))
+    for gone in data.draw(st.sets(st.sampled_from(sorted(uses)))):
+        del uses[gone]
+    one_by_one = replace(plan)
+    object.__setattr__(one_by_one, "is_sums", False)
+    found, checked = verify(plan, uses), verify(one_by_one, uses)
+    assert (found.broken, found.complete) == (checked.broken, checked.complete)

@@ -13,7 +13,7 @@ from rules.audits.parts import parts_of
 from rules.audits.plans import plan_of
 from rules.audits.sums import is_sums, sums_of
 from rules.audits.usage import taken
-from rules.programs import Outcome, Program, solve
+from rules.programs import Outcome, Program, solve, solver
 from tests.rules.audit_words import degree, item, record
 from tests.rules.contests import contest
 from tests.rules.oracle import judge
@@ -158,3 +158,29 @@ def test_dealing_out_says_what_the_whole_language_says(seed):
         assert told.outcome is whole.outcome
         uses = taken(dealt.groups, told.values) if told.values else {}
         assert bool(uses) is are_complete(plan, part.leaves, uses)
+
+
+def dealt() -> Program:
+    """Ten coins in two hands, each of which has to hold exactly half."""
+    program, coins = Program(), (5, 10, 15, 20, 5, 10, 15, 20, 5, 15)
+    hands = [{program.column(): coin for coin in coins} for _ in range(2)]
+    for one, other in zip(*hands, strict=True):
+        program.at_most({one: 1, other: 1}, 1)
+    for hand in hands:
+        program.at_least(hand, sum(coins) / 2)
+    return program
+
+
+@pytest.mark.parametrize("looks", [0, 2])
+def test_what_is_begun_anew_comes_to_an_answer(monkeypatch, looks):
+    """With no look to spare every jump is stopped, and only the last go is left."""
+    monkeypatch.setattr(solver, "_LOOKS", looks)
+    found = solve(dealt(), nodes=1_000, jumps=3)
+    assert (found.outcome, len(found.values)) == (Outcome.SOLVED, 20)
+    assert found == solve(dealt(), nodes=1_000, jumps=3), "the same question, the same answer"
+
+
+def test_what_is_impossible_is_so_at_the_first_jump():
+    program = dealt()
+    program.at_least({0: 1, 10: 1}, 2)
+    assert solve(program, nodes=1_000, jumps=3).outcome is Outcome.IMPOSSIBLE

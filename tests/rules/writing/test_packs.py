@@ -270,3 +270,9 @@ def _holder_of(value: Any, held: object) -> Any:
         if isinstance(each, dict | list) and (found := _holder_of(each, held)) is not None:
             return found
     return None
+
+
+def test_what_is_written_on_one_line_is_lifted_on_it() -> None:
+    text = "degrees:\n  d: {requires: {all: [{points: 5}]}}  # five\n"
+    lifted = writing.lift({"p.yaml": text}, ("degrees", "d", "requires"), ("all", 0))
+    assert lifted == {"p.yaml": "degrees:\n  d: {requires: {points: 5}}  # five\n"}
