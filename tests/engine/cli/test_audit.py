@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from engine import progress
-from engine.cli.asking import asked, percent
+from engine.cli.asking import Names, asked, percent
 from rules.audits import Decision, Verb
 from rules.requirements import Need
 from rules.requirements.phrases import asked as phrase_of
@@ -71,6 +71,14 @@ def tree(run, university):
 
 
 # -- the tree --------------------------------------------------------------------------------------
+
+
+def test_what_is_of_another_tree_is_called_by_its_key(university):
+    university.enrolls("Ada", "wide")
+    with university.store.session() as session:
+        ada = university.people["Ada"]
+        names = Names(progress.held(session, ada, "wide", on=None, supposed=[], now=university.now))
+    assert (names["work"], names["elsewhere"]) == ("“Work”", "elsewhere")
 
 
 def test_a_tree_says_what_serves_what_and_what_would_finish_each(university, tree):

@@ -62,6 +62,11 @@ def test_once_removes_drafts_that_were_deleted_long_ago(run, installation):
     assert "Deleted drafts" not in run("work", "--once").output
 
 
+def test_once_tells_how_many_files_went(run, installation, monkeypatch):
+    monkeypatch.setattr(jobs, "forget_files", lambda _store, _files, now: 2)
+    assert "Files whose time was over: 2.\n" in run("work", "--once").output
+
+
 def test_it_works_until_it_is_stopped(run, installation, monkeypatch):
     asked_for_a_letter(installation)
 
