@@ -1,7 +1,11 @@
-"""The review queue with a hundred and with ten thousand pieces: pages, times and queries."""
+"""The review queue with a hundred and with ten thousand pieces: pages, times and queries.
+
+And the morning on which all of them are overdue: each lot is a transaction, for which others wait.
+"""
 
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
@@ -17,7 +21,7 @@ from sqlmodel import Session, SQLModel
 
 import web
 from bench.timing import timed
-from engine import catalogs, people
+from engine import catalogs, evidence, people, reactions
 from engine.evidence import Evidence, Status
 from engine.integrations import configure
 from engine.migrating import migrate
@@ -45,6 +49,28 @@ def main() -> None:
     few, many = queries.values()
     assert few == many, (few, many)
     print(f"queries, for {SIZES[0]:,} as for {SIZES[1]:,}: {few}")
+    for size in SIZES:
+        _hands_over(size)
+
+
+def _hands_over(size: int) -> None:
+    """Print for how long others wait on a morning on which so much is handed over."""
+    now, took = NOW + timedelta(days=90), []
+    with tempfile.TemporaryDirectory() as folder:
+        store, _browser, _claims = _district(Path(folder), size)
+        handed, pieces = evidence.Handed(0, None), 0
+        while handed.after is not None or not took:
+            begun = time.process_time()
+            with store.write() as session:
+                handed = evidence.hand_over(session, "deerfield", now=now, after=handed.after)
+                reactions.follow(session, now=now)
+            took.append(time.process_time() - begun)
+            pieces += handed.pieces
+        store.engine.dispose()
+    print(
+        f"{pieces:>6,} are handed over in {sum(took):.1f} s, by {len(took)} lots; "
+        f"the longest takes {max(took):.2f} s"
+    )
 
 
 def _measured(size: int) -> dict[str, int]:

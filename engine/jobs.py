@@ -189,13 +189,26 @@ def _begin_day(store: Store, district: str, now: datetime) -> int:
     with store.session() as session:
         if not daybreak.is_due(session, district, now=now):
             return 0
+        is_new = daybreak.is_new(session, district, now=now)
+    if is_new:
+        _hand_over(store, district, now)
     with store.write() as session:
         lot = daybreak.next_lot(session, district, now=now)
         if not lot:
-            evidence.hand_over(session, district, now=now)
             follow_ups.invite_due(session, district, now=now)
         reactions.follow(session, now=now)
     return len(lot)
+
+
+def _hand_over(store: Store, district: str, now: datetime) -> None:
+    """Before anything else of the day, lot by lot."""
+    handed = evidence.Handed(0, None)
+    while True:
+        with store.write() as session:
+            handed = evidence.hand_over(session, district, now=now, after=handed.after)
+            reactions.follow(session, now=now)
+        if handed.after is None:
+            return
 
 
 def _write_digests(store: Store, district: str, now: datetime) -> int:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from fractions import Fraction
 from zoneinfo import ZoneInfo
@@ -80,6 +80,11 @@ def moment_text(value: datetime) -> str:
     """`March 12, 2026 at 3:04 PM`."""
     clock = dates.format_time(value, "short", tzinfo=_zone(), locale=locale())
     return _("%(day)s at %(clock)s", day=day(value), clock=clock)
+
+
+def hour_of_day(value: time) -> str:
+    """`7:00 AM`, of any day, by the district's clock."""
+    return dates.format_time(value, "short", locale=locale())
 
 
 def number(value: float) -> str:

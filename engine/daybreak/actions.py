@@ -34,6 +34,12 @@ def is_due(session: Session, district: str, *, now: datetime) -> bool:
     return mark is None or mark.done_on is None or mark.done_on < today
 
 
+def is_new(session: Session, district: str, *, now: datetime) -> bool:
+    """Whether nobody was looked at yet since today began."""
+    mark = session.get(Daybreak, district)
+    return mark is None or mark.day != catalogs.today(session, district, now=now)
+
+
 def next_lot(session: Session, district: str, *, now: datetime) -> Sequence[uuid.UUID]:
     """Announce that today began for the next people whom that can touch; none when all is done.
 

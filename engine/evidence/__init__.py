@@ -46,7 +46,7 @@ from engine.evidence.describing import (
     untold,
     withdraw_consent,
 )
-from engine.evidence.drafts.bin import KEPT, discard, discarded, empty_bin, gone_at, restore
+from engine.evidence.drafts.bin import discard, discarded, empty_bin, gone_at, restore
 from engine.evidence.drafts.merging import Window
 from engine.evidence.drafts.versions import version, versions
 from engine.evidence.drafts.wording import answer_name, marks
@@ -75,7 +75,7 @@ from engine.evidence.events import (
 )
 from engine.evidence.everybodys import completions_of, last_days, who_did
 from engine.evidence.extra_hours import Extra, ExtraOrder, extra_hours
-from engine.evidence.handing_over import given, hand_over
+from engine.evidence.handing_over import Handed, given, hand_over
 from engine.evidence.holding import hold_both
 from engine.evidence.in_bulk import objection, waiting_of
 from engine.evidence.looking_back import first_day
@@ -151,7 +151,6 @@ from engine.evidence.writing import (
 
 __all__ = [
     "HANDED_IN",
-    "KEPT",
     "PROGRAM",
     "AlsoClaimed",
     "ApprovalUndone",
@@ -178,6 +177,7 @@ __all__ = [
     "Facts",
     "Figure",
     "FileRefusedByScan",
+    "Handed",
     "Hold",
     "KeptFile",
     "Met",

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
+import sqlalchemy as sa
 from sqlalchemy import ColumnElement, and_, exists
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
@@ -23,20 +24,39 @@ from engine.evidence.verdicts import approvals
 from engine.outbox import announce
 from engine.people import Participant, Role, RoleGrant
 
+LOT = 100
+"""How much is looked at in one transaction: others wait for it no longer than a moment."""
 
-def hand_over(session: Session, district: str, *, now: datetime) -> int:
+_Promise = tuple[date | None, datetime | None, uuid.UUID]
+"""What is overdue goes by the day that was promised, then by when it was handed in."""
+
+
+@dataclass(frozen=True)
+class Handed:
+    """What was handed over in one go."""
+
+    pieces: int
+    after: _Promise | None
+    """Where the next go begins; None when that was the last one."""
+
+
+def hand_over(
+    session: Session, district: str, *, now: datetime, after: _Promise | None = None
+) -> Handed:
     """Free what was kept too long, and give what is overdue to the next who may decide on it.
 
-    Doing it twice on one day does nothing more. Answers how much was handed over.
+    One lot of it, after what was looked at before; with the last one each reviewer is told of all
+    of hers. Doing it twice on one day does nothing more.
     """
     catalog = catalogs.current(session, district, now=now)
     today = catalogs.local_day(catalog, now)
-    lapse(session, district, today)
-    _free(session, district, today, now)
-    overdue = _overdue(session, district, today)
+    if after is None:
+        lapse(session, district, today)
+        _free(session, district, today, now)
+    overdue = _overdue(session, district, today, after)
     reviewers = _Reviewers.of(session, district) if overdue else _Reviewers()
     until = catalog.school_days.later(today, catalog.review.keep_school_days)
-    given: Counter[uuid.UUID] = Counter()
+    pieces = 0
     for claim, owner, had in overdue:
         hold(session, claim)
         done = {each.by for each in approvals(session, claim)}
@@ -45,12 +65,13 @@ def hand_over(session: Session, district: str, *, now: datetime) -> int:
         following = reviewers.next(owner, had, done) if waits else None
         if following:  # Else somebody was quicker, or nobody is there.
             _give(session, claim, following, until, now)
-            given[following] += 1
-    for reviewer, pieces in given.items():
-        fact = ReviewsHandedOver(district, reviewer, pieces, until)
-        announce(session, fact, by=None, now=now)
+            pieces += 1
     session.flush()
-    return given.total()
+    if len(overdue) == LOT:
+        last = overdue[-1][0]
+        return Handed(pieces, (last.answer_by, last.submitted_at, last.id))
+    _tell(session, district, until, now)
+    return Handed(pieces, None)
 
 
 def given(session: Session, place: Participant, at: datetime) -> Sequence[Evidence]:
@@ -115,6 +136,20 @@ class _Reviewers:
         return chosen
 
 
+def _tell(session: Session, district: str, until: date, now: datetime) -> None:
+    """Each reviewer hears once of all that she was given this morning."""
+    given = session.execute(
+        sa.select(col(Taking.by), sa.func.count())
+        .where(col(Taking.district_id) == district, col(Taking.taken_at) == now, col(Taking.given))
+        .group_by(col(Taking.by))
+        .order_by(col(Taking.by))
+    )
+    for reviewer, pieces in given.all():
+        fact = ReviewsHandedOver(district, reviewer, pieces, until)
+        announce(session, fact, by=None, now=now)
+    session.flush()
+
+
 def _free(session: Session, district: str, today: date, now: datetime) -> None:
     """What was kept too long goes back: to the queue or, when it is overdue, to somebody else."""
     rows = session.exec(
@@ -133,21 +168,25 @@ def _free(session: Session, district: str, today: date, now: datetime) -> None:
 
 
 def _overdue(
-    session: Session, district: str, today: date
+    session: Session, district: str, today: date, after: _Promise | None
 ) -> list[tuple[Evidence, Participant, Counter[uuid.UUID]]]:
     """What nobody has although its day is over, with how often each reviewer had it in vain."""
+    order: tuple[Any, ...] = (col(Evidence.answer_by), col(Evidence.submitted_at), col(Evidence.id))
     now: Any = aliased(Taking)
     held = exists().where(
         now.district_id == Evidence.district_id,
         now.evidence_id == Evidence.id,
         now.ended_at.is_(None),
     )
-    late = (
+    late: tuple[Any, ...] = (
         Evidence.district_id == district,
         Evidence.status == Status.SUBMITTED,
         col(Evidence.answer_by) < today,
         ~held,
     )
+    if after is not None:
+        places = (sa.literal(each, of.type) for each, of in zip(after, order, strict=True))
+        late = (*late, sa.tuple_(*order) > sa.tuple_(*places))
     rows = session.exec(
         select(Evidence, Participant)
         .join(
@@ -158,12 +197,18 @@ def _overdue(
             ),
         )
         .where(*late)
-        .order_by(col(Evidence.answer_by), col(Evidence.submitted_at), col(Evidence.id))
+        .order_by(*order)
+        .limit(LOT)
     ).all()
+    shown = [claim.id for claim, _owner in rows]
     before = session.exec(
         select(Taking)
         .join(Evidence, _of_evidence())
-        .where(*late, col(Taking.taken_at) >= col(Evidence.submitted_at))
+        .where(
+            Taking.district_id == district,
+            col(Taking.evidence_id).in_(shown),
+            col(Taking.taken_at) >= col(Evidence.submitted_at),
+        )
         .order_by(col(Taking.evidence_id))
     )
     had = {

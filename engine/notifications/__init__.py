@@ -1,7 +1,7 @@
 """Notifications: what a participant is told, in the site always and by mail as she chose."""
 
-from engine.notifications.actions import KEPT, forget_old, read, read_all, tell
-from engine.notifications.digests import MORNING, are_due, write_next_lot
+from engine.notifications.actions import forget_old, read, read_all, tell
+from engine.notifications.digests import are_due, write_next_lot
 from engine.notifications.naming import activity_title
 from engine.notifications.queries import get, told, unread
 from engine.notifications.stopping import (
@@ -18,8 +18,6 @@ from engine.notifications.tables import Kind, Notification
 
 __all__ = [
     "DIGESTS",
-    "KEPT",
-    "MORNING",
     "Kind",
     "Notification",
     "activity_title",

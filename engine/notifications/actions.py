@@ -2,20 +2,18 @@
 
 import uuid
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from engine import people
+from engine import catalogs, people
+from engine.errors import NoCatalog
 from engine.notifications.stopping import DIGESTS, stop_path, stopped
 from engine.notifications.tables import Kind, Notification
 from engine.outbox import SITE, Reader, keep_letter, phrase, worded
 from engine.people import Participant, Rhythm
-
-KEPT = timedelta(days=180)
-"""After that a notification is removed; what it told of is still on record."""
 
 
 def tell(
@@ -88,9 +86,13 @@ def read_all(session: Session, place: Participant, *, up_to: uuid.UUID, now: dat
 
 
 def forget_old(session: Session, district: str, *, now: datetime) -> None:
-    """Remove what was told long ago."""
+    """Remove what was told longer ago than the pack keeps it."""
+    try:
+        kept = catalogs.current(session, district, now=now).upkeep.notification_kept
+    except NoCatalog:
+        return
     session.execute(
         sa.delete(Notification).where(
-            col(Notification.district_id) == district, col(Notification.at) < now - KEPT
+            col(Notification.district_id) == district, col(Notification.at) < now - kept
         )
     )

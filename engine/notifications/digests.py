@@ -1,7 +1,7 @@
 """Digests: one letter a morning with all that waited for it, and none where nothing is new."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
@@ -22,9 +22,6 @@ from rules.catalog import Catalog
 LOT = 50
 """How many people are looked at in one transaction: others wait for it no longer than a moment."""
 
-MORNING = time(7)
-"""When digests are written, by the district's own clock."""
-
 _MONDAY = 0
 _WAITING_SHOWN = 10
 _RULE = "\n\n* * *\n\n"
@@ -33,11 +30,12 @@ _RULE = "\n\n* * *\n\n"
 def are_due(session: Session, district: str, *, now: datetime) -> bool:
     """Whether it is morning in the district, and somebody's digest may still be to write."""
     try:
-        here = _here(catalogs.current(session, district, now=now), now)
+        catalog = catalogs.current(session, district, now=now)
     except NoCatalog:
         return False
-    mark = session.get(Morning, district)
-    return here.time() >= MORNING and not (mark and mark.done and mark.day >= here.date())
+    here, mark = _here(catalog, now), session.get(Morning, district)
+    done = mark is not None and mark.done and mark.day >= here.date()
+    return here.time() >= catalog.upkeep.morning and not done
 
 
 def write_next_lot(session: Session, district: str, *, now: datetime) -> int:
@@ -52,7 +50,9 @@ def write_next_lot(session: Session, district: str, *, now: datetime) -> int:
     if mark.done:
         return 0  # Another server has finished it meanwhile.
     lot = _next_lot(session, mark)
-    since = datetime.combine(mark.since, MORNING, ZoneInfo(catalog.district.timezone))
+    since = datetime.combine(
+        mark.since, catalog.upkeep.morning, ZoneInfo(catalog.district.timezone)
+    )
     for place in lot:
         _write(session, place, catalog, since, now)
     mark.after = lot[-1].id if lot else None

@@ -13,6 +13,7 @@ from engine.credentials import Attainment
 from engine.notifications import Kind, activity_title
 from engine.outbox import Announced, Event, ParticipantEvent, phrase
 from engine.people import Participant, Person, Role
+from engine.reactions import rulings
 from engine.reactions.outcomes import came_of
 from rules.catalog import Catalog
 from rules.requirements.comparing import ask_alike
@@ -172,14 +173,17 @@ def tell_of_decision(session: Session, announced: Announced, now: datetime) -> N
     event = happened(announced, progress.DegreeDecisionEvent)
     if not event.note or announced.by is None:
         return
-    withdrawn = isinstance(event, progress.DegreeDecisionWithdrawn)
     place = people.participant(session, event.district, event.participant)
     reader = people.person_of(session, place)
+    decision = ""
+    if isinstance(event, progress.DegreeDecided):
+        decision = rulings.in_words(session, event, place, reader.language)
     _tell(
         session,
         place,
-        "decision_withdrawn" if withdrawn else "decided",
+        "decided" if decision else "decision_withdrawn",
         now,
+        decision=decision,
         degree=progress.decided_about(session, event).title.in_(reader.language),
         admin=people.names(session, event.district, [announced.by])[announced.by],
         note=event.note,

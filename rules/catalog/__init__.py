@@ -42,6 +42,7 @@ from rules.catalog.catalog import (
     StageOffer,
     StandingTerms,
     TeamTerms,
+    UpkeepTerms,
     Word,
 )
 from rules.catalog.paying import Held, Paid, Pay
@@ -91,5 +92,6 @@ __all__ = [
     "StageOffer",
     "StandingTerms",
     "TeamTerms",
+    "UpkeepTerms",
     "Word",
 ]

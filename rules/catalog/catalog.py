@@ -43,6 +43,7 @@ from rules.catalog.offers import (
     SchoolAward,
     Season,
     StandingTerms,
+    UpkeepTerms,
 )
 from rules.catalog.paying import Held, Kinds, Paid, Pay
 from rules.catalog.together import MentoringTerms, TeamTerms
@@ -95,6 +96,7 @@ __all__ = [
     "StageOffer",
     "StandingTerms",
     "TeamTerms",
+    "UpkeepTerms",
     "Word",
 ]
 
@@ -128,6 +130,7 @@ class Catalog(Frozen):
     coaching: CoachingTerms = CoachingTerms()
     follow_ups: FollowUpTerms = FollowUpTerms()
     standings: StandingTerms = StandingTerms()
+    upkeep: UpkeepTerms = UpkeepTerms()
     school_awards: dict[Key, SchoolAward] = Field(default_factory=dict)
 
     @property

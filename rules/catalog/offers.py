@@ -1,7 +1,7 @@
 """What points buy and how people are compared: rewards, seasons, standings and school awards."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, time, timedelta
 from enum import StrEnum
 from typing import Annotated, Self
 
@@ -106,6 +106,29 @@ class StandingTerms(Frozen):
     """How schools are compared: per head, drawn toward the district's mean by a weight of heads."""
 
     shrinkage_heads: Annotated[int, Field(ge=0)] = 20
+
+
+class UpkeepTerms(Frozen):
+    """What the site does by itself: when it lets things go, and when it writes digests."""
+
+    deleted_days: Annotated[int, Field(ge=7, le=365)] = 30
+    """How long a deleted draft can be brought back."""
+    notification_days: Annotated[int, Field(ge=30, le=3650)] = 180
+    """How long a notification stands on the list; what it told of is still on record."""
+    digest_hour: Annotated[int, Field(ge=0, le=23)] = 7
+    """From which hour on digests are written, by the district's own clock."""
+
+    @property
+    def deleted_kept(self) -> timedelta:
+        return timedelta(days=self.deleted_days)
+
+    @property
+    def notification_kept(self) -> timedelta:
+        return timedelta(days=self.notification_days)
+
+    @property
+    def morning(self) -> time:
+        return time(self.digest_hour)
 
 
 class SchoolAward(Frozen):

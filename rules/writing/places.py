@@ -25,6 +25,7 @@ _BESIDE = {
     "coaching": "pack",
     "follow_ups": "pack",
     "standings": "pack",
+    "upkeep": "pack",
     "seasons": "pack",
     "breaks": "pack",
     "school_awards": "schools",

@@ -107,6 +107,6 @@ def fitted(text: str, path: Path) -> str:
 
 _SINGLE = (
     "pack", "district", "branding", "review", "files", "proposals", "nominations", "coaching",
-    "mentoring", "follow_ups", "standings",
+    "mentoring", "follow_ups", "standings", "upkeep",
 )  # fmt: skip
 """Sections that are one thing, and not many by their keys."""

@@ -1,5 +1,7 @@
 """The keyboard alone, as somebody works who uses no mouse: Tab, Space, Enter and letters."""
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import expect
 
@@ -7,6 +9,7 @@ from engine.people import Role
 from tests.browser.conftest import Enter
 from tests.browser.live import LiveDistrict
 from tests.browser.somebody import Somebody, Way
+from tests.browser.test_quick_note import picture
 from tests.stories.people import ADA, RUTH
 
 pytestmark = pytest.mark.browser
@@ -143,6 +146,43 @@ def test_opens_and_closes_the_menu(world: LiveDistrict, enter: Enter) -> None:
 
     expect(ada.page.get_by_role("link", name="Settings")).to_be_hidden()
     expect(ada.page.locator(summary)).to_be_focused()
+
+
+def test_follows_what_the_bell_tells(world: LiveDistrict, enter: Enter) -> None:
+    world.joins(ADA)
+    world.joins(RUTH, Role.REVIEWER)
+    world.completes(ADA, COURSE, by=RUTH, stage="learned")
+    ada = enter(ADA).opens("/home")
+
+    tabs_into(ada, "#bell")
+    ada.page.keyboard.press("Enter")
+    ada.heading("Notifications")
+    tabs_into(ada, ".t-told-call")
+    ada.page.keyboard.press("Enter")
+    ada.heading(ada.title("activities", COURSE))
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_keeps_a_photo_and_a_line(
+    world: LiveDistrict, enter: Enter, tmp_path: Path, scripts: bool
+) -> None:
+    """On a phone with a keyboard, with scripts and without."""
+    world.joins(ADA)
+    photo = tmp_path / "dots.png"
+    photo.write_bytes(picture())
+    ada = enter(ADA, Way("en", 360, scripts=scripts)).opens("/evidence/quick")
+
+    tabs_into(ada, "input[type=file]")
+    with ada.page.expect_file_chooser() as chooser:
+        ada.page.keyboard.press("Enter")
+    chooser.value.set_files(photo)
+    tabs_to(ada, "textbox", "A line about it")
+    ada.page.keyboard.type("How they see ten dots.")
+    tabs_to(ada, "button", "Keep it")
+    ada.page.keyboard.press("Enter")
+
+    ada.sees("It is kept. Say what it is about whenever you like.")
+    ada.sees("dots.png")
 
 
 def tabs_to(somebody: Somebody, role: str, name: str) -> None:

@@ -151,7 +151,7 @@ def test_a_draft_is_put_aside_and_brought_back(site: Site, draft: Draft) -> None
 PARTS = (
     "activities", "rules", "campuses", "rubrics", "levels", "badges", "pathways", "degrees",
     "rewards", "seasons", "breaks", "school_awards", "schools", "words", "pack", "district",
-    "branding", "review", "files", "nominations", "coaching", "follow_ups", "standings",
+    "branding", "review", "files", "nominations", "coaching", "follow_ups", "standings", "upkeep",
 )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from rules.requirements.phrases import summary
 from rules.terms import Stage
 from web import needs, page
 from web.awards import cap_in_words
-from web.formats import first_up, hours, in_language, number
+from web.formats import first_up, hour_of_day, hours, in_language, number
 from web.wording import count, worded, words
 
 Path = tuple[str | int, ...]
@@ -204,6 +204,15 @@ def _terms(catalog: Catalog) -> Iterator[Number]:
         number(catalog.standings.shrinkage_heads),
         ("standings", "shrinkage_heads"),
     )
+    upkeep = catalog.upkeep
+    yield Number(_("A deleted draft can be brought back for"),
+                 ngettext("%(num)s day", "%(num)s days", upkeep.deleted_days),
+                 ("upkeep", "deleted_days"))  # fmt: skip
+    yield Number(_("A notification stays on the list for"),
+                 ngettext("%(num)s day", "%(num)s days", upkeep.notification_days),
+                 ("upkeep", "notification_days"))  # fmt: skip
+    yield Number(_("Digests are written at"), hour_of_day(upkeep.morning),
+                 ("upkeep", "digest_hour"))  # fmt: skip
     for key, award in catalog.school_awards.items():
         yield Number(
             in_language(award.title),

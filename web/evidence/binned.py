@@ -14,13 +14,15 @@ from web.evidence.desk import own, pages
 @pages.get("/evidence/discarded")
 def discarded() -> Answer:
     rows = evidence.discarded(page.session(), page.me().participant)
-    return render_template("evidence/discarded.html", rows=rows, gone_at=evidence.gone_at)
+    return render_template(
+        "evidence/discarded.html", rows=rows, terms=page.catalog().upkeep, gone_at=evidence.gone_at
+    )
 
 
 @pages.get("/evidence/<uuid:evidence_id>/discard")
 def ask_to_discard(evidence_id: uuid.UUID) -> Answer:
     claim = own(evidence_id)
-    gone_at = page.now() + evidence.KEPT
+    gone_at = page.now() + page.catalog().upkeep.deleted_kept
     return render_template("evidence/discard.html", claim=claim, gone_at=gone_at)
 
 

@@ -49,7 +49,7 @@ def mine() -> Answer:
         stamp=stamp,
         number=number,
         more=len(found) > len(shown),
-        kept_days=notifications.KEPT.days,
+        kept_days=page.catalog().upkeep.notification_days,
     )
 
 

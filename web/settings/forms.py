@@ -1,5 +1,6 @@
 """The forms of what a person chooses for herself."""
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, PasswordField, RadioField, SelectMultipleField, StringField
@@ -46,12 +47,7 @@ class MailForm(FlaskForm):
     mail = RadioField(
         _l("When mail comes"),
         [InputRequired(_l("Please choose when mail comes."))],
-        choices=[
-            SelectChoice(Rhythm.AT_ONCE, _l("A letter with each decision, at once")),
-            SelectChoice(Rhythm.DAILY, _l("A digest each morning at 7, when something is new")),
-            SelectChoice(Rhythm.WEEKLY, _l("A digest on Mondays at 7, when something is new")),
-            SelectChoice(Rhythm.NEVER, _l("No mail")),
-        ],
+        id="rhythm",
         description=_l("What you must know comes at once whatever you choose: "
                        "invitations, and links for a new password."),
     )  # fmt: skip
@@ -61,6 +57,20 @@ class MailForm(FlaskForm):
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )
+
+    def offer(self, hour: str) -> None:
+        """The choices where digests are written at this hour."""
+        self.mail.choices = [
+            SelectChoice(Rhythm.AT_ONCE, _("A letter with each decision, at once")),
+            SelectChoice(
+                Rhythm.DAILY, _("A digest each day at %(hour)s, when something is new", hour=hour)
+            ),
+            SelectChoice(
+                Rhythm.WEEKLY,
+                _("A digest on Mondays at %(hour)s, when something is new", hour=hour),
+            ),
+            SelectChoice(Rhythm.NEVER, _("No mail")),
+        ]
 
 
 class PasswordForm(FlaskForm):

@@ -14,6 +14,7 @@ from engine.errors import WeakPassword, WrongCredentials
 from engine.notifications import Kind
 from engine.people import Act, Rhythm
 from web import mailing, page, refusals
+from web.formats import hour_of_day
 from web.languages import NAMES
 from web.settings.forms import MailForm, NameForm, PasswordForm, PlayForm
 
@@ -141,6 +142,7 @@ def _mail_form(**sent: Any) -> MailForm:
     form = MailForm(
         mail=place.mail, about=[each for each in _offered() if each not in stopped], **sent
     )
+    form.offer(hour_of_day(page.catalog().upkeep.morning))
     form.about.choices = [SelectChoice(each, mailing.about(each)) for each in _offered()]
     return form
 

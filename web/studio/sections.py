@@ -72,6 +72,8 @@ SECTIONS = (
             _l("When people are asked whether they still use it."), single=True),
     Section("standings", _l("Standings"), "chart-bar", _l("How schools are compared."),
             single=True),
+    Section("upkeep", _l("Upkeep"), "refresh", _l("What the site does by itself, and when."),
+            single=True),
 )  # fmt: skip
 OF_AN_AREA = ("activities", "rubrics")
 """What a program author writes."""

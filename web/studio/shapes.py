@@ -410,6 +410,18 @@ GROUPS: Mapping[str, tuple[Group, ...]] = {
                  Line("numeric"), _l("As the weight of so many heads; 0 for not at all.")),
         )),
     ),
+    "upkeep": (
+        Group(_l("When things go"), (
+            Slot("deleted_days", _l("Days a deleted draft can be brought back"), Line("numeric"),
+                 _l("30, if nothing is written.")),
+            Slot("notification_days", _l("Days a notification stays on the list"),
+                 Line("numeric"), _l("180, if nothing is written.")),
+        )),
+        Group(_l("Digests"), (
+            Slot("digest_hour", _l("The hour from which they are written"), Line("numeric"),
+                 _l("By your clock, from 0 to 23; 7, if nothing is written.")),
+        )),
+    ),
 }  # fmt: skip
 
 

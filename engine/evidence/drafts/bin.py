@@ -1,19 +1,18 @@
-"""The bin: a draft that is thrown away can be brought back for thirty days."""
+"""The bin: a draft that is thrown away can be brought back for as long as the pack says."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session, SQLModel, col, delete, select
 
-from engine.errors import AlreadyDecided, NotPermitted
+from engine import catalogs
+from engine.errors import AlreadyDecided, NoCatalog, NotPermitted
 from engine.evidence.holding import hold
 from engine.evidence.tables import Artifact, Decision, Evidence, Status, Version
 from engine.evidence.team.joining import forget_team, part_ways
 from engine.people import Actor, Participant
-
-KEPT = timedelta(days=30)
-"""So long everybody can count on it, in every district."""
+from rules.catalog import UpkeepTerms
 
 GOES_WITH_IT: tuple[type[SQLModel], ...] = (Artifact, Version)
 """Rows about a piece of evidence that are removed with it, each before what it refers to."""
@@ -58,9 +57,9 @@ def discarded(session: Session, place: Participant) -> Sequence[Evidence]:
     ).all()
 
 
-def gone_at(claim: Evidence) -> datetime | None:
+def gone_at(claim: Evidence, terms: UpkeepTerms) -> datetime | None:
     """The moment from which it is gone for good."""
-    return claim.discarded_at + KEPT if claim.discarded_at else None
+    return claim.discarded_at + terms.deleted_kept if claim.discarded_at else None
 
 
 def empty_bin(
@@ -71,9 +70,13 @@ def empty_bin(
     The bytes of files are none of its business: whoever keeps files lets those go to which no
     artifact refers any more.
     """
+    try:
+        kept = catalogs.current(session, district, now=now).upkeep.deleted_kept
+    except NoCatalog:
+        return ()
     due = session.exec(
         select(Evidence)
-        .where(Evidence.district_id == district, col(Evidence.discarded_at) <= now - KEPT)
+        .where(Evidence.district_id == district, col(Evidence.discarded_at) <= now - kept)
         .order_by(col(Evidence.discarded_at))
         .limit(most)
         .with_for_update(skip_locked=True)

@@ -11,7 +11,8 @@ from engine import evidence, jobs
 from engine.errors import AlreadyDecided, NotFound, NotPermitted
 from engine.evidence import Artifact, Evidence, Status, Version
 from engine.integrations import LocalFiles, Parts
-from tests.engine.university import University
+from rules.catalog import UpkeepTerms
+from tests.engine.university import PACK, University
 
 
 @pytest.fixture
@@ -50,7 +51,7 @@ def test_it_comes_back_as_it_was(university: University, draft) -> None:
     back = asked(university, evidence.mine)[0]
     assert (back.did, back.status) == ("A thought.", Status.DRAFT)
     assert asked(university, evidence.discarded) == []
-    assert evidence.gone_at(back) is None
+    assert evidence.gone_at(back, UpkeepTerms()) is None
 
 
 def test_writing_on_brings_it_back_by_itself(university: University, draft) -> None:
@@ -108,9 +109,22 @@ def test_after_thirty_days_it_is_removed_with_all_that_belongs_to_it(
         assert [each.id for each in asked(university, evidence.discarded)] == [later.id]
 
 
+def test_a_pack_may_keep_them_for_longer(store) -> None:
+    university = University(store, {"pack.yaml": PACK + "upkeep: {deleted_days: 60}\n"})
+    university.staff()
+    draft = university.drafts("Ada", did="A thought.")
+    discards(university, draft)
+    thrown = university.now
+    for days, removed in ((59, 0), (60, 1)):
+        moment = thrown + timedelta(days=days)
+        assert jobs.empty_bins(university.store, now=moment) == removed
+    with university.store.write() as session:
+        assert evidence.empty_bin(session, "nowhere", now=thrown) == ()
+
+
 def test_the_bin_is_emptied_beside_everything_else(university: University, draft) -> None:
     discards(university, draft)
-    gone = evidence.gone_at(asked(university, evidence.discarded)[0])
+    gone = evidence.gone_at(asked(university, evidence.discarded)[0], UpkeepTerms())
     stop = Event()
     stop.set()
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from engine import evidence, jobs, people
-from engine.evidence import Evidence, Status
+from engine.evidence import Evidence, Status, handing_over
 from engine.people import Role
 from engine.store import Store
 from tests.engine.evidence.test_taking import lets_go, queue, takes
@@ -20,7 +20,7 @@ def turns_to(university: University, day: date) -> int:
     """The day begins; how much is handed over on it."""
     university.now += timedelta(days=(day - university.now.date()).days)
     with university.act() as session:
-        return evidence.hand_over(session, university.district, now=university.tick())
+        return evidence.hand_over(session, university.district, now=university.tick()).pieces
 
 
 def has(university: University, claim: Evidence) -> tuple[list[str], date | None]:
@@ -42,6 +42,22 @@ def test_the_day_after_the_promise_the_next_reviewer_has_it(university: Universi
     assert anew == date(2026, 3, 12)
     assert turns_to(university, PROMISED + timedelta(1)) == 0, "once is enough"
     assert turns_to(university, PROMISED + timedelta(3)) == 0, "she has it still"
+
+
+def test_many_pieces_go_lot_by_lot_and_each_reviewer_hears_of_them_once(
+    any_university: University, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    university = any_university
+    claims = [university.submits("Ada") for _ in range(5)]
+    monkeypatch.setattr(handing_over, "LOT", 2)
+    university.now += timedelta(days=8)
+    jobs._hand_over(university.store, university.district, university.tick())
+
+    assert sorted(has(university, each)[0][0] for each in claims) in (
+        ["Rob"] * 2 + ["Ruth"] * 3, ["Rob"] * 3 + ["Ruth"] * 2,
+    )  # fmt: skip
+    for who in ("Rob", "Ruth"):
+        assert len([each for each in university.letters(who) if "Number talk" in each]) == 1
 
 
 def test_it_goes_round_until_somebody_answers(university: University) -> None:

@@ -12,7 +12,7 @@ from engine.people import Rhythm
 from engine.store import open_store
 from tests.engine.instant import at_once
 from tests.engine.notifications.test_telling import wants
-from tests.engine.university import University
+from tests.engine.university import PACK, University
 
 
 def morning(day: int, hour: int = 7) -> datetime:
@@ -59,6 +59,15 @@ def test_it_is_written_at_seven_by_the_districts_clock_and_once(university: Univ
     for again in (morning(10), morning(10, 9), morning(11), morning(12)):
         assert write(university, again) == 0
     assert len(university.letters("Ada")) == 1
+
+
+def test_a_pack_may_name_another_hour(store) -> None:
+    university = University(store, {"pack.yaml": PACK + "upkeep: {digest_hour: 16}\n"})
+    university.staff()
+    wants(university, "Ada", Rhythm.DAILY)
+    university.completes("Ada")
+    for hour, written in ((15, 0), (16, 1)):
+        assert write(university, morning(10, hour)) == written
 
 
 def test_an_empty_digest_is_not_sent(university: University) -> None:

@@ -9,7 +9,7 @@ from engine.notifications import Kind, Notification
 from engine.outbox import SITE, Letter, post
 from engine.people import Rhythm
 from engine.reactions import letters
-from tests.engine.university import University
+from tests.engine.university import PACK, University
 
 
 def told(university: University, who: str = "Ada") -> list[Notification]:
@@ -93,9 +93,20 @@ def test_what_is_read_stays_read(university: University) -> None:
 
 def test_old_ones_are_removed_when_their_time_is_over(university: University) -> None:
     university.completes("Ada")
-    for age, left in ((notifications.KEPT, 1), (notifications.KEPT + timedelta(minutes=1), 0)):
+    kept = timedelta(days=180)
+    for age, left in ((kept, 1), (kept + timedelta(minutes=1), 0)):
         jobs._tidy(university.store, told(university)[0].at + age)
         assert len(told(university)) == left
+
+
+def test_a_pack_may_keep_them_for_less(store) -> None:
+    university = University(store, {"pack.yaml": PACK + "upkeep: {notification_days: 30}\n"})
+    university.staff()
+    university.completes("Ada")
+    jobs._tidy(university.store, told(university)[0].at + timedelta(days=31))
+    assert told(university) == []
+    with university.store.write() as session:
+        notifications.forget_old(session, "nowhere", now=university.now)
 
 
 def test_every_message_has_a_subject_a_text_and_the_words_of_its_link() -> None:

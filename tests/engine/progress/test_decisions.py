@@ -123,6 +123,16 @@ VERBS = (
 )
 
 
+IN_WORDS = {
+    Verb.WAIVE: "One requirement is waived: it counts as met.",
+    Verb.CONFIRM: "One requirement is confirmed: it is done.",
+    Verb.SET_NEED: "One requirement asks less of you from now on.",
+    Verb.SUBSTITUTE: "One requirement can be met with “Walk” as well.",
+    Verb.EXCLUDE: "One requirement is counted without “Number talk”.",
+}
+"""What the letter says; of the whole degree by its name."""
+
+
 @pytest.mark.parametrize("said", VERBS, ids=lambda said: f"{said.verb}-{said.node}")
 def test_each_does_what_was_weighed_and_is_undone_without_a_trace(talked, said: Decision) -> None:
     university, talk = talked
@@ -137,7 +147,9 @@ def test_each_does_what_was_weighed_and_is_undone_without_a_trace(talked, said: 
     assert shown(university)["audit"] == promised
     assert university.wrong() == out_of_line(university) == []
     (letter,) = [each for each in university.letters("Ada") if "A decision about" in each]
-    assert "Dana has decided something" in letter
+    told = IN_WORDS[said.verb]
+    told = told.replace("One requirement", "“Crafts”") if said.node == "r" else told
+    assert f"Dana has decided about what “Crafts” asks of you. {told}\n" in letter
     assert "A long leave." in letter
 
     with university.store.session() as session:
