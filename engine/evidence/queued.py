@@ -9,8 +9,8 @@ from sqlmodel import Session, col, select
 
 from engine import catalogs
 from engine.evidence import conflicts
-from engine.evidence.second_looks import open_to
-from engine.evidence.tables import Decision, Evidence, Status, Taking, Verdict
+from engine.evidence.second_looks import to_be_read
+from engine.evidence.tables import Decision, Evidence, Taking, Verdict
 from engine.evidence.team.finding import follows
 from engine.people import Actor, Participant, Role
 
@@ -31,7 +31,7 @@ def waits_for(session: Session, actor: Actor, hold: Hold) -> list[ColumnElement[
     """
     conditions: list[ColumnElement[bool]] = [
         col(Evidence.district_id) == actor.participant.district_id,
-        (col(Evidence.status) == Status.SUBMITTED) | open_to(actor),
+        to_be_read(actor),
         col(Evidence.participant_id) != actor.participant.id,
         ~approved(actor.participant.id),
         ~conflicts.among(session, actor),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, false
+from sqlalchemy import ColumnElement, and_, exists, union_all
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
@@ -117,27 +117,37 @@ def second_look(session: Session, claim: Evidence, *, by: Actor) -> SecondLook |
     return look if able and not _has_decided(session, claim, by.participant) else None
 
 
-def open_to(actor: Actor) -> ColumnElement[bool]:
-    """The same as a condition on evidence and owners, of what nobody has read."""
+def to_be_read(actor: Actor) -> ColumnElement[bool]:
+    """What waits for a decision or, as a condition on evidence and owners, for a second look.
+
+    Both are found by their indexes first: what was decided long ago is not gone through.
+    """
+    submitted = col(Evidence.status) == Status.SUBMITTED
     led = actor.schools(Role.SCHOOL_LEADER)
     if actor.has(Role.DISTRICT_ADMIN) or led is None:
-        return false()
-    decision: Any = aliased(Decision)
+        return submitted
+    district, (decision, waiting, look) = actor.participant.district_id, _aliases()
     hers = exists().where(
         decision.district_id == Evidence.district_id,
         decision.evidence_id == Evidence.id,
         decision.by == actor.participant.id,
     )
-    look: Any = aliased(SecondLook)
-    asked = select(look.evidence_id).where(
-        look.district_id == actor.participant.district_id, *_waits(look)
+    either = union_all(
+        select(waiting.id).where(
+            waiting.district_id == district, waiting.status == Status.SUBMITTED
+        ),
+        select(look.evidence_id).where(look.district_id == district, *_waits(look)),
     )
-    return and_(
-        col(Evidence.id).in_(asked),
+    again = and_(
         col(Evidence.status).in_(tuple(STATUS_OF.values())),
         col(Participant.school).not_in(sorted(led)),
         ~hers,
     )
+    return col(Evidence.id).in_(either) & (submitted | again)
+
+
+def _aliases() -> tuple[Any, Any, Any]:
+    return aliased(Decision), aliased(Evidence), aliased(SecondLook)
 
 
 def asked_of() -> ColumnElement[bool]:

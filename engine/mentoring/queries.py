@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from engine.errors import NotFound
 from engine.mentoring.tables import MentorPair
 from engine.people import Participant
+from engine.store import remembered
 
 FOR_GOOD = datetime(9999, 1, 1, tzinfo=UTC)
 
@@ -49,6 +50,15 @@ def agreed(
 
 def mentees(session: Session, mentor: Participant) -> Mapping[uuid.UUID, datetime]:
     """Whom she accompanies or did, and until when."""
+    return remembered(session, MentorPair, ("mentees", *mentor.key), lambda: _of(session, mentor))
+
+
+def mentors(session: Session, mentee: Participant) -> Mapping[uuid.UUID, datetime]:
+    """Who accompanies her or did, and until when."""
+    return remembered(session, MentorPair, ("mentors", *mentee.key), lambda: _by(session, mentee))
+
+
+def _of(session: Session, mentor: Participant) -> Mapping[uuid.UUID, datetime]:
     pairs = session.exec(
         select(MentorPair).where(
             MentorPair.district_id == mentor.district_id,
@@ -59,8 +69,7 @@ def mentees(session: Session, mentor: Participant) -> Mapping[uuid.UUID, datetim
     return _until((each.mentee_id, each) for each in pairs)
 
 
-def mentors(session: Session, mentee: Participant) -> Mapping[uuid.UUID, datetime]:
-    """Who accompanies her or did, and until when."""
+def _by(session: Session, mentee: Participant) -> Mapping[uuid.UUID, datetime]:
     pairs = agreed(session, mentee.district_id, mentee.id)
     return _until((each.mentor_id, each) for each in pairs)
 
