@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from engine import catalogs, evidence, imports, progress
+from engine.batches.holding import hold_all
 from engine.batches.reading import Piece
 from engine.batches.tables import Batch, BatchPiece
 from engine.evidence import Evidence
@@ -63,22 +64,22 @@ def keep(session: Session, claims: Sequence[Evidence], *, by: Actor, now: dateti
 def _approved(
     session: Session, pieces: Sequence[Piece], *, by: Actor, now: datetime, note: str
 ) -> list[Evidence]:
-    """The evidence of each piece, approved; people always in the same order."""
+    """The evidence of each piece, approved."""
+    district = by.participant.district_id
+    waiting = {
+        piece.key: session.get_one(Evidence, (district, piece.what.id))
+        for piece in pieces
+        if isinstance(piece.what, Evidence)
+    }
+    whose = {by.participant.id, *(piece.owner.id for piece in pieces)}
+    hold_all(session, district, waiting.values(), whose)
     rows = [piece.what for piece in pieces if not isinstance(piece.what, Evidence)]
     imports.load(session, rows, now=now)
-    names = [row.approved.known_as for row in rows]
-    taken = evidence.taken_in(session, by.participant.district_id, names)
-    done = {
-        piece.key: _approve(session, piece.claim, by=by, now=now, note=note)
-        for piece in sorted(pieces, key=lambda each: (each.owner.id, each.line))
-        if piece.claim is not None
-    }
-    return [done.get(piece.key) or taken[piece.key] for piece in pieces]
-
-
-def _approve(session: Session, claim: Evidence, *, by: Actor, now: datetime, note: str) -> Evidence:
-    found = session.get_one(Evidence, (claim.district_id, claim.id))
-    return evidence.approve(session, found, by=by, now=now, note=note, version=claim.version)
+    done = evidence.taken_in(session, district, [row.approved.known_as for row in rows])
+    for key, claim in waiting.items():
+        version = int(key.rpartition(":")[2])
+        done[key] = evidence.approve(session, claim, by=by, now=now, note=note, version=version)
+    return [done[piece.key] for piece in pieces]
 
 
 def _completion(session: Session, piece: Piece, now: datetime) -> Completion:

@@ -9,6 +9,7 @@ from hashlib import sha256
 from sqlmodel import Session, col, select
 
 from engine import corrections, evidence, people, reactions
+from engine.batches.holding import hold_all
 from engine.batches.tables import Batch, BatchPiece
 from engine.corrections import Consequences, Picture
 from engine.errors import AlreadyUndone, ConsequencesChanged, NotFound, NotPermitted
@@ -97,7 +98,10 @@ def _undone(
 ) -> Undoing:
     if batch.undone_at is not None:
         raise AlreadyUndone()
-    undone = [each for each in pieces(session, batch) if _may_undo(session, batch, each, by, now)]
+    every = pieces(session, batch)
+    whose = {by.participant.id, batch.by, *(each.participant_id for each in every)}
+    hold_all(session, batch.district_id, every, whose)
+    undone = [each for each in every if _may_undo(session, batch, each, by, now)]
     places = {
         each.participant_id: people.participant(session, each.district_id, each.participant_id)
         for each in undone

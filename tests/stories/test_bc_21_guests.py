@@ -118,7 +118,7 @@ def test_a_code_that_is_not_for_guests_tells_a_stranger_nothing(world: World) ->
         answer = stranger.get(f"/{world.district}/here/{said}")
         assert answer.location.startswith(f"/{world.district}/sign-in?next=")
     told = posts(stranger, f"/{world.district}/here/{code}/guest", name="Kim", email=KIM)
-    assert told.status_code == 403
+    assert told.status_code == 404
 
 
 def test_nobody_checks_somebody_else_in(world: World) -> None:

@@ -35,7 +35,7 @@ def sets_up(site, who="ruth", **more):
     answer = site.as_(who).post("/oakdale/gatherings/new", data={**PLAN, **more})
     assert answer.status_code == 302 or answer.status_code == 303, answer.text
     where = answer.location
-    code = re.search(r't-code">(\w+)<', site.as_(who).get(where).text)[1]
+    code = re.search(r't-gathering-code">(\w+)<', site.as_(who).get(where).text)[1]
     return where, code
 
 

@@ -267,8 +267,10 @@ def check_in(code: str) -> Answer:
 
 @pages.post("/here/<code>/guest")
 def greet(code: str) -> Answer:
-    """Somebody from elsewhere is here."""
-    found = _by_code(code) or abort(404)
+    """Somebody from elsewhere is here; a door that is closed to guests is none."""
+    found = _by_code(code)
+    if found is None or not found.open_to_guests:
+        abort(404)
     if page.actor() is not None:
         return page.go(url_for(".here", code=found.code))
     if page.person() is not None:

@@ -197,3 +197,10 @@ def test_being_there_judges_nobody(store: Store) -> None:
     essay = elm.submits("Ruth")
     with store.session() as session:
         assert evidence.conflict(session, essay, elm.actor(session, "Rob")) is None
+
+
+def test_a_gathering_is_open_to_guests_only_where_it_says_so(elm: University) -> None:
+    found = sets_up(elm)
+    guest = {"email": "kim@far.example", "name": "Kim", "language": "en", "network": "x"}
+    with pytest.raises(NotPermitted), elm.act() as session:
+        gatherings.greet(session, found, now=elm.now, **guest)
