@@ -1,8 +1,11 @@
 """ME-4: a form that nobody scores waits for a reviewer, who reads what was answered."""
 
+from inspect import cleandoc
+
 import pytest
 
 from engine.people import Role
+from tests.stories.conftest import SMALL
 from tests.stories.people import ADA, RUTH
 from tests.stories.world import World
 
@@ -27,10 +30,10 @@ activities:
 
 
 @pytest.fixture
-def pack() -> dict[str, str]:
-    from tests.stories.conftest import SMALL
-
-    return {"pack.yaml": SMALL + SIMULATION}
+def pack(request: pytest.FixtureRequest) -> dict[str, str]:
+    """The simulation, unless the story brings a pack of its own."""
+    own = cleandoc(request.function.__doc__ or "")
+    return {"pack.yaml": SMALL + (own if "activities:" in own else SIMULATION)}
 
 
 @pytest.fixture
@@ -107,3 +110,23 @@ def test_what_was_answered_comes_back_with_its_version(oak: World) -> None:
     oak.browser(ADA).post(path)
 
     assert "Close the doors." in oak.sees(ADA, f"/evidence/{claim.id}/edit")
+
+
+def test_student_evidence_is_asked_for_beside_the_questions(world: World) -> None:
+    """
+    activities:
+      drill:
+        title: A drill
+        evidence: student
+        form: {questions: {first: {text: What do you do first?}}}
+    """
+    world.joins(ADA)
+    new = world.browser(ADA).get(f"/{world.district}/evidence/new?activity=drill").text
+    assert new.index('<label for="changed" data-t-asked') > new.index("What do you do first?")
+    claim = world.drafts(ADA, "drill", kinds=["student_evidence"], learned="", did="", changed="")
+
+    seen = world.sends(ADA, claim, {"answer-first": "Count."})
+
+    assert "Please tell what your students showed" in seen
+    told = {"answer-first": "Count.", "changed": "They counted too."}
+    assert "Submitted." in world.sends(ADA, claim, told)

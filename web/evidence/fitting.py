@@ -67,7 +67,9 @@ def _name_the_metric(form: EvidenceForm, metric: Metric) -> None:
 def _say_what_is_asked(form: EvidenceForm, offer: StageOffer) -> None:
     """Mark what submitting needs; a draft may be kept without any of it."""
     wanted, questions = offer.evidence, offer.form.questions if offer.form else {}
-    asked = ("done_on", "did", *_ASKED.get(wanted, ())) if offer.asks_in_words else ("done_on",)
+    asked = ["done_on", "did", *_ASKED.get(wanted, ())]
+    if not offer.asks_in_words:
+        asked = [name for name in asked if name not in ("did", "learned")]
     answers = (name for name, key in form.answers.items() if questions[key].required)
     metric = ("value", "value_source") if offer.metric else ()
     for name in (*asked, *answers, *metric):

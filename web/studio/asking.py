@@ -97,7 +97,7 @@ class QuestionSort(Parted):
     """One question, beside its key."""
 
     def parts(self) -> Iterator[Part]:
-        yield "text", _("Question"), Said(), ""
+        yield "text", _("Question"), Said(long=True), ""
         yield "kind", _("Answered by"), Choice(QuestionKind, QuestionKind.SHORT), ""
         yield "choices", _("Choices"), ChoicesSort(), ""
         yield (
