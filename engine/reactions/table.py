@@ -34,6 +34,7 @@ from engine.catalogs import CatalogPublished
 from engine.outbox import Announced, Event, waiting
 from engine.people import Participant
 from engine.reactions import among_colleagues, letters, mentors, teams
+from engine.reactions import areas as about_areas
 from engine.reactions import authors as about_authors
 from engine.reactions import coaching as helping
 from engine.reactions import follow_ups as looking_back
@@ -207,6 +208,7 @@ _MAIL: frozenset[Reaction] = frozenset(
         naming.tell_of_naming,
         naming.thank_for_naming,
         about_authors.tell_authors,
+        about_areas.tell_of_area,
         among_colleagues.ask_into_team,
         among_colleagues.tell_of_team,
         among_colleagues.remind_of_part,
@@ -220,6 +222,7 @@ TABLE: Mapping[type[Event], tuple[Reaction, ...]] = {
         _begin_its_days,
         _bring_people_in_line,
         about_proposals.note_published,
+        about_areas.tell_of_area,
     ),
     people.PlaceChanged: (_assess, _issue_credentials),
     people.RoleGiven: (),

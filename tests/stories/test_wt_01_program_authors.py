@@ -99,6 +99,8 @@ def test_she_writes_and_publishes_what_is_of_her_area_for_new_work(oak: World) -
     assert "To think about" not in oak.sees(ADA, run.removeprefix("/oak"))
     assert oak.browser(ADA).post(f"{run}/publish").status_code == 303
 
+    assert "Ada published catalog 2" in oak.letters(DANA)[-1]
+
     oak.passes(days=1)
     assert "Walk far" in oak.sees(BEN, "/activities")
     assert "Run" in oak.sees(BEN, "/activities")

@@ -1,0 +1,32 @@
+"""What admins are told of program areas: that a catalog was published by somebody who runs one."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from engine import catalogs, notifications, people
+from engine.catalogs import CatalogPublished
+from engine.notifications import Kind
+from engine.outbox import Announced
+from engine.people import Act
+from engine.reactions.letters import happened
+
+
+def tell_of_area(session: Session, announced: Announced, now: datetime) -> None:
+    """Who published what; nothing where an admin did, or a district at the prompt."""
+    event = happened(announced, CatalogPublished)
+    if announced.by is None:
+        return
+    author = people.participant(session, event.district, announced.by)
+    if people.acting(session, author).may(Act.ADMINISTER):
+        return
+    university = catalogs.current(session, event.district, now=now).district.university
+    for place, admin in people.directory(session, event.district):
+        if people.acting(session, place).may(Act.ADMINISTER):
+            told = {
+                "university": university.in_(admin.language),
+                "author": people.person_of(session, author).name,
+                "number": event.number,
+                "path": f"/{event.district}/dashboard/catalogs",
+            }
+            notifications.tell(session, place, Kind.OFFICE, "area_published", told, now=now)
