@@ -1,7 +1,7 @@
 """Pictures are drawn anew: upright, in common colours, without a word on place or device."""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import IO, Any
 
 from PIL import Image, ImageCms, ImageOps, ImageSequence
@@ -29,7 +29,13 @@ _SEEN = ("transparency", "background", *_MOVES)
 """What a file says beside its dots that is a part of how it looks."""
 
 
-def drawn_anew(stream: IO[bytes], media_type: str) -> tuple[str, IO[bytes]]:
+Change = Callable[[Image.Image], Image.Image]
+"""What is done with each frame on the way."""
+
+
+def drawn_anew(
+    stream: IO[bytes], media_type: str, change: Change = lambda frame: frame
+) -> tuple[str, IO[bytes]]:
     """The picture in a new file; what came in is not what is kept."""
     drawn = io.BytesIO()
     try:
@@ -38,9 +44,9 @@ def drawn_anew(stream: IO[bytes], media_type: str) -> tuple[str, IO[bytes]]:
             frames = getattr(picture, "n_frames", 1) if media_type in _MOVING else 1
             _must_be_drawable(picture, frames)
             if frames > 1:
-                _save_moving(picture, _SORTS[media_type], drawn)
+                _save_moving(picture, _SORTS[media_type], drawn, change)
             else:
-                media_type = _save(picture, media_type, drawn)
+                media_type = _save(picture, media_type, drawn, change)
     except Flaw:
         raise
     except Exception:  # Whatever a decoder stumbles over, the picture is not whole.
@@ -57,10 +63,10 @@ def _must_be_drawable(picture: Image.Image, frames: int) -> None:
         raise Flaw("too_many_dots")
 
 
-def _save(picture: Image.Image, media_type: str, drawn: IO[bytes]) -> str:
+def _save(picture: Image.Image, media_type: str, drawn: IO[bytes], change: Change) -> str:
     """A still picture; of a sort that few programs know, a common one is made."""
     picture.draft("RGB", (EDGE_MOST, EDGE_MOST))
-    upright = ImageOps.exif_transpose(_in_common_colours(picture))
+    upright = change(ImageOps.exif_transpose(_in_common_colours(picture)))
     if max(upright.size) > EDGE_MOST:
         upright.thumbnail((EDGE_MOST, EDGE_MOST))
     if media_type == "image/avif":
@@ -73,12 +79,12 @@ def _save(picture: Image.Image, media_type: str, drawn: IO[bytes]) -> str:
     return media_type
 
 
-def _save_moving(picture: Image.Image, sort: str, drawn: IO[bytes]) -> None:
+def _save_moving(picture: Image.Image, sort: str, drawn: IO[bytes], change: Change) -> None:
     said = {name: picture.info[name] for name in ("loop",) if name in picture.info}
     frames, durations = [], []
     for frame in ImageSequence.Iterator(picture):
         durations.append(frame.info.get("duration", 100))
-        still = frame.convert("RGBA")
+        still = change(frame.convert("RGBA"))
         still.info = {}
         frames.append(still)
     first, *others = frames

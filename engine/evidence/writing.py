@@ -9,8 +9,9 @@ from typing import Any
 from sqlmodel import Session
 
 from engine import catalogs, ledger
-from engine.errors import AlreadyDecided, NotPermitted
+from engine.errors import AlreadyDecided, ChangedMeanwhile, NotPermitted
 from engine.evidence.crediting import approve_by_rule
+from engine.evidence.describing import note_kept
 from engine.evidence.drafts import merging, versions, wording
 from engine.evidence.drafts.merging import Merged, Window
 from engine.evidence.drafts.wording import Wording
@@ -167,6 +168,35 @@ def attach(
     artifact.added_at = claim.saved_at = now
     session.add_all([artifact, claim])
     return artifact
+
+
+def replace_file(
+    session: Session,
+    claim: Evidence,
+    artifact: Artifact,
+    *,
+    before: str,
+    digest: str,
+    size: int,
+    by: Actor,
+    now: datetime,
+) -> None:
+    """Other bytes stand beside it from now on, drawn from those with the digest `before`.
+
+    All that was said of the file stays said, and what a scanner said too: nobody else's bytes came
+    in. The former bytes go with the next sweep, unless something else refers to them.
+    """
+    _must_own(claim, by)
+    hold(session, claim)
+    _must_be_editable(claim)
+    session.refresh(artifact)
+    if artifact.digest != before or artifact.forgotten_at:
+        raise ChangedMeanwhile(claim.version)
+    artifact.digest, artifact.size = digest, size
+    claim.saved_at = now
+    session.add_all([artifact, claim])
+    note_kept(session, claim.district_id, digest, now=now)
+    session.flush()
 
 
 def detach(session: Session, claim: Evidence, artifact: Artifact, *, by: Actor) -> None:

@@ -1,5 +1,6 @@
 """A district in the middle of a year: something of every kind is there to look at."""
 
+import io
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from engine import (
     batches,
     changes,
     coaching,
+    evidence,
     follow_ups,
     gatherings,
     nominations,
@@ -20,10 +22,12 @@ from engine import (
     students,
     studio,
 )
+from engine.evidence import Artifact, Evidence
 from engine.imports import Meant
 from engine.people import Role
 from rules.audits import Decision, Verb
 from rules.terms import Policy, Stage
+from tests import artifacts
 from tests.browser.live import LiveDistrict, with_crest
 from tests.stories.people import ADA, BEN, DANA, RUTH
 from tests.stories.world import STUDENT
@@ -146,6 +150,7 @@ class Midyear(LiveDistrict):
         self.writes(ADA, draft, did="Five talks in two weeks.\nRosalind led them.")
         with self._act() as session:
             students.keep(session, ["Rosalind Diaz"], by=self._actor(session, ADA))
+        self.ids["picture"] = self._adds_picture(ADA, draft)
         self.ids |= {"draft": draft.id, "version": self.history(ADA, draft)[0].id}
         note = self.drafts(ADA, "", kinds=(), learned="", changed="", did="The dots on the wall.")
         self.ids["note"] = note.id
@@ -211,6 +216,18 @@ class Midyear(LiveDistrict):
             )  # fmt: skip
             session.add(question)
         self.ids["question"] = question.id
+
+    def _adds_picture(self, who: str, claim: Evidence) -> Any:
+        content = artifacts.picture(size=(160, 120))
+        kept = self.app.extensions["house"].integrations.files.keep(io.BytesIO(content), "", 10_000)
+        file = Artifact(
+            name="The wall.png", digest=kept.digest, size=kept.size, media_type="image/png"
+        )
+        with self._act() as session:
+            found, by = self._claim(session, who, claim), self._actor(session, who)
+            evidence.attach(session, found, file, by=by, now=self.now)
+            session.flush()
+            return file.id
 
     def _rewards_of_every_state(self) -> None:
         self.redeems(ADA, "drawing-ticket")

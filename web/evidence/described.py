@@ -10,6 +10,7 @@ from engine import evidence
 from engine.evidence import Artifact, Consent, Evidence, SeenBy
 from engine.store import Session
 from web import page
+from web.evidence.sandbox import SHOWN_IN_THE_BROWSER
 from web.formats import joined
 
 _LONGEST = 20_000
@@ -35,6 +36,16 @@ def _said(artifact: Artifact) -> Mapping[str, Any]:
         **({"consent": Consent(consent)} if consent in TO_CHOOSE else {}),
         **({"seen_by": SeenBy(seen_by)} if seen_by in [*SeenBy] else {}),
     }
+
+
+def can_blur(claim: Evidence, artifact: Artifact) -> bool:
+    """Whether it is a picture that its owner may still change, and that she sees herself."""
+    return (
+        artifact.media_type in SHOWN_IN_THE_BROWSER
+        and claim.status.editable
+        and artifact.forgotten_at is None
+        and not page.waits_for_scan(artifact)
+    )
 
 
 TO_CHOOSE = (Consent.OPEN, Consent.NOT_NEEDED, Consent.GIVEN)

@@ -93,6 +93,7 @@ def _facts(draft: Draft) -> dict[str, Any]:
         "takes_sound": limits.sizes()[FileKind.AUDIO] > 0,
         "used": _used_before(claim) if claim else {},
         "asks_consent": _may_show_students(draft),
+        "can_blur": described.can_blur,
         "consents": described.TO_CHOOSE,
         "seers": tuple(SeenBy),
         "keeps_names": bool(students.names_of(session, page.me())),

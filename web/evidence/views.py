@@ -14,6 +14,7 @@ from rules.terms import Currency, Stage
 from web import answers, awards, headers, noticed, page, validity
 from web.evidence import (
     binned,
+    blurring,
     capturing,
     described,
     desk,
@@ -38,7 +39,7 @@ from web.evidence.talking import talk, whom
 from web.teams import team_of
 from web.unnamed import numbered
 
-__all__ = ["binned", "capturing", "history", "naming", "pages", "sending", "typed"]
+__all__ = ["binned", "blurring", "capturing", "history", "naming", "pages", "sending", "typed"]
 
 ANSWERED_IN_WORDS = (Status.SENT_BACK, Status.DECLINED)
 """Where the reviewer's note is what matters, it comes first."""

@@ -7,6 +7,7 @@ import pytest
 from engine import evidence
 from engine.errors import (
     AlreadyDecided,
+    ChangedMeanwhile,
     Incomplete,
     KindNotWanted,
     NotFound,
@@ -295,3 +296,23 @@ def test_every_coming_and_going_is_known_and_not_the_last_alone(university: Univ
     assert moments[0][0] == claim.submitted_at
     assert moments[-1][0] == last.submitted_at
     assert other.submitted_at not in [at for at, _handed_in in moments]
+
+
+def test_a_file_that_changed_meanwhile_is_not_replaced(university) -> None:
+    claim = university.drafts("Ada")
+    file = Artifact(name="a.png", digest="a" * 64, media_type="image/png")
+    university.does_with(claim, _attaches, by="Ada", file=file)
+    drawn = {"digest": "b" * 64, "size": 1}
+
+    university.does_with(claim, _replaces, by="Ada", file=file.id, before="a" * 64, **drawn)
+    with pytest.raises(ChangedMeanwhile):
+        university.does_with(claim, _replaces, by="Ada", file=file.id, before="a" * 64, **drawn)
+
+
+def _attaches(session, claim, *, file, by, now) -> None:
+    evidence.attach(session, claim, file, by=by, now=now)
+
+
+def _replaces(session, claim, *, file, by, now, **what) -> None:
+    artifact = evidence.artifact(session, claim, file)
+    evidence.replace_file(session, claim, artifact, by=by, now=now, **what)

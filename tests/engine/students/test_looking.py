@@ -81,6 +81,7 @@ def test_fields_links_names_of_files_and_their_pages_are_looked_through(universi
     docx = artifacts.archive({"docProps/core.xml": b"<dc:creator>Amir</dc:creator>"})
     adds_file(university, files, claim, docx, "AmirColeEssay.docx", DOCX)
     adds_file(university, files, claim, artifacts.picture(), "a.png", "image/png", told="Amir")
+    adds_file(university, files, claim, b"no archive", "odd.docx", DOCX)
 
     looked = looks(university, files, claim)
 
@@ -95,7 +96,9 @@ def test_fields_links_names_of_files_and_their_pages_are_looked_through(universi
         ("of_itself", 0, "AmirColeEssay.docx"),
         ("told", 0, "a.png"),
     ]
-    assert [(each.artifact.name, each.page) for each in looked.unread] == [("a.png", 0)]
+    assert [(each.artifact.name, each.page) for each in looked.unread] == [
+        ("a.png", 0), ("odd.docx", 0),
+    ]  # fmt: skip
 
 
 def test_without_a_list_nothing_is_opened(university) -> None:

@@ -6,6 +6,7 @@ const settle = (root) => {
   root.querySelectorAll("[data-t-print], [data-t-scripted]").forEach((part) => (part.hidden = false));
   root.querySelectorAll("input[type=file]:not([data-t-listed])").forEach(listFiles);
   root.querySelectorAll("[data-t-record]:not([data-t-offered])").forEach(offer);
+  root.querySelectorAll("[data-t-veil]:not([data-t-offered])").forEach(offerToDraw);
   tellSaved();
 };
 
@@ -142,6 +143,12 @@ const offer = async (box) => {
   box.dataset.tOffered = "";
   const { offerRecording } = await import("./recording.js");
   offerRecording(box);
+};
+
+const offerToDraw = async (veil) => {
+  veil.dataset.tOffered = "";
+  const { offerVeil } = await import("./veil.js");
+  offerVeil(veil);
 };
 
 const humanSize = (bytes) => {
