@@ -7,6 +7,7 @@ import pytest
 from engine.people import Role
 from tests.stories.people import ADA, BEN, DANA, RUTH
 from tests.stories.world import World
+from tests.web.filled import Filled
 from web.studio.compounds import TeamSort
 
 CARA = "Cara"
@@ -90,6 +91,21 @@ def test_the_page_of_a_team_says_how_each_stands(world, work):
     world.approves(RUTH, work)
     assert "The part is written, and counts" in world.sees(RUTH, told)
     assert "handed in as a team" in world.sees(RUTH, f"/reviews/{work.id}").lower()
+
+
+def test_what_does_not_count_is_said_of_each_part(world, work):
+    part = world.joins_team(BEN, work)
+    world.writes(BEN, part, learned="To wait.", did="The second half.")
+    world.hands_in(BEN, part)
+    world.hands_in(ADA, work)
+    page = world.browser(RUTH).get(f"/oak/reviews/{work.id}").text
+    decision = Filled(page, f"decision-form-{work.id}").sends()
+    sent = {"verdict": "decline", "note": "It shows something else.", "version": "2"} | decision
+    assert posts(world, RUTH, f"/reviews/{work.id}/decision", **sent).status_code == 200
+
+    told = world.sees(ADA, f"/evidence/{work.id}/team")
+    assert "It does not count" in told
+    assert "Does not count with the common work" in told
 
 
 def test_whoever_corrects_is_told_that_a_team_stands_behind_it(world, work):

@@ -10,7 +10,9 @@ from engine.errors import AlreadyDecided, MentorsHer, NotFound, NotPermitted
 from engine.evidence import Evidence, Status
 from engine.jobs import credit_mentors
 from engine.mentoring import MentorPair
-from engine.store import Store
+from engine.outbox import Announced
+from engine.reactions import mentors
+from engine.store import Store, keep_apart, new_id
 from rules.terms import Policy, Stage
 from tests.engine.evidence.test_taking import queue
 from tests.engine.instant import at_once
@@ -245,3 +247,16 @@ def test_what_a_publishing_brought_is_credited_by_the_jobs(elm: University) -> N
         found.revoked_at = elm.tick()
     assert credit_mentors(elm.store, now=elm.tick()) == 1
     assert elm.experience("Ada") == 0
+
+
+def test_where_a_record_is_only_rehearsed_nobody_is_credited(elm: University) -> None:
+    """The copy has one person's rows; her mentor is somebody else."""
+    accompany(elm, "Ada", "Ben")
+    ben = elm.people["Ben"].id
+    issued = credentials.CredentialIssued(
+        elm.district, ben, ben, "badge", "talk", 1, elm.now.date()
+    )
+    with elm.store.session() as session:
+        keep_apart(session)
+        mentors.credit(session, Announced(new_id(), issued, None), elm.now)
+        assert evidence.mine(session, elm.place(session, "Ada")) == []
