@@ -69,3 +69,24 @@ def test_the_next_one_costs_the_same_whatever_waits(site, ruth):
         costs.append(len(said))
 
     assert costs[0] == costs[1]
+
+
+def test_what_was_decided_long_ago_is_not_gone_through(site, ruth):
+    """Waiting pieces and second looks are found by their indexes, however much else there is."""
+    asked_for = []
+
+    def note(_connection, _cursor, statement, given, *_more):
+        if statement.startswith("SELECT count(*)") and "second_look" in statement:
+            asked_for.append((statement, given))
+
+    sa.event.listen(site.store.engine, "before_cursor_execute", note)
+    ruth.get("/oakdale/reviews")
+    sa.event.remove(site.store.engine, "before_cursor_execute", note)
+    with site.store.engine.connect() as connection:
+        for statement, given in asked_for:
+            plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", given)
+            steps = [row[3] for row in plan if " evidence" in row[3]]
+            assert steps
+            assert not [step for step in steps if step.endswith("(district_id=?)")], steps
+
+    assert asked_for
