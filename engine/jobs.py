@@ -194,9 +194,9 @@ def _begin_day(store: Store, district: str, now: datetime) -> int:
         _hand_over(store, district, now)
     with store.write() as session:
         lot = daybreak.next_lot(session, district, now=now)
-        if not lot:
-            follow_ups.invite_due(session, district, now=now)
         reactions.follow(session, now=now)
+    if not lot:
+        _look_back(store, district, now)
     return len(lot)
 
 
@@ -209,6 +209,15 @@ def _hand_over(store: Store, district: str, now: datetime) -> None:
             reactions.follow(session, now=now)
         if handed.after is None:
             return
+
+
+def _look_back(store: Store, district: str, now: datetime) -> None:
+    """Ask lot by lot; whom a broken round leaves out is asked on another morning."""
+    asked = True
+    while asked:
+        with store.write() as session:
+            asked = follow_ups.invite_due(session, district, now=now) > 0
+            reactions.follow(session, now=now)
 
 
 def _write_digests(store: Store, district: str, now: datetime) -> int:

@@ -15,9 +15,12 @@ from engine.people import Act, Actor, Participant
 from engine.store import hold_row
 from rules.following_up import due
 
+LOT = 100
+"""How many are asked in one transaction: others wait for it no longer than a moment."""
+
 
 def invite_due(session: Session, district: str, *, now: datetime) -> int:
-    """Ask everybody whose day came, each about one thing; how many were asked."""
+    """Ask the next people whose day came, each about one thing; how many were asked."""
     catalog = catalogs.current(session, district, now=now)
     today = catalogs.local_day(catalog, now)
     work = work_to_ask_about(session, district, catalog, today)
@@ -40,6 +43,8 @@ def invite_due(session: Session, district: str, *, now: datetime) -> int:
         session.flush()
         announce(session, FollowUpDue(district, participant, question.id), by=None, now=now)
         invited += 1
+        if invited == LOT:
+            break
     return invited
 
 

@@ -98,6 +98,9 @@ def test_others_read_the_words_only_where_both_want_that(noticing: World) -> Non
     switches = re.findall(f"{NOMINATION}/showing", ada.get(f"{badge}/mine").text)
     for switch in switches:
         assert ada.post(switch, data={"shown": "yes"}).status_code == 303
+    assert (
+        ada.post(f"/oak/nominations/{named.id}/showing", data={"shown": "yes"}).status_code == 303
+    )
 
     shown = visitor.get(badge).text
     assert len(switches) == 1

@@ -7,7 +7,7 @@ import pytest
 
 from engine import follow_ups
 from engine.errors import NotPermitted
-from engine.follow_ups import Answer
+from engine.follow_ups import Answer, actions
 from engine.people import Role
 from rules.terms import EvidenceKind
 from tests.stories.people import ADA, BEN, DANA, RUTH
@@ -123,7 +123,9 @@ def test_what_is_not_approved_any_more_is_not_asked_about(looking_back: World) -
     assert "Nothing to look back on yet" in looking_back.sees(ADA, "/follow-ups")
 
 
-def test_answers_of_small_groups_are_not_told_apart(looking_back: World) -> None:
+def test_answers_of_small_groups_are_not_told_apart(
+    looking_back: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """
     follow_ups: {days: [60]}
     activities:
@@ -131,6 +133,7 @@ def test_answers_of_small_groups_are_not_told_apart(looking_back: World) -> None
       rare: {title: Rare, evidence: own}
       odd: {title: Odd, evidence: own}
     """
+    monkeypatch.setattr(actions, "LOT", 4)  # Everybody is asked, in however many lots.
     people = [looking_back.joins(f"P{n}") for n in range(11)]
     for n, who in enumerate(people):
         activity = "talks" if n < 5 else "rare" if n < 8 else "odd"
