@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -48,8 +48,11 @@ def find(text: str, names: Iterable[str]) -> Sequence[Hit]:
     """Every place at which one of the names stands, in the order of the text."""
     text = _PARTED.sub("", unicodedata.normalize("NFC", text))
     words = [(each.start(), each.end(), folded(each[0])) for each in _WORD.finditer(text)]
+    places: dict[str, list[int]] = {}
+    for i, (_start, _end, word) in enumerate(words):
+        places.setdefault(word, []).append(i)
     spans = sorted(
-        {span for name in names for span in _spans(text, words, name)},
+        {span for name in names for span in _spans(text, words, places, name)},
         key=lambda span: (span.start, -span.end, span.name),
     )
     return [_hit(text, [span for span in spans if _same(span, first)]) for first in _firsts(spans)]
@@ -62,13 +65,17 @@ def folded(word: str) -> str:
     return "".join(sign for sign in apart if not unicodedata.combining(sign)).translate(_PLAIN)
 
 
-def _spans(text: str, words: Sequence[tuple[int, int, str]], name: str) -> Iterator[_Span]:
+def _spans(
+    text: str,
+    words: Sequence[tuple[int, int, str]],
+    places: Mapping[str, Sequence[int]],
+    name: str,
+) -> Iterator[_Span]:
     if _UNSPACED.search(name):
         for found in re.finditer(re.escape(unicodedata.normalize("NFC", name)), text):
             yield _Span(found.start(), found.end(), name, False)
         return
-    parts = _parts(name)
-    at = [i for i, (_start, _end, word) in enumerate(words) if word in parts]
+    at = sorted(i for part in _parts(name) for i in places.get(part, ()))
     for run in _runs(at, words):
         those = [words[i] for i in run]
         doubtful = all(_is_doubtful(word) for _start, _end, word in those)
