@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from itertools import product
 from typing import Any
 from urllib.parse import unquote
@@ -224,3 +225,14 @@ def test_what_went_is_swept_with_its_bytes(children: Children) -> None:
     lying = {each.name for each in files.folder.rglob("*") if each.is_file()}
     gone = {"refused", "withdrawn", "forgotten"}
     assert {state for state, each in children.files.items() if each.digest not in lying} == gone
+
+
+def test_a_scanner_that_rests_for_long_is_told_to_admins(children: Children) -> None:
+    """The one file that waits was added a moment ago, then half an hour ago."""
+    site, told = children.site, "One file has been waiting for the scanner for a while"
+    assert told not in site.as_("dana").get("/oakdale/dashboard").text
+
+    site.now += timedelta(minutes=30)
+
+    assert told in site.as_("dana").get("/oakdale/dashboard").text
+    assert told not in site.as_("lee").get("/oakdale/dashboard").text
