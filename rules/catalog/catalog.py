@@ -263,6 +263,20 @@ class Catalog(Frozen):
         return {part: frozenset(renewed) for part, renewed in found.items()}
 
     @cached_property
+    def credited(self) -> frozenset[str]:
+        """The activities that the program counts by itself, whatever it is that it sees done."""
+        named = (
+            self.review.counts_as,
+            self.proposals.counts_as,
+            self.coaching.counts_as,
+            self.coaching.asked_counts_as,
+            self.mentoring.counts_as,
+            self.follow_ups.counts_as,
+            *(each.leading_counts_as for each in self.activities.values()),
+        )
+        return frozenset(key for key in named if key)
+
+    @cached_property
     def mentored_badges(self) -> frozenset[str]:
         """The badges that credit a mentor; none of those by which mentoring itself is rewarded."""
         credited, named = self.mentoring.counts_as, self.mentoring.badges

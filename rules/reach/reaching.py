@@ -15,7 +15,7 @@ from rules.terms import Audience
 from rules.timeline import Recorded, Timeline
 from rules.ways.following import Start, follow
 from rules.ways.linear import BUDGET
-from rules.ways.offers import Offer, Promise, highest_value, offers
+from rules.ways.offers import Offer, Promise, credited_offers, highest_value, offers
 from rules.ways.question import Aim, Found, Question
 from rules.ways.scheduling import scheduled
 from rules.ways.seeking import is_possible, is_possible_within, seek
@@ -105,7 +105,13 @@ class _Catalog:
         asked = [each.requires for section in attained for each in section.values()]
         trees = [tree for tree in asked if tree is not None]
         promise = Promise(best=True, value=highest_value(trees))
-        self.offered = {each: offers(self.catalog, each, promise) for each in Audience}
+        self.offered = {
+            each: (
+                *offers(self.catalog, each, promise),
+                *credited_offers(self.catalog, each, promise),
+            )
+            for each in Audience
+        }
         self.timeline = Timeline((Recorded(1, self.catalog.pack.applies_from, self.catalog),))
 
     def reaches(self, shares: Sequence[float]) -> Iterator[Reach]:

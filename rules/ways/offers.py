@@ -1,7 +1,7 @@
 """What somebody may do: each stage of an activity that is open to her, and what it would earn."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from rules.audits.items import Item
@@ -76,6 +76,17 @@ class Promise:
 def offers(catalog: Catalog, audience: Audience, promise: Promise) -> tuple[Offer, ...]:
     """Everything that is open to this audience and that people can hand in themselves."""
     return tuple(offer_of(catalog, part, promise) for part in open_parts(catalog, audience))
+
+
+def credited_offers(catalog: Catalog, audience: Audience, promise: Promise) -> Iterator[Offer]:
+    """What the program may count for this audience by itself, without points.
+
+    Nobody plans it by herself, so no plan is built on what it pays; but what asks for it can be met.
+    """
+    for key in sorted(catalog.credited):
+        activity = catalog.activities[key]
+        if not activity.audience or audience in activity.audience:
+            yield replace(offer_of(catalog, (key, activity.last_stage), promise), pays=())
 
 
 def highest_value(trees: Iterable[Requirement]) -> float | None:

@@ -318,6 +318,8 @@ NO_PAGES = {
     "evidence.sent": "a number for the script that sends files in parts",
     "notifications.bell": "a part of the frame",
     "notifications.follow": "leads to what it tells of",
+    "gatherings.back": "leads back to the gathering",
+    "gatherings.back_to_door": "leads back to where one checks in",
     "notifications.back": "leads back to the page that stops letters",
     "degrees.explain": "a part of the plan",
     "decisions.weigh": "a part of a decision",

@@ -50,6 +50,24 @@ def test_hours_and_school_years_are_the_least_that_there_are(catalog):
     assert (large.years, large.minutes) == (3, 6 * 60 + 2 * 5 * 60)
 
 
+def test_what_the_program_counts_can_be_met_and_pays_nobody_ahead(catalog):
+    """
+    activities:
+      guide: {title: Guide, evidence: system, points: 50}
+      lead: {title: Lead, evidence: system, badge: true, audience: [leader]}
+      alone: {title: Alone, evidence: system}
+      meet: {title: Meet, evidence: attendance, leading_counts_as: lead}
+    mentoring: {counts_as: guide}
+    degrees:
+      guides: {title: Guides, requires: {count: 3, activity: guide}}
+      rich: {title: Rich, requires: {points: 50}}
+      lonely: {title: Lonely, requires: {count: 1, activity: alone}}
+    """
+    never = {each.target.key for each in unreached(catalog)}
+
+    assert never == {"rich", "lonely"}
+
+
 def test_one_thing_may_be_looked_at_alone(catalog):
     """
     activities:
