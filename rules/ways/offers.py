@@ -81,7 +81,7 @@ def offers(catalog: Catalog, audience: Audience, promise: Promise) -> tuple[Offe
 def credited_offers(catalog: Catalog, audience: Audience, promise: Promise) -> Iterator[Offer]:
     """What the program may count for this audience by itself, without points.
 
-    Nobody plans it by herself, so no plan is built on what it pays; but what asks for it can be met.
+    Nobody plans it by herself, so no plan is built on what it pays; what asks for it can be met.
     """
     for key in sorted(catalog.credited):
         activity = catalog.activities[key]

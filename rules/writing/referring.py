@@ -20,6 +20,7 @@ _NAMED_UNDER: Mapping[str, frozenset[str]] = {
             "parts",
             "counts_as",
             "asked_counts_as",
+            "leading_counts_as",
         }
     ),
     "campuses": frozenset({"campus", "campuses", "category", "categories", "not_categories"}),

@@ -125,7 +125,7 @@ def _reads(lines: Sequence[str], text: str, indent: int) -> bool:
 def quoted(text: str, *, flow: bool = True) -> str:
     """The text, in quotation marks where it would be read as something else without."""
     text = str(text)
-    if text not in ("", "~", "null") and _stands_alone(text, flow):
+    if text not in ("", "~", "null", "-") and _stands_alone(text, flow):
         return text
     return in_marks(text)
 

@@ -437,3 +437,4 @@ def test_values_are_the_same_however_they_are_written() -> None:
     assert not same({"a": "1"}, {"a": "1", "b": "2"})
     assert not same(["1"], ["1", "2"])
     assert quoted("a: b") == '"a: b"'
+    assert quoted("-") == '"-"'
