@@ -22,7 +22,6 @@ from engine.errors import (
     WouldReviewEachOther,
 )
 from engine.evidence import Evidence, Facts, Status
-from engine.evidence.drafts import bin
 from engine.evidence.team import door as teams
 from engine.evidence.team.tables import Teammate
 from engine.store import Store
@@ -263,7 +262,7 @@ def test_work_that_is_thrown_away_sets_everybody_free(elm: University) -> None:
     elm.does_with(work, evidence.discard, by="Ada")
 
     assert answers(elm, work) == {"Ben": "left", "Cara": "lapsed"}
-    elm.now += bin.KEPT
+    elm.now += timedelta(days=30)
     with elm.act() as session:
         evidence.empty_bin(session, elm.district, now=elm.tick())
     assert answers(elm, work) == {}
