@@ -27,6 +27,7 @@ FACTS = {
     str: "mug",
     tuple[str, ...]: ("a",),
     tuple[str | int, ...]: ("activities", "mug"),
+    tuple[tuple[str | int, ...], ...]: (("activities", "mug"), ("rules", "mug")),
     int | None: 2,
 }
 
