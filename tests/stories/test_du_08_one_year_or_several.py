@@ -18,7 +18,7 @@ YEARS = {
 def test_the_same_evidence_finishes_it_at_any_pace(world: World, pace: str) -> None:
     """
     activities:
-      try-it: {title: Try it, evidence: either, points: 25}
+      try-it: {title: Try it, evidence: either, points: 25, look_back_months: 48}
     degrees:
       first: {title: First degree, requires: {all: [{points: 100}, {student_evidence: 4}]}}
     """
