@@ -43,13 +43,15 @@ class Content:
     about: Mapping[str, Sentences]
     """By activity."""
     notes: Mapping[str, Words]
+    colleagues: Mapping[str, str]
+    """What they say to one another."""
 
 
 @lru_cache(maxsize=1)
 def content() -> Content:
     people, notes = _read("people"), _read("notes")
     about = {key: _sentences(written) for key, written in _read("sentences").items()}
-    return Content(about=about, notes=notes, **people)
+    return Content(about=about, notes=notes, colleagues=_read("colleagues"), **people)
 
 
 def _sentences(written: Mapping[str, Any]) -> Sentences:

@@ -12,11 +12,13 @@ from sqlmodel import Session, col, select
 from engine import catalogs, evidence, ledger, people, reactions, rewards
 from engine.demo.calendar import Calendar
 from engine.demo.cast import Character, cast
+from engine.demo.colleagues import Circle, look_back
 from engine.demo.looking import look_twice
 from engine.demo.named import (
     ADMIN,
     CLASSIFIED,
     DESK,
+    LEADER,
     PASSWORD,
     REVIEWER,
     SIGN_INS,
@@ -46,9 +48,10 @@ DISTRICT = "deerfield"
 _REVIEWERS_A_SCHOOL = 2
 _AFTER_SCHOOL = time(16, 30)
 _GIFT_CARD, _GIFT_CARDS = RewardClass.CASH_EQUIVALENT, 3
+_COLLEAGUES = 16
 _COUNTED = timedelta(days=30)
 """So far back the reviews count for their reviewers."""
-_SHARE = 12
+_SHARE = 16
 """How many people's time is played before it is carried over."""
 _SHARES_A_PROCESS = 4
 """A process takes a second or two to get ready; it should have something to do then."""
@@ -80,7 +83,8 @@ def fill(
     """Fill the Deerfield district with people and two school years of their work.
 
     The same seed on the same day makes the same district. Everything is done by the engine's own
-    actions at the moments of the story; nothing of it lies in the present. No mail is written.
+    actions at the moments of the story; nothing but one gathering lies in the present. No mail is
+    written.
     Most people's time is played in copies, in as many processes as the machine has processors.
     """
     demo = _Demo(session, files, now, seed)
@@ -91,6 +95,7 @@ def fill(
         pass
     rewards.recount(session, DISTRICT)
     demo.hand_out_gift_cards(characters)
+    demo.bring_together(characters, now)
     demo.review_twice()
     demo.credit_reviews()
 
@@ -158,6 +163,25 @@ class _Demo:
             rewards.fulfil(self.session, taken, by=self.actors[DESK.email], now=later)
             reactions.follow(self.session, now=later, mail=False)
 
+    def bring_together(self, characters: Sequence[Character], now: datetime) -> None:
+        """What people do with one another: a few scenes, and answers from many."""
+        staying = [each for each in characters if self._is_colleague(each)]
+        near = sorted(staying, key=lambda each: each.school != TEACHER.school)[:_COLLEAGUES]
+        ada, tomas, ruth, helen = (
+            self._scene(each, "meets") for each in (TEACHER, CLASSIFIED, REVIEWER, LEADER)
+        )
+        Circle(ada, tomas, ruth, helen, [self.actors[each.email] for each in near]).meet(now)
+        present = [self.actors[each.email] for each in characters if each.left_on is None]
+        look_back(self.session, present, self._scene(ADMIN, "asks"))
+        for sign_in in SIGN_INS:
+            has_seen(self.session, self.actors[sign_in.email], self.calendar)
+
+    def _is_colleague(self, character: Character) -> bool:
+        """Whether she is there all the time, teaches, writes in English and reviews nothing."""
+        stays = character.left_on is None and character.joined_on == self.calendar.first
+        teaches = character.audience is Audience.CERTIFICATED and character.language == "en"
+        return stays and teaches and not self.actors[character.email].roles
+
     def review_twice(self) -> None:
         """A sample of the last weeks had a second look."""
         random = Random(f"{self.seed} looks twice")
@@ -208,6 +232,8 @@ class _Demo:
                 people.grant_role(
                     self.session, place, sign_in.role, school=only, now=self.calendar.opens
                 )
+            for role in sign_in.also:
+                people.grant_role(self.session, place, role, school=school, now=self.calendar.opens)
             if sign_in is REVIEWER:  # She is asked first at her own school, as the README tells.
                 people.grant_role(
                     self.session, place, Role.REVIEWER, school=school, now=self.calendar.opens
@@ -260,8 +286,8 @@ class _Demo:
         people.grant_role(self.session, place, role, school=school, now=self.calendar.opens)
         self.actors[email] = people.acting(self.session, place)
 
-    def _scene(self, sign_in: SignIn) -> Scene:
-        random = Random(f"{self.seed} scene {sign_in.email}")
+    def _scene(self, sign_in: SignIn, of: str = "scene") -> Scene:
+        random = Random(f"{self.seed} {of} {sign_in.email}")
         teller = Teller(sign_in.language, sign_in.audience, random)
         actor, reviewer = self.actors[sign_in.email], self.actors[REVIEWER.email]
         return Scene(self.session, self.catalog, self.calendar, actor, reviewer, teller, random)

@@ -35,6 +35,8 @@ class SignIn:
     role: Role | None = None
     audience: Audience = Audience.CERTIFICATED
     language: str = "en"
+    also: tuple[Role, ...] = ()
+    """What she may do at her school beside it."""
     everywhere: bool = False
     """Whether she has a place, and the role, in the other districts too."""
 
@@ -49,8 +51,10 @@ CLASSIFIED = SignIn(
     audience=Audience.CLASSIFIED, language="es",
 )  # fmt: skip
 REVIEWER = SignIn(
-    "reviewer", "Ruth Okafor", "ruth@deerfield.example", "birch", "iCoach", Role.REVIEWER
-)
+    "reviewer, and coach at her school",
+    "Ruth Okafor", "ruth@deerfield.example", "birch", "iCoach", Role.REVIEWER,
+    also=(Role.COACH,),
+)  # fmt: skip
 LEADER = SignIn(
     "school leader",
     "Helen Brisk", "helen@deerfield.example", "birch", "Principal",

@@ -82,6 +82,7 @@ class Player:
         # A session keeps no row that nobody holds; these are asked for at every step.
         self._balance: Balance | None = None
         self._seen: progress.DegreeProgress | None = None
+        self._claims: list[Evidence] = []
 
     def play(self) -> None:
         """Everything in the order of time, as far as it lies before today."""
@@ -165,6 +166,7 @@ class Player:
             outside_minutes=self._outside(key, stage),
             **written,
         )
+        self._claims.append(claim)
         if EvidenceKind.STUDENT in kinds or self.random.random() < 0.35:
             name, url = self.teller.link(key)
             link = Artifact(

@@ -18,8 +18,10 @@ def first_day(catalog: Catalog, activity: str, *, on: date) -> date:
 
 def must_be_recent(session: Session, claim: Evidence, catalog: Catalog, today: date) -> None:
     """Refuse work of an earlier day; what came back is judged by the day it was first handed in."""
+    if claim.done_on is None or claim.done_on >= first_day(catalog, claim.activity, on=today):
+        return
     first = first_day(catalog, claim.activity, on=_handed_in(session, claim, catalog) or today)
-    if claim.done_on is not None and claim.done_on < first:
+    if claim.done_on < first:
         raise TooLongAgo(first, catalog.look_back_months(claim.activity))
 
 

@@ -48,13 +48,15 @@ def sample(session: Session, claim: Evidence, first: Decision, *, now: datetime)
     is not what was asked. Left out is what several reviewers read anyway, what a team handed in
     (its parts would tell), and copies of a district.
     """
+    if is_apart(session):
+        return
     percent = catalogs.current(session, claim.district_id, now=now).review.second_look_percent
     known = session.get(SecondLook, (claim.district_id, claim.id))
     if known is not None:
         known.lapsed = known.read_at is None
         known.first = first.id if known.handed_in == claim.submitted_at else known.first
         session.add(known)
-    elif not percent or claim.decided_at is not None or is_apart(session):
+    elif not percent or claim.decided_at is not None:
         return
     elif _is_read_by_one(session, claim) and _is_chosen(session, claim, percent):
         ask_again(session, claim, first)

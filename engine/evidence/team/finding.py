@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, bindparam, or_
 from sqlmodel import Session, col, select
 
 from engine.evidence.tables import Evidence
@@ -17,16 +17,14 @@ OF_A_TEAM = (Answer.JOINED, Answer.LEFT)
 
 def mates(session: Session, work: Evidence) -> Sequence[Teammate]:
     """Everybody who was asked into the team of this evidence, in the order of asking."""
-    return remembered(
-        session, Teammate, (work.district_id, "of", work.id), lambda: _asked(session, work)
-    )
+    return [each for each in _around(session, work) if each.work_id == work.id]
 
 
 def place_of(session: Session, part: Evidence) -> Teammate | None:
     """The place in a team to which this evidence belongs; None when it stands for itself."""
-    return remembered(
-        session, Teammate, (part.district_id, "part", part.id), lambda: _place(session, part)
-    )
+    around = _around(session, part)
+    joined = (each for each in around if each.part_id == part.id and each.answer is Answer.JOINED)
+    return next(joined, None)
 
 
 def work_of(session: Session, claim: Evidence) -> Evidence | None:
@@ -105,22 +103,29 @@ def is_team_work_of(district: str, someone: uuid.UUID) -> ColumnElement[bool]:
     )
 
 
-def _asked(session: Session, work: Evidence) -> Sequence[Teammate]:
-    return session.exec(
-        select(Teammate)
-        .where(Teammate.district_id == work.district_id, Teammate.work_id == work.id)
-        .order_by(col(Teammate.asked_at), col(Teammate.id))
-    ).all()
+def _around(session: Session, claim: Evidence) -> Sequence[Teammate]:
+    """All that a team could have to do with this evidence: as its common work, or as a part."""
+    return remembered(
+        session, Teammate, (claim.district_id, claim.id), lambda: _asked(session, claim)
+    )
 
 
-def _place(session: Session, part: Evidence) -> Teammate | None:
-    return session.exec(
-        select(Teammate).where(
-            Teammate.district_id == part.district_id,
-            Teammate.part_id == part.id,
-            Teammate.answer == Answer.JOINED,
-        )
-    ).one_or_none()
+def _asked(session: Session, claim: Evidence) -> Sequence[Teammate]:
+    which = {"district": claim.district_id, "claim": claim.id}
+    return session.exec(_AROUND, params=which).all()
+
+
+_AROUND = (
+    select(Teammate)
+    .where(
+        Teammate.district_id == bindparam("district"),
+        or_(
+            col(Teammate.work_id) == bindparam("claim"), col(Teammate.part_id) == bindparam("claim")
+        ),
+    )
+    .order_by(col(Teammate.asked_at), col(Teammate.id))
+)
+"""Asked about every piece of evidence, so it is built once."""
 
 
 def _works(

@@ -121,7 +121,7 @@ def test_each_sign_in_has_its_role_and_the_told_password(demo_store):
     with demo_store.write() as session:
         for sign_in in demo.SIGN_INS:
             actor = signed_in(session, sign_in.email)
-            assert actor.roles == ({sign_in.role} if sign_in.role else set())
+            assert actor.roles == {*sign_in.also, *([sign_in.role] if sign_in.role else [])}
         assert people.sign_in(session, "ada@deerfield.example", demo.PASSWORD, now=NOW)
         ines = session.exec(select(Person).where(Person.email == "ines@deerfield.example")).one()
         places = people.places(session, ines)
