@@ -54,6 +54,7 @@ FEATURES = (
     "coaching",
     "students",
     "follow_ups",
+    "confidence",
 )
 """Each is a folder with a blueprint `pages` in its `views`, in the order of the navigation."""
 

@@ -55,6 +55,7 @@ STOPS = (
             "coaching",
             "students",
             "follow_ups",
+            "confidence",
         ),
     ),
     Stop(
@@ -92,7 +93,7 @@ STOPS = (
         _l("Dashboard"),
         "chart-bar",
         lambda me: me.may(Act.SEE_PEOPLE),
-        beside=("nominations.year", "follow_ups.report"),
+        beside=("nominations.year", "follow_ups.report", "confidence.averages"),
     ),
     Stop(
         "studio.shelf",

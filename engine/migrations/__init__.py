@@ -16,6 +16,7 @@ FEATURES = (
     "nominations",
     "coaching",
     "follow_ups",
+    "confidence",
     "notifications",
     "replay",
     "daybreak",

@@ -150,6 +150,8 @@ class Activity(Frozen):
     """Activities that renew it, beside doing it again."""
     nominations: bool = False
     """Whether colleagues may name somebody for it."""
+    confidence: bool = False
+    """Whether its owner may say, for herself, how sure she felt before and feels now."""
     follow_up_days: tuple[Days, ...] | None = None
     """When its owner is asked whether she still uses it; as for all, unless written."""
     look_back_months: LookBack | None = None
@@ -203,9 +205,17 @@ class Activity(Frozen):
             )
         return self
 
+    @model_validator(mode="after")
+    def _confident_of_what_one_writes(self) -> Self:
+        if self.confidence and not self.stages_to_name:
+            raise ValueError(
+                say("`confidence` needs evidence that people write: student, own, either or both")
+            )
+        return self
+
     @cached_property
     def stages_to_name(self) -> tuple[Stage, ...]:
-        """Those that a colleague’s words can stand beside."""
+        """Those that people write, so that a colleague’s words can stand beside."""
         kept = (EvidenceWanted.ATTENDANCE, EvidenceWanted.SYSTEM)
         return tuple(stage for stage, offer in self.stages.items() if offer.evidence not in kept)
 

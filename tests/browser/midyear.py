@@ -10,6 +10,7 @@ from engine import (
     batches,
     changes,
     coaching,
+    confidence,
     evidence,
     follow_ups,
     gatherings,
@@ -102,6 +103,7 @@ class Midyear(LiveDistrict):
         self._a_team_writes()
         self._help_is_asked()
         self._ada_looks_back()
+        self._people_say_how_sure()
         self._rewards_of_every_state()
         self._approvals_are_undone()
         self._people_gather()
@@ -216,6 +218,16 @@ class Midyear(LiveDistrict):
             )  # fmt: skip
             session.add(question)
         self.ids["question"] = question.id
+
+    def _people_say_how_sure(self) -> None:
+        """Five of them, of Number Talks; that is enough for an average."""
+        self.submits(MAX, "number-talks", stage="learned")
+        with self._act() as session:
+            for who in (ADA, BEN, QUINN, RUTH, MAX):
+                by = self._actor(session, who)
+                for claim in evidence.mine(session, by.participant):
+                    if claim.activity == "number-talks" or claim.id == self.ids["approved"]:
+                        confidence.rate(session, claim, by=by, now=self.now, before=2, after=4)
 
     def _adds_picture(self, who: str, claim: Evidence) -> Any:
         content = artifacts.picture(size=(160, 120))

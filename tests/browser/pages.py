@@ -180,6 +180,9 @@ PAGES = (
     _visit("follow_ups.mine", NORA),
     _visit("follow_ups.show", ADA, which="question"),
     _visit("follow_ups.report", DANA),
+    _visit("confidence.mine", ADA),
+    _visit("confidence.mine", NORA),
+    _visit("confidence.averages", DANA),
     _visit("downloads.mine", ADA),
     _visit("downloads.mine", NORA),
     # For who reviews, hands over, and looks after the program.

@@ -15,7 +15,7 @@ from rules.requirements import laid_out
 from rules.scoring.caps import Caps
 from rules.scoring.room import rooms
 from rules.steps import Move
-from web import page, sentences, steps, validity
+from web import confident, page, sentences, steps, validity
 from web.catalogs import offers
 from web.catalogs.filters import HOURS, Wish
 from web.rooms import told
@@ -150,6 +150,7 @@ def _of_mine(activity: str, catalog: Catalog) -> dict[str, Any]:
         return {
             "caps": [told(each, catalog, used=False) for each in empty],
             "past": [],
+            "sure": "",
             "moves": {},
         }
     place = acting.participant
@@ -157,6 +158,7 @@ def _of_mine(activity: str, catalog: Catalog) -> dict[str, Any]:
     return {
         "caps": [told(each, catalog) for each in used],
         "past": [each for each in evidence.mine(session, place) if each.activity == activity],
+        "sure": confident.about(activity),
         "moves": _moves(activity),
     }
 

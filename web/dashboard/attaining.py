@@ -79,7 +79,7 @@ def levels(sums: Sums) -> Sheet:
     ladder = page.catalog().levels
     reached = progress.level_counts(page.session(), sums.asked.scope, today=page.today())
     come_to = [reached.get(key, 0) for key in ladder]
-    on_each = [n - beyond for n, beyond in zip(come_to, [*come_to[1:], 0], strict=True)]
+    on_each = [n - beyond for n, beyond in zip(come_to, [*come_to[1:], 0], strict=False)]
     titles = [in_language(level.title) for level in ladder.values()]
     return Sheet(
         key="levels",

@@ -46,7 +46,7 @@ SHEETS: Mapping[str, Callable[[Sums], Sheet]] = {
 @pages.get("/dashboard")
 def show() -> Answer:
     sums = Sums(Asked.from_address())
-    plays = page.me().participant.plays
+    plays = page.me().participant.plays and bool(page.catalog().levels)
     waiting = evidence.promised(page.session(), sums.asked.scope)
     sheets = {key: drawn(sums) for key, drawn in SHEETS.items() if plays or key != "levels"}
     if len(sheets["participation"].rows) == 1:

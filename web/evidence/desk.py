@@ -13,7 +13,7 @@ from engine.evidence import Evidence, SeenBy, Status
 from rules.scoring.room import Room
 from rules.terms import EvidenceKind, FileKind, Stage
 from web import noticed, page
-from web.evidence import described, kept, limits, quizzing
+from web.evidence import described, feeling, kept, limits, quizzing
 from web.evidence.keeping import Draft
 from web.evidence.promise import promise
 from web.evidence.story import last_note
@@ -73,7 +73,8 @@ def _facts(draft: Draft) -> dict[str, Any]:
     )
     return {
         "window": secrets.token_hex(8),
-        "seen": evidence.marks(draft.form.stands_in(claim) if claim else draft.form.began),
+        "seen": evidence.marks(draft.form.stands_in(claim) if claim else draft.form.began)
+        | feeling.marks(draft.form),
         "quiz": quizzing.told(draft.activity, draft.stage),
         "draft": draft,
         "team": team_of(claim) if claim else None,

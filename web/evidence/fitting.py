@@ -10,7 +10,7 @@ from engine import evidence
 from rules.catalog import Metric, StageOffer
 from rules.terms import EvidenceWanted, Stage
 from web import page
-from web.evidence import asking
+from web.evidence import asking, feeling
 from web.evidence.forms import EvidenceForm
 from web.formats import in_language
 
@@ -34,6 +34,7 @@ def form_for(
         del form.value, form.value_source
     else:
         _name_the_metric(form, offer.metric)
+    feeling.fit(form, evidence_id, asks=offered is not None and offered.confidence)
     if offer is not None:
         _say_what_is_asked(form, offer)
     if not activity:

@@ -14,6 +14,7 @@ from wtforms import (
     IntegerField,
     MultipleFileField,
     RadioField,
+    SelectField,
     StringField,
     TextAreaField,
 )
@@ -23,11 +24,16 @@ from wtforms.validators import Length, NumberRange, Optional, ValidationError
 from engine import evidence
 from engine.evidence import Evidence
 from rules.terms import EvidenceKind
+from web.confident import SCALE
 from web.evidence import asking
 from web.forms import ExactField, HoursField
 
 _TEXT = [Length(max=20_000, message=_l("Please keep this under %(max)d characters."))]
 _COUNT = [Optional(), NumberRange(0, 100_000, message=_l("Please write a number from 0 up."))]
+_SURE = [
+    SelectChoice("", _l("Not said")),
+    *(SelectChoice(str(n), word) for n, word in SCALE.items()),
+]
 _ADDRESS = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
 
 WRITTEN = (
@@ -79,6 +85,8 @@ class EvidenceForm(FlaskForm):
         [Length(max=300)],
         description=_l("Where it stands, so that others find it: the register of the office, say."),
     )
+    sure_before = SelectField(_l("Before"), [Optional()], choices=_SURE)
+    sure_now = SelectField(_l("Now"), [Optional()], choices=_SURE)
     files = MultipleFileField(_l("Files"))
     link = StringField(
         _l("Link"),

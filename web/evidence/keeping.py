@@ -30,7 +30,7 @@ from engine.evidence import Artifact, Evidence, Window
 from engine.store import Session
 from rules.terms import Stage
 from web import formats, page, refusals
-from web.evidence import described, limits
+from web.evidence import described, feeling, limits
 from web.evidence.fitting import form_for
 from web.evidence.forms import EvidenceForm
 from web.evidence.parting import as_part
@@ -93,6 +93,7 @@ class Draft:
         with page.transaction() as session:
             self.claim = claim = self._write(session)
             described.keep(session, claim)
+            feeling.keep(session, claim, self.form)
             if artifacts:
                 self._attach(session, claim, uploads)
             if unwanted := request.form.get("remove"):

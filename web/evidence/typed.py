@@ -11,6 +11,7 @@ from engine import evidence
 from engine.errors import AlreadyDecided
 from engine.evidence import Evidence
 from web import page, refusals
+from web.evidence import feeling
 from web.evidence.desk import pages
 from web.evidence.keeping import Draft, window
 from web.formats import moment_text
@@ -36,7 +37,8 @@ def _told(claim: Evidence, draft: Draft) -> dict[str, Any]:
     return {
         "saved": page.now().isoformat(),
         "earlier": _("Saved %(when)s", when=moment_text(page.now())),
-        "seen": {name: marks[name] for name in sent - slips - draft.aside.keys()},
+        "seen": {name: marks[name] for name in sent - slips - draft.aside.keys()}
+        | feeling.sent(form),
         "aside": sorted(draft.aside),
         "slips": [f"{form[name].label.text}: {form[name].errors[0]}" for name in sorted(slips)],
         "others": {

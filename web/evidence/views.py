@@ -11,7 +11,7 @@ from engine.evidence import Evidence, Status
 from engine.people import Act, Participant
 from engine.store import new_id
 from rules.terms import Currency, Stage
-from web import answers, awards, headers, noticed, page, validity
+from web import answers, awards, confident, headers, noticed, page, validity
 from web.evidence import (
     binned,
     blurring,
@@ -161,6 +161,7 @@ def show(evidence_id: uuid.UUID) -> Answer:
         places=places(owner, claim) if _is_placed(owner, claim) else (),
         has_authors=bool(authors.authors(session, claim.district_id, claim.activity)),
         team=team_of(claim),
+        sure=confident.beside(claim),
         lasts=validity.of(owner, claim.source) if claim.status is Status.APPROVED else None,
     )
 

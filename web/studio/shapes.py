@@ -163,6 +163,8 @@ GROUPS: Mapping[str, tuple[Group, ...]] = {
             Slot("blind", _l("Read without names"), Flag(),
                  _l("A reviewer sees neither who handed it in nor from which school.")),
             Slot("nominations", _l("Colleagues may name somebody for it"), Flag()),
+            Slot("confidence", _l("Asks how sure one feels, before and now"), Flag(),
+                 _l("For its owner alone; admins see averages of five people or more.")),
             Slot("badge", _l("Finishing it earns a badge of its name"), Flag()),
             Slot("leading_counts_as", _l("Leading a gathering of it counts as"),
                  Pick("activities", _l("Nothing")),
