@@ -123,10 +123,10 @@ WORDS: Mapping[type, Mapping[str, LazyString]] = {
     },
     evidence.Named: {
         evidence.Named.AGREED: _l("Names of students stand in it, and the families agree"),
-        evidence.Named.OTHERS: _l("Names in it are not those of students"),
+        evidence.Named.OTHERS: _l("Names in it are of somebody else, or no names"),
         evidence.Named.BOTH: _l(
             "Names of students stand in it, and the families agree; other "
-            "names are not those of students"
+            "names are of somebody else"
         ),
     },
     evidence.Verdict: {

@@ -1,4 +1,7 @@
-"""Students: the names that a teacher keeps for herself, looked for in what she hands in."""
+"""Students: the names that a teacher keeps for herself, looked for in what she hands in.
+
+And those of colleagues, where what she did for one of them is told without a name.
+"""
 
 from engine.students.actions import keep
 from engine.students.finding import Hit, find

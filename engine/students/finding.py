@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -34,6 +34,8 @@ class Hit:
     """The names on the list that it may be."""
     ordinary: bool
     """Whether it may just as well be an ordinary word."""
+    of_colleague: bool = False
+    """Whether it is somebody of the district's staff, and not a name on a teacher's list."""
 
 
 @dataclass(frozen=True)
@@ -44,15 +46,22 @@ class _Span:
     ordinary: bool
 
 
-def find(text: str, names: Iterable[str]) -> Sequence[Hit]:
-    """Every place at which one of the names stands, in the order of the text."""
+def find(text: str, names: Iterable[str], *, by_surname: bool = False) -> Sequence[Hit]:
+    """Every place at which one of the names stands, in the order of the text.
+
+    Of a whole staff first names alone are too common to mean anybody: then a surname is asked for.
+    """
     text = _PARTED.sub("", unicodedata.normalize("NFC", text))
     words = [(each.start(), each.end(), folded(each[0])) for each in _WORD.finditer(text)]
     places: dict[str, list[int]] = {}
     for i, (_start, _end, word) in enumerate(words):
         places.setdefault(word, []).append(i)
     spans = sorted(
-        {span for name in names for span in _spans(text, words, places, name)},
+        {
+            span
+            for name in names
+            for span in _spans(text, words, places, name, surnames(name) if by_surname else None)
+        },
         key=lambda span: (span.start, -span.end, span.name),
     )
     return [_hit(text, [span for span in spans if _same(span, first)]) for first in _firsts(spans)]
@@ -70,6 +79,7 @@ def _spans(
     words: Sequence[tuple[int, int, str]],
     places: Mapping[str, Sequence[int]],
     name: str,
+    asked: Collection[str] | None,
 ) -> Iterator[_Span]:
     if _UNSPACED.search(name):
         for found in re.finditer(re.escape(unicodedata.normalize("NFC", name)), text):
@@ -78,9 +88,22 @@ def _spans(
     at = sorted(i for part in _parts(name) for i in places.get(part, ()))
     for run in _runs(at, words):
         those = [words[i] for i in run]
+        if asked is not None and not any(word in asked for _start, _end, word in those):
+            continue
         doubtful = all(_is_doubtful(word) for _start, _end, word in those)
         if not doubtful or any(text[start].isupper() for start, _end, _word in those):
             yield _Span(those[0][0], those[-1][1], name, doubtful and len(run) == 1)
+
+
+def words_of(text: str) -> Sequence[str]:
+    """The words of a text, as they are compared."""
+    return [folded(each[0]) for each in _WORD.finditer(unicodedata.normalize("NFC", text))]
+
+
+def surnames(name: str) -> Collection[str]:
+    """By which somebody is known without her first name: the last of its words, or the last two."""
+    parts = [each for each in words_of(name) if len(each) > 1 and each not in PARTICLES]
+    return parts[1:][-2:] or parts
 
 
 def _parts(name: str) -> frozenset[str]:

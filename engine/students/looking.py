@@ -1,4 +1,4 @@
-"""Looking through a piece of evidence for students' names: its fields, its links, its files."""
+"""Looking through a piece of evidence for names: its fields, its links, its files."""
 
 import re
 import time
@@ -12,9 +12,12 @@ from engine.errors import FilesAway
 from engine.evidence import Artifact, Evidence
 from engine.integrations import Files
 from engine.people import Actor
+from engine.students.colleagues import Colleagues, colleagues_beside
 from engine.students.finding import Hit, find
 from engine.students.queries import names_of
 
+Names = Callable[[str], Sequence[Hit]]
+"""What finds names in a text."""
 SECONDS = 8.0
 """For all files of a piece of evidence together: somebody waits for the next page."""
 _HUMP = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
@@ -54,12 +57,21 @@ def look_through(
     files: Files,
     *,
     by: Actor,
+    unnamed: bool = False,
     clock: Callable[[], float] = time.monotonic,
 ) -> Looked:
-    """Where names of her own list stand in it; without a list, nothing is looked at."""
-    names = names_of(session, by)
-    if not names:
+    """Where names of her own list stand in it, and where colleagues are to stay `unnamed`, theirs.
+
+    Without a name to look for, nothing is looked at.
+    """
+    listed = names_of(session, by)
+    colleagues = colleagues_beside(session, claim) if unnamed else Colleagues()
+    if not listed and not colleagues.names:
         return Looked((), ())
+
+    def names(text: str) -> Sequence[Hit]:
+        return [*find(text, listed), *colleagues.find(text)]
+
     ends = clock() + SECONDS
     found: list[Place | Unread] = [*_in_fields(claim, names)]
     for artifact in evidence.artifacts(session, claim):
@@ -71,11 +83,11 @@ def look_through(
     )
 
 
-def _in_fields(claim: Evidence, names: Sequence[str]) -> Iterator[Place]:
+def _in_fields(claim: Evidence, names: Names) -> Iterator[Place]:
     written = evidence.wording_of(claim)
     for name in sorted(written, key=_in_order):
         if isinstance(written[name], str) and name not in _NO_WORDS:
-            yield Place(find(written[name], names), name)
+            yield Place(names(written[name]), name)
 
 
 def _in_order(name: str) -> tuple[bool, str]:
@@ -88,11 +100,11 @@ _NO_WORDS = ("kinds", "done_on")
 
 
 def _in_artifact(
-    artifact: Artifact, files: Files, names: Sequence[str], enough: Callable[[], bool]
+    artifact: Artifact, files: Files, names: Names, enough: Callable[[], bool]
 ) -> Iterator[Place | Unread]:
     called = _HUMP.sub(" ", f"{artifact.name} {artifact.url}")
-    yield Place(find(called, names), "name", artifact)
-    yield Place(find(artifact.told, names), "told", artifact)
+    yield Place(names(called), "name", artifact)
+    yield Place(names(artifact.told), "told", artifact)
     if not artifact.digest:
         return
     if not checking.is_readable(artifact.media_type) or enough():
@@ -105,6 +117,6 @@ def _in_artifact(
                     yield Unread(artifact, page.number)
                 else:
                     where = "of_itself" if page.of_itself else "text"
-                    yield Place(find(page.text, names), where, artifact, page.number)
+                    yield Place(names(page.text), where, artifact, page.number)
     except (FileNotFoundError, FilesAway):
         yield Unread(artifact)

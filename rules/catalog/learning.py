@@ -133,6 +133,8 @@ class Activity(Frozen):
     reviewers: Annotated[int, Field(ge=1, le=3)] = 1
     blind: bool = False
     """Whether its evidence is reviewed without names."""
+    anonymous: bool = False
+    """Whether it is about a colleague who is not to be named in it."""
     level: str | None = None
     audience: tuple[Audience, ...] = ()
     """Empty means everyone."""

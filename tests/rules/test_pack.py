@@ -315,6 +315,20 @@ def test_an_unknown_section_does_not_hide_what_else_is_wrong():
             "",
         ),
         (
+            "activities: {talks: {title: T, evidence: attendance, confidence: yes}}",
+            1,
+            "activities.talks",
+            "`confidence` needs evidence that people write: student, own, either or both.",
+            "",
+        ),
+        (
+            "activities: {talks: {title: T, evidence: attendance, nominations: yes}}",
+            1,
+            "activities.talks",
+            "`nominations` needs evidence that people write: student, own, either or both.",
+            "",
+        ),
+        (
             "branding: {primary: green}",
             1,
             "branding.primary",

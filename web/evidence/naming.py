@@ -1,6 +1,7 @@
-"""Before evidence is submitted: the places at which names of the teacher's students may stand."""
+"""Before evidence is submitted: the places at which names of students or colleagues may stand."""
 
 import uuid
+from collections.abc import Sequence
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue as Answer
@@ -21,7 +22,9 @@ HITS_SHOWN = 5
 
 def looked_through(claim: Evidence) -> Looked:
     files = page.house().integrations.files
-    return students.look_through(page.session(), claim, files, by=page.me())
+    activity = page.catalog().activities.get(claim.activity)
+    unnamed = activity is not None and activity.anonymous
+    return students.look_through(page.session(), claim, files, by=page.me(), unnamed=unnamed)
 
 
 @pages.get("/evidence/<uuid:evidence_id>/names")
@@ -35,6 +38,8 @@ def answer_about_names(evidence_id: uuid.UUID) -> Answer:
     claim, said = own(evidence_id), _said()
     if said is None:
         return _asked(claim, _("Please say why the names may stay, or go back and change them."))
+    if said is Named.AGREED and _finds_colleagues(looked_through(claim).places):
+        return _asked(claim, _("Please say of the colleagues’ names why they may stay, too."))
     if request.form.get("seen") != _mark(claim):
         return _asked(claim, _("It was changed since you looked. This is what stands there now."))
     with page.transaction() as session:
@@ -55,10 +60,20 @@ def _asked(claim: Evidence, error: str = "") -> Answer:
         places=[(_where(claim, each), each) for each in looked.places],
         unlooked=[(each.artifact.name, each.page) for each in looked.unread],
         most=HITS_SHOWN,
+        finds_students=_finds_students(looked.places),
+        finds_colleagues=_finds_colleagues(looked.places),
         seen=_mark(claim),
         error=error,
     )
     return shown, 422 if error else 200
+
+
+def _finds_students(places: Sequence[Place]) -> bool:
+    return any(not hit.of_colleague for place in places for hit in place.hits)
+
+
+def _finds_colleagues(places: Sequence[Place]) -> bool:
+    return any(hit.of_colleague for place in places for hit in place.hits)
 
 
 def _mark(claim: Evidence) -> str:

@@ -162,6 +162,8 @@ GROUPS: Mapping[str, tuple[Group, ...]] = {
                  _l("1 to 3; one unless you write another number.")),
             Slot("blind", _l("Read without names"), Flag(),
                  _l("A reviewer sees neither who handed it in nor from which school.")),
+            Slot("anonymous", _l("About a colleague who is not named in it"), Flag(),
+                 _l("Names of colleagues are pointed out before it is submitted.")),
             Slot("nominations", _l("Colleagues may name somebody for it"), Flag()),
             Slot("confidence", _l("Asks how sure one feels, before and now"), Flag(),
                  _l("For its owner alone; admins see averages of five people or more.")),

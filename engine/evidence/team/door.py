@@ -9,6 +9,7 @@ from engine.evidence.team.finding import (
     parts,
     place_of,
     together,
+    whose,
     work_of,
 )
 from engine.evidence.team.following import (
@@ -59,5 +60,6 @@ __all__ = [
     "take_back",
     "terms",
     "together",
+    "whose",
     "work_of",
 ]

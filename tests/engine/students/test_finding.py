@@ -109,3 +109,19 @@ def test_whatever_stands_around_it_a_whole_word_is_found(
 @given(LETTERS, LETTERS, LETTERS)
 def test_a_part_of_a_word_is_never_found(name: str, before: str, after: str) -> None:
     assert find(f"{before}{name}{after}", [name]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Rosa came.", []),
+        ("Rosa Diaz came.", ["Rosa Diaz"]),
+        ("Ms. Díaz came.", ["Díaz"]),
+        ("Luz came, Cruz too.", ["Cruz"]),
+        ("Plato came.", ["Plato"]),
+        ("Ana Maria Diaz came.", ["Maria Diaz"]),
+    ],
+)
+def test_by_surname_a_first_name_alone_is_nobody(text, found):
+    names = ["Rosa Diaz", "Maria Diaz", "Luz de la Cruz", "Plato", "Ana Maria Peters Lopez"]
+    assert [each.found for each in find(text, names, by_surname=True)] == found

@@ -101,6 +101,17 @@ def test_fields_links_names_of_files_and_their_pages_are_looked_through(universi
     ]  # fmt: skip
 
 
+def test_colleagues_are_found_by_surname_but_for_those_whose_work_it_is(university) -> None:
+    claim = university.drafts("Ada", did="Ada, Ruth and Dana met.", learned="", changed="")
+
+    (place,) = looks(university, None, claim, unnamed=True).places
+
+    assert [(each.found, each.of_colleague) for each in place.hits] == [
+        ("Ruth", True), ("Dana", True),
+    ]  # fmt: skip
+    assert looks(university, None, claim) == students.Looked((), ())
+
+
 def test_without_a_list_nothing_is_opened(university) -> None:
     claim = university.drafts("Ada")
     adds(university, claim, name="x", digest="0" * 64, media_type="text/plain")
