@@ -90,6 +90,13 @@ def test_she_can_take_it_back_whatever_became_of_her_evidence(school: World) -> 
     rates(school, ADA, draft)
     rates(school, ADA, draft)
     rates(school, ADA, handed_in, 4, 4)
+    said_at = school.now
+    school.passes(minutes=1)
+    rates(school, ADA, handed_in, 4, 4)
+    with school.store.session() as session:
+        kept = session.get_one(confidence.Confidence, (school.district, handed_in.id))
+        assert kept.rated_at == said_at, "the same again is not said later"
+        assert "4" not in repr(kept).replace(str(handed_in.id), ""), "no log tells it"
     school.approves(RUTH, school.hands_in(ADA, handed_in))
     assert "You rated yourself 4 before and 4 now." in school.sees(ADA, "/confidence")
 
