@@ -221,7 +221,7 @@ class Midyear(LiveDistrict):
 
     def _people_say_how_sure(self) -> None:
         """Five of them, of Number Talks; that is enough for an average."""
-        self.submits(MAX, "number-talks", stage="learned")
+        self.completes(MAX, "number-talks", by=RUTH, stage="learned")
         with self._act() as session:
             for who in (ADA, BEN, QUINN, RUTH, MAX):
                 by = self._actor(session, who)
