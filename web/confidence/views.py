@@ -34,10 +34,12 @@ def forget(evidence_id: uuid.UUID) -> Answer:
 @pages.get("/confidence/averages")
 def averages() -> Answer:
     years = confidence.averages(page.session(), page.me(), now=page.now())
-    return render_template("confidence/averages.html", years=years, fewest=FEWEST, told=_told)
+    return render_template(
+        "confidence/averages.html", years=years, fewest=FEWEST, in_words=_in_words
+    )
 
 
-def _told(average: float) -> str:
+def _in_words(average: float) -> str:
     if average <= LOWEST:
         return _("%(n)s or less", n=one_decimal(average))
     if average >= HIGHEST:
