@@ -29,7 +29,7 @@ def must_be_whole(
     offer = catalog.activities[claim.activity].stages[claim.stage]
     if missing := _missing_fields(claim, session, offer, today):
         raise Incomplete(missing)
-    must_be_recent(session, claim, catalog, today)
+    must_be_recent(claim, catalog)
     must_be_ready(session, claim, catalog)
     if not offer.evidence.accepts(claim.kind_set) and place_of(session, claim) is None:
         raise KindNotWanted(offer.evidence)

@@ -57,13 +57,17 @@ def test_beyond_it_the_rule_is_shown_and_the_draft_stays(looking_back: World) ->
     assert looking_back.points(ADA) == 5
 
 
-def test_what_comes_back_is_judged_by_the_day_it_was_first_handed_in(looking_back: World) -> None:
+def test_a_draft_and_what_comes_back_are_judged_by_the_day_they_were_begun(
+    looking_back: World,
+) -> None:
     """
     review: {look_back_months: 1}
     activities:
       club: {title: Reading club, evidence: own, points: 5}
     """
-    claim = looking_back.submits(ADA, "club", on=months_before(looking_back.today, 1))
+    claim = looking_back.drafts(ADA, "club", on=months_before(looking_back.today, 1))
+    looking_back.passes(days=20)
+    looking_back.hands_in(ADA, claim)
     looking_back.sends_back(RUTH, claim)
     looking_back.passes(days=20)
 
