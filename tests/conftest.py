@@ -1,5 +1,6 @@
 """What every test may ask for: a browser and a PostgreSQL, and properties as thorough as wished."""
 
+import importlib
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -10,8 +11,12 @@ import pytest
 from hypothesis import settings
 
 from engine.migrating import migrate
+from engine.migrations import FEATURES
 from engine.store import open_store
 from tests import postgres
+
+for feature in FEATURES:  # A database that a test makes has every table, whatever ran before it.
+    importlib.import_module(f"engine.{feature}.tables")
 
 settings.register_profile("quick", deadline=None, max_examples=50)
 settings.register_profile("thorough", deadline=None, max_examples=1000)
