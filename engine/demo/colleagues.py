@@ -31,6 +31,7 @@ _SEEN, _TOGETHER, _MET = "noticed-by-a-colleague", "curriculum-writing", "campus
 _QUIZ, _FIGURE = "student-data-privacy", "attendance-of-a-term"
 _ROOM = "Birch library"
 _AFTER_SCHOOL = time(15, 30)
+_FEWEST = 3
 _WERE_THERE, _ARE_HERE = 9, 5
 _ASKED_DAYS_AGO, _ANSWER, _SAY_WHY = 12, 0.45, 0.3
 _ANSWERS = {Answer.YES: "still_used", Answer.ADAPTED: "used_otherwise", Answer.NO: "not_now"}
@@ -47,7 +48,9 @@ class Circle:
     colleagues: Sequence[Actor]
 
     def meet(self, now: datetime) -> None:
-        """All that they did with one another until this moment."""
+        """All that they did with one another until this moment; it takes three beside the six."""
+        if len(self.colleagues) < _FEWEST:
+            return
         words = content().colleagues
         _name_work(self, words)
         _help(self, words)
