@@ -208,7 +208,7 @@ def is_somewhere(somebody: Somebody) -> bool:
 
 _OUTER = "each => each.outerHTML.slice(0, 200)"
 _SHOWS = """() => {
-  if (document.activeElement.id === "main") return true;
+  if (document.activeElement.matches("#main[tabindex='-1']")) return true;
   const style = getComputedStyle(document.activeElement);
   const outline = style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth);
   const inParts = document.activeElement.type === "date";
