@@ -4,6 +4,8 @@ import dataclasses
 import inspect
 from datetime import UTC, date, datetime
 from fractions import Fraction
+from importlib import import_module
+from pkgutil import iter_modules
 
 import pytest
 from flask_babel import force_locale
@@ -30,6 +32,19 @@ FACTS = {
     tuple[tuple[str | int, ...], ...]: (("activities", "mug"), ("rules", "mug")),
     int | None: 2,
 }
+
+
+def test_every_refusal_stands_at_the_front_door_so_that_the_table_can_miss_none():
+    subjects = [
+        import_module(each.name) for each in iter_modules(errors.__path__, "engine.errors.")
+    ]
+
+    assert {
+        kind
+        for subject in subjects
+        for _name, kind in inspect.getmembers(subject, inspect.isclass)
+        if issubclass(kind, Refusal)
+    } == {*KINDS, Refusal}
 
 
 def test_the_table_has_a_row_for_every_refusal():
