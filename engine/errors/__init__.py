@@ -1,6 +1,6 @@
 """Every refusal that the engine knows: a code, and the facts that a sentence needs.
 
-A refusal says no to a request; it never speaks to a person. `web/refusals.py` has the one table
+A refusal says no to a request; it never speaks to a person. `web/refusals` has the one table
 from code to status and translated sentence.
 """
 

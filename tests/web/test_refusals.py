@@ -34,17 +34,21 @@ FACTS = {
 }
 
 
-def test_every_refusal_stands_at_the_front_door_so_that_the_table_can_miss_none():
-    subjects = [
-        import_module(each.name) for each in iter_modules(errors.__path__, "engine.errors.")
-    ]
+SUBJECTS = [each.name for each in iter_modules(errors.__path__)]
 
-    assert {
-        kind
-        for subject in subjects
-        for _name, kind in inspect.getmembers(subject, inspect.isclass)
-        if issubclass(kind, Refusal)
-    } == {*KINDS, Refusal}
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_a_subject_tells_each_of_its_refusals_and_all_stand_at_the_front_door(subject):
+    known = import_module(f"engine.errors.{subject}")
+    told = import_module(f"web.refusals.{subject}")
+
+    kinds = {kind for kind in vars(known).values() if defined_in(known, kind)} - {Refusal}
+    assert set(told.ROWS) == kinds
+    assert kinds <= set(KINDS)
+
+
+def defined_in(module, kind) -> bool:
+    return inspect.isclass(kind) and kind.__module__ == module.__name__
 
 
 def test_the_table_has_a_row_for_every_refusal():
