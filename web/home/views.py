@@ -9,7 +9,7 @@ from engine import credentials, evidence, goals, ledger, progress
 from engine.evidence import Evidence
 from engine.progress import Awaiting
 from web import coming, goal_lines, page, steps, waiting
-from web.home import standing
+from web.home import needing, standing, with_others
 from web.home.joy import joy
 
 pages = page.blueprint("home")
@@ -35,10 +35,10 @@ def show() -> Answer:
         coming=coming.told(place),
         awaited=waiting.all_told(awaiting),
         steps=[steps.told(each) for each in todo],
-        needs=standing.needs(session, actor, claims),
+        needs=needing.needs(session, actor, claims),
         with_others=[
-            *standing.with_others(session, _not_told(claims, awaiting)),
-            *standing.being_helped(session, actor),
+            *with_others.in_review(session, _not_told(claims, awaiting)),
+            *with_others.being_helped(session, actor),
         ],
         recent=standing.recent(session, actor, claims) if place.plays else [],
     )
