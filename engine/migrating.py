@@ -1,6 +1,7 @@
 """Migrating: the shape that a database has, and the one that this version expects."""
 
 from enum import Enum
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -30,8 +31,11 @@ class NotReady(Exception):
 
 def migrate(store: Store) -> None:
     """Bring the database to the shape that this version expects; nothing happens when it is."""
-    if shape(store) is Shape.LATER:
-        raise NotReady(_SENTENCES[Shape.LATER])
+    found = shape(store)
+    if found is Shape.READY:
+        return
+    if found is Shape.LATER:
+        raise NotReady(_SENTENCES[found])
     with store.engine.begin() as connection:
         command.upgrade(configuration(connection), "head")
 
@@ -50,7 +54,7 @@ def shape(store: Store) -> Shape:
             taken = set(MigrationContext.configure(connection).get_current_heads())
     except DBAPIError as error:
         raise NotReady(f"The database (DATABASE_URL) does not answer: {error.orig}") from error
-    known = ScriptDirectory(str(_FOLDER))
+    known = _known()
     if not taken:
         return Shape.EMPTY
     if taken == set(known.get_heads()):
@@ -60,6 +64,12 @@ def shape(store: Store) -> Shape:
         if taken <= {each.revision for each in known.walk_revisions()}
         else Shape.LATER
     )
+
+
+@cache
+def _known() -> ScriptDirectory:
+    """The migrations of this version: their files are read once."""
+    return ScriptDirectory(str(_FOLDER))
 
 
 def configuration(connection: Connection) -> Config:

@@ -171,11 +171,10 @@ class PartsSort(Sort):
         }
 
     def _choices(self, about: About) -> Iterator[tuple[str, str]]:
-        for key, title in about.things("activities"):
+        for key, entry in sections.entries(about.draft, "activities").items():
+            title = sections.called("activities", key, entry)
             yield key, title
-            stages = mapping(
-                mapping(sections.entries(about.draft, "activities")[key]).get("stages")
-            )
+            stages = mapping(mapping(entry).get("stages"))
             if len(stages) > 1:
                 for stage in stages:
                     if stage in set(Stage):

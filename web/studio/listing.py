@@ -33,7 +33,7 @@ def list_page(draft: Draft, part: Section, form: NewForm) -> str:
     lines = [
         Line(
             key,
-            sections.title_of(draft, (part.key, key)),
+            sections.called(part.key, key, written),
             _note(draft, part.key, written),
             faults.count((part.key, key)),
             turns.get((part.key, key), ""),

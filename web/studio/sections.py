@@ -117,7 +117,13 @@ def title_of(draft: Draft, path: Path) -> str:
     section, key = str(path[0]), str(path[1]) if len(path) > 1 else ""
     if not key or (section in BY_KEY and BY_KEY[section].single):
         return section_name(section)
-    entry = entries(draft, section).get(key)
-    if section == "words" and isinstance(entry, dict):
-        return said(entry.get("other"), key)
-    return said(entry.get("title"), key) if isinstance(entry, dict) else key
+    try:
+        return called(section, key, writing.written_at(draft.files, (section, key)))
+    except writing.Nowhere:
+        return key
+
+
+def called(section: str, key: str, entry: Any) -> str:
+    """What a thing is called, by what is written of it."""
+    title = "other" if section == "words" else "title"
+    return said(entry.get(title), key) if isinstance(entry, dict) else key

@@ -28,8 +28,8 @@ class About:
     def things(self, section: str) -> list[tuple[str, str]]:
         """What a section holds, by key and title."""
         return [
-            (key, sections.title_of(self.draft, (section, key)))
-            for key in sections.entries(self.draft, section)
+            (key, sections.called(section, key, entry))
+            for key, entry in sections.entries(self.draft, section).items()
         ]
 
 
