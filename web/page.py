@@ -35,6 +35,9 @@ SIGN_IN = "sign_in"
 _WHOSE = "whose"
 """Where it keeps who signed in last, for when that sign-in has ended."""
 
+_TAKEN = "taken"
+"""Where it keeps what arrived, until her browser is told and keeps it no longer itself."""
+
 _FORMS = "csrf_token"
 """Where Flask-WTF keeps what makes the marks of forms."""
 
@@ -307,10 +310,17 @@ def answer(template: str, *, otherwise: str, **facts: Any) -> Answer:
 
 
 def go(where: str) -> Answer:
-    """Send the reader to another page, out of a partial too."""
+    """Send the reader to another page, out of a partial too; what she sent has arrived."""
+    if request.method == "POST":
+        cookie[_TAKEN] = request.full_path.rstrip("?")
     if wants_part():
         return Response(status=200, headers={"HX-Redirect": where})
     return redirect(where, 303)
+
+
+def taken() -> str:
+    """To which address the reader sent what has arrived; told once, on the next page."""
+    return str(cookie.pop(_TAKEN, ""))
 
 
 def say(sentence: str, tone: str = "good") -> None:
@@ -366,7 +376,7 @@ def register(app: Flask, store: Store, integrations: Integrations, settings: Set
     app.teardown_appcontext(lambda _error: _forget())
     app.context_processor(_known_to_templates)
     app.jinja_env.globals.update(
-        here_now=here_now, waits_for_scan=waits_for_scan, yesterday=yesterday
+        here_now=here_now, taken=taken, waits_for_scan=waits_for_scan, yesterday=yesterday
     )
 
 

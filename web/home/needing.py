@@ -144,7 +144,7 @@ def _note(claim: Evidence) -> Need:
     """A quick note, by its own words."""
     return Need(
         "pencil",
-        shorten(claim.did, 60, placeholder="…") or _("A quick note"),
+        shorten(claim.did, 60, placeholder=" …") or _("A quick note"),
         _("A quick note, saved %(day)s. Say what it is about.", day=short_day(claim.saved_at)),
         url_for("evidence.edit", evidence_id=claim.id),
     )
@@ -163,7 +163,7 @@ def _named(session: Session, actor: Actor) -> list[Need]:
         Need(
             "eye",
             _("%(name)s saw your work", name=names[each.by]),
-            shorten(each.saw, 90, placeholder="…"),
+            shorten(each.saw, 90, placeholder=" …"),
             url_for("nominations.show", nomination_id=each.id),
             "brand",
         )

@@ -4,6 +4,7 @@
 // server does not have yet lies on a shelf of this browser too, and is sent from there later,
 // whichever page is opened then. The server merges: see engine/evidence/drafts/merging.py.
 
+import { shelfFor } from "./shelf.js";
 import { tellSaved } from "./tassel.js";
 
 const AFTER_MS = 1000; // since the last key
@@ -12,26 +13,7 @@ const ANSWER_MS = 20_000;
 const AGAIN_MS = [2000, 4000, 8000, 15_000, 30_000];
 const KEPT_TOGETHER = [["minutes", "outside_minutes"]]; // one is checked by the other
 
-const shelf = (() => {
-  const begin = `tassel-writing:${document.body.dataset.tPerson ?? ""}:`;
-  const quietly = (act) => {
-    try {
-      return act();
-    } catch {
-      return undefined; // A browser that keeps nothing still sends.
-    }
-  };
-  return {
-    put: (id, what) => quietly(() => localStorage.setItem(begin + id, JSON.stringify(what))),
-    take: (id) => quietly(() => localStorage.removeItem(begin + id)),
-    all: () =>
-      quietly(() =>
-        Object.keys(localStorage)
-          .filter((key) => key.startsWith(begin))
-          .map((key) => [key.slice(begin.length), JSON.parse(localStorage.getItem(key))]),
-      ) ?? [],
-  };
-})();
+const shelf = shelfFor("writing");
 
 // What a field says; of several boxes to tick, those that are ticked.
 const isBoxes = (field) => field instanceof RadioNodeList && [...field].some(({ type }) => type === "checkbox");
