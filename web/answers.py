@@ -64,6 +64,12 @@ def metric_asked(catalog: Catalog, activity: str, stage: str) -> Metric | None:
     return offer.metric if offer else None
 
 
+def named_with_unit(metric: Metric) -> str:
+    """`Attendance of students (%)`: what the field for it is called."""
+    title, unit = in_language(metric.title), in_language(metric.unit)
+    return f"{title} ({unit})" if unit else title
+
+
 def in_figures(value: float, metric: Metric | None) -> str:
     """`90%`, `12.5 days`: every digit, with the unit of the metric."""
     unit = in_language(metric.unit) if metric else ""

@@ -13,7 +13,7 @@ from sqlalchemy.orm import UOWTransaction
 from sqlmodel import Session, col
 
 from engine import catalogs, ledger, people
-from engine.evidence.counted import as_completion, counted_by
+from engine.evidence.counted import as_completion, counted_by, facts_of
 from engine.evidence.tables import Evidence, Status, got_better, kind_set
 from engine.outbox import Announced
 from engine.people import Participant
@@ -80,6 +80,12 @@ def completion(claim: Evidence | sa.Row[Any]) -> Completion:
         outside_minutes=claim.outside_minutes,
         value=claim.value,
     )
+
+
+def stated(claim: Evidence) -> dict[str, Any]:
+    """The same in plain values, with where its figure stands: what is kept of each change."""
+    source = {} if claim.value is None else {"value_source": claim.value_source}
+    return facts_of(completion(claim)) | source
 
 
 COUNTING = (

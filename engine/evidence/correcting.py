@@ -4,13 +4,14 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
 from sqlmodel import Session
 
 from engine import catalogs, ledger, people
 from engine.errors import AlreadyDecided, Incomplete, NothingChanged
 from engine.evidence import counted
-from engine.evidence.completions import completion, settle
+from engine.evidence.completions import completion, settle, stated
 from engine.evidence.counted import facts_of
 from engine.evidence.deciding import decide, must_say_why
 from engine.evidence.events import ApprovalUndone, EvidenceCorrected, EvidenceEvent, WorthKept
@@ -30,6 +31,9 @@ class Facts:
     minutes: int | None = None
     outside_minutes: int | None = None
     scores: Mapping[str, int] | None = None
+    value: Decimal | float | None = None
+    """A figure, where the evidence has one."""
+    value_source: str | None = None
 
 
 def undo_approval(
@@ -78,15 +82,15 @@ def undo(
 def correct(
     session: Session, claim: Evidence, facts: Facts, *, by: Actor, now: datetime, note: str
 ) -> Evidence:
-    """Say what was approved otherwise: another day, other hours, other scores.
+    """Say what was approved otherwise: another day, other hours, other scores, another figure.
 
     It stays approved; points, levels and the rest follow. The note says why.
     """
     owner = _approved(session, claim, by, note)
     hold_team(session, claim)
-    before = facts_of(completion(claim))
+    before = stated(claim)
     _write(session, claim, facts, today=catalogs.today(session, claim.district_id, now=now))
-    after = facts_of(completion(claim))
+    after = stated(claim)
     if after == before:
         raise NothingChanged()
     claim.version += 1
@@ -115,9 +119,14 @@ def _write(session: Session, claim: Evidence, facts: Facts, *, today: date) -> N
     outside = claim.outside_minutes if facts.outside_minutes is None else facts.outside_minutes
     sound = {"done_on": day <= today, "minutes": minutes >= 0, "outside_minutes": outside >= 0}
     sound["outside_minutes"] &= outside <= max(minutes, 0)
+    value = claim.value if facts.value is None else float(facts.value)
+    source = claim.value_source if facts.value_source is None else facts.value_source.strip()
+    sound["value"] = (value is None) == (claim.value is None)
+    sound["value_source"] = value is None or bool(source)
     if wrong := tuple(name for name, is_sound in sound.items() if not is_sound):
         raise Incomplete(wrong)
     claim.done_on, claim.minutes, claim.outside_minutes = day, minutes, outside
+    claim.value, claim.value_source = value, source
     if facts.scores is not None:
         claim.scores = checked(claim, rubric_of(session, claim), facts.scores)
 

@@ -15,8 +15,7 @@ from engine.errors import (
 )
 from engine.evidence import counted
 from engine.evidence.coming_back import met
-from engine.evidence.completions import completion, completions, settle
-from engine.evidence.counted import facts_of
+from engine.evidence.completions import completion, completions, settle, stated
 from engine.evidence.events import (
     EvidenceApproved,
     EvidenceDeclined,
@@ -157,8 +156,7 @@ def stand_approved(
     claim.kept = None
     claim.version += 1
     session.add(claim)
-    facts = facts_of(completion(claim))
-    counted.note(session, claim, facts, Why.APPROVED, by=by, now=now)
+    counted.note(session, claim, stated(claim), Why.APPROVED, by=by, now=now)
     settle(session, owner, cause=_announce(session, event, claim, by, now), now=now)
 
 

@@ -17,8 +17,7 @@ from engine.errors import (
     StageMissing,
 )
 from engine.evidence import counted
-from engine.evidence.completions import completion, completions, settle
-from engine.evidence.counted import facts_of
+from engine.evidence.completions import completions, settle, stated
 from engine.evidence.events import EvidenceApproved
 from engine.evidence.tables import Artifact, Decision, Evidence, Status, Verdict, Why
 from engine.outbox import Announced, announce
@@ -83,8 +82,8 @@ def take_in(
     session.flush()
     for claim, each in zip(claims, new, strict=True):
         session.add_all(_beside(claim, each, now))
-        facts, by = facts_of(completion(claim)), each.by.participant.id
-        counted.note(session, claim, facts, Why.APPROVED, by=by, now=now)
+        by = each.by.participant.id
+        counted.note(session, claim, stated(claim), Why.APPROVED, by=by, now=now)
     causes = [
         _announce(session, claim, by=each.by, now=now)
         for claim, each in zip(claims, new, strict=True)

@@ -1,5 +1,6 @@
 """BC-10: a metric such as 90 % attendance is evidence with a value, its source and its day."""
 
+import re
 from datetime import date
 
 import pytest
@@ -7,8 +8,8 @@ import pytest
 from engine import evidence
 from engine.people import Role
 from rules.terms import EvidenceKind
-from tests.stories.people import ADA, RUTH
-from tests.stories.world import World
+from tests.stories.people import ADA, DANA, RUTH
+from tests.stories.world import World, words_of
 
 ATTENDED = "Attendance of the second term, from the register of the school office"
 
@@ -28,6 +29,7 @@ def reports(world: World, value: float) -> evidence.Evidence:
         by=RUTH,
         kinds=(EvidenceKind.OWN,),
         value=value,
+        value_source="A survey",
         did=ATTENDED,
         on=date(2025, 9, 12),
     )
@@ -122,3 +124,44 @@ def test_the_page_asks_for_it_with_its_source(measured: World, written: str, bad
     assert measured.badges(ADA) == badges
     audit = measured.sees(ADA, "/degrees/led")
     assert f"Attendance: {value}" in audit, "what was done is told with its figure"
+
+
+def test_an_admin_says_an_approved_figure_otherwise(measured: World) -> None:
+    """
+    activities:
+      attendance:
+        title: Attendance
+        evidence: own
+        metric: {title: Attendance of students, unit: "%"}
+    badges:
+      ninety:
+        title: Ninety Percent
+        criteria: Attendance of 90% or more.
+        requires: {activity: attendance, min_value: 90}
+    """
+    measured.joins(DANA, Role.DISTRICT_ADMIN)
+    claim = reports(measured, 89.9)
+    said = {"value": "90,0 %", "value_source": " ", "done_on": "2025-09-12", "minutes": "1"}
+    dana = measured.browser(DANA)
+    asked = f"/{measured.district}/reviews/{claim.id}/correction"
+
+    missing = dana.get(asked, query_string=said)
+    assert missing.status_code == 422
+    assert "Please say where the figure stands." in missing.text
+    no_figure = dana.get(asked, query_string=said | {"value": ""})
+    assert "Please give the figure." in no_figure.text
+
+    said["value_source"] = "Register of the office"
+    weighed = dana.get(asked, query_string=said)
+    assert "Earns the badge “Ninety Percent”." in words_of(weighed.text)
+    assert measured.badges(ADA) == set(), "looking changes nothing"
+    shown = re.search(r'name="shown"[^>]*value="([^"]*)"', weighed.text)[1]
+    done = dana.post(asked, data=said | {"shown": shown, "note": "The office wrote 90."})
+
+    assert done.status_code == 303
+    assert measured.badges(ADA) == {"ninety"}
+    seen = measured.sees(ADA, f"/evidence/{claim.id}")
+    assert "Attendance of students 90% Source: Register of the office" in seen
+    assert "Figure: 90% instead of 89.9%" in seen
+    assert "Source: Register of the office instead of A survey" in seen
+    assert "The office wrote 90." in seen

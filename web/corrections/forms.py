@@ -3,18 +3,21 @@
 from datetime import date
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import DateField, RadioField, StringField, TextAreaField
+from wtforms import DateField, Field, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
 from engine.corrections import Aftermath
 from engine.evidence import Evidence, Facts
 from rules.catalog import Rubric
+from web import page
+from web.answers import metric_asked, named_with_unit
 from web.formats import in_language
-from web.forms import HoursField
+from web.forms import ExactField, HoursField
 
 _WHY = [
     InputRequired(_l("Please say why, so that the person understands.")),
@@ -54,6 +57,8 @@ class CorrectionForm(FlaskForm):
         description=_l("The part of these hours outside contract time, if any."),
         render_kw={"inputmode": "decimal", "autocomplete": "off"},
     )
+    value = ExactField(render_kw={"inputmode": "decimal", "autocomplete": "off"})
+    value_source = StringField(_l("Source"), [Length(max=300)])
     note = TextAreaField(_l("Why"), [Optional(), _WHY[1]], description=_READ)
     shown = StringField(widget=HiddenInput())
 
@@ -65,7 +70,16 @@ class CorrectionForm(FlaskForm):
             if name.startswith("score_") and self[name].data
         }
         day: date | None = self.done_on.data
-        return Facts(day, self.minutes.data, self.outside_minutes.data, scores or None)
+        figure = (self.value.data, self.value_source.data) if "value" in self else (None, None)
+        return Facts(day, self.minutes.data, self.outside_minutes.data, scores or None, *figure)
+
+    def validate_value(self, field: Field) -> None:
+        if field.data is None and not field.process_errors:
+            raise ValidationError(_("Please give the figure."))
+
+    def validate_value_source(self, field: Field) -> None:
+        if not (field.data or "").strip():
+            raise ValidationError(_("Please say where the figure stands."))
 
 
 def correction_form(claim: Evidence, rubric: Rubric | None, **how: Any) -> CorrectionForm:
@@ -87,7 +101,15 @@ def correction_form(claim: Evidence, rubric: Rubric | None, **how: Any) -> Corre
         "done_on": claim.done_on,
         "minutes": claim.minutes,
         "outside_minutes": claim.outside_minutes,
+        "value": claim.value,
+        "value_source": claim.value_source,
         **{f"score_{key}": str(claim.scores.get(key, "")) for key in criteria},
     }
     form: CorrectionForm = type("ScoredForm", (CorrectionForm,), fields)(data=stands, **how)
+    if claim.value is None:
+        del form.value, form.value_source
+    else:
+        metric = metric_asked(page.catalog(), claim.activity, claim.stage)
+        form.value.label.text = named_with_unit(metric) if metric else _("Figure")
+        form.done_on.label.text = _("Day of the figure")
     return form

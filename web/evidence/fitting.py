@@ -10,9 +10,9 @@ from engine import evidence
 from rules.catalog import Metric, StageOffer
 from rules.terms import EvidenceWanted, Stage
 from web import page
+from web.answers import named_with_unit
 from web.evidence import asking, feeling
 from web.evidence.forms import EvidenceForm
-from web.formats import in_language
 
 
 def form_for(
@@ -60,8 +60,7 @@ def _turn(activity: str, stage: Stage, evidence_id: uuid.UUID | None) -> str:
 
 
 def _name_the_metric(form: EvidenceForm, metric: Metric) -> None:
-    title, unit = in_language(metric.title), in_language(metric.unit)
-    form.value.label.text = f"{title} ({unit})" if unit else title
+    form.value.label.text = named_with_unit(metric)
     form.done_on.label.text = _("Day of the figure")
 
 

@@ -1,7 +1,7 @@
 """What happened to a piece of evidence, one moment after the other."""
 
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +12,7 @@ from flask_babel import lazy_gettext as _l
 from engine import evidence, people
 from engine.evidence import Counted, Decision, Evidence, Verdict, Why
 from engine.store import Session
+from web.evidence import corrected
 from web.formats import first_up
 from web.wording import decider, worded
 
@@ -26,6 +27,8 @@ class Moment:
     tone: str = "calm"
     by: str = ""
     note: str = ""
+    changes: Sequence[str] = ()
+    """What a correction said otherwise."""
 
 
 _SIGNS: Mapping[Verdict, tuple[str, str]] = {
@@ -45,21 +48,26 @@ _CORRECTIONS: Mapping[Why, LazyString] = {
 def story(session: Session, claim: Evidence) -> list[Moment]:
     """From its beginning to today."""
     decided, counted = evidence.decisions(session, claim), evidence.changes(session, claim)
+    changes = corrected.differences(session, claim, counted)
     who = {each.by for each in decided} | {each.by for each in counted}
     names = people.names(session, claim.district_id, who)
     moments = [
         *_own(session, claim),
         *(_decision(each, names) for each in decided),
-        *(_correction(each, names) for each in counted if each.why in _CORRECTIONS),
+        *(
+            _correction(each, names, changes.get(each.id, ()))
+            for each in counted
+            if each.why in _CORRECTIONS
+        ),
     ]
     return sorted(moments, key=lambda moment: moment.at)
 
 
-def _correction(counted: Counted, names: Mapping[uuid.UUID, str]) -> Moment:
-    words = str(_CORRECTIONS[counted.why])
+def _correction(counted: Counted, names: Mapping[uuid.UUID, str], changes: Sequence[str]) -> Moment:
     return Moment(
-        counted.at, words, "scale", by=first_up(decider(names, counted.by)), note=counted.note
-    )
+        counted.at, str(_CORRECTIONS[counted.why]), "scale",
+        by=first_up(decider(names, counted.by)), note=counted.note, changes=changes,
+    )  # fmt: skip
 
 
 def last_note(session: Session, claim: Evidence) -> Moment | None:

@@ -10,9 +10,8 @@ from sqlmodel import Session
 
 from engine import ledger, people
 from engine.evidence import counted
-from engine.evidence.completions import completion, settle
+from engine.evidence.completions import settle, stated
 from engine.evidence.correcting import undo
-from engine.evidence.counted import facts_of
 from engine.evidence.deciding import decide, stand_approved
 from engine.evidence.events import (
     DecisionTakenBack,
@@ -76,9 +75,9 @@ def follow_undoing(session: Session, claim: Evidence, *, now: datetime) -> None:
 def follow_correcting(session: Session, work: Evidence, *, now: datetime) -> None:
     """What was approved of the common work was said otherwise: the parts say the same."""
     for part, owner in _held(session, work, Status.APPROVED):
-        before = facts_of(completion(part))
+        before = stated(part)
         _take_over(part, work)
-        after = facts_of(completion(part))
+        after = stated(part)
         if after != before:
             part.version += 1
             session.add(part)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import copy
 from datetime import date, timedelta
+from decimal import Decimal
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -303,6 +304,23 @@ def test_other_hours_another_day_and_other_scores_can_be_said(elm: University) -
     assert found.status is Status.APPROVED
 
 
+def test_a_figure_and_where_it_stands_can_be_said(elm: University) -> None:
+    claim = elm.completes("Ada", value=89.9, value_source="A survey")
+    with pytest.raises(Incomplete):
+        carries_out(elm, Correction(claim.id, facts=Facts(value_source=" "), note="Otherwise."))
+
+    for said in (Facts(value=Decimal("90.5")), Facts(value_source="The register")):
+        carries_out(elm, Correction(claim.id, facts=said, note="Otherwise."))
+
+    with elm.store.session() as session:
+        found = session.get_one(Evidence, (elm.district, claim.id))
+        assert (found.value, found.value_source) == (90.5, "The register")
+        kept = [each.facts for each in evidence.changes(session, found) if each.facts]
+    assert [(each["value"], each["value_source"]) for each in kept] == [
+        (89.9, "A survey"), (90.5, "A survey"), (90.5, "The register"),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("said", "field"),
     [
@@ -310,6 +328,7 @@ def test_other_hours_another_day_and_other_scores_can_be_said(elm: University) -
         (Facts(minutes=-1), "minutes"),
         (Facts(minutes=10, outside_minutes=20), "outside_minutes"),
         (Facts(outside_minutes=-1), "outside_minutes"),
+        (Facts(value=90.0), "value"),
     ],
 )
 def test_what_cannot_be_is_refused_by_its_field(elm: University, said: Facts, field: str) -> None:
