@@ -5,13 +5,13 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from engine import catalogs, evidence, mentoring, notifications, people
+from engine import catalogs, evidence, mentoring, people
 from engine.evidence import Evidence
 from engine.mentoring import MentorPair
-from engine.notifications import Kind, activity_title
+from engine.notifications import activity_title
 from engine.outbox import Announced
 from engine.people import Participant
-from engine.reactions.letters import about_participant, happened
+from engine.reactions.telling import about_participant, happened, tell
 
 
 def ask_into_team(session: Session, announced: Announced, now: datetime) -> None:
@@ -79,10 +79,9 @@ def _tell(
     language = people.person_of(session, place).language
     catalog = catalogs.current(session, place.district_id, now=now)
     names = people.names(session, place.district_id, [colleague] if colleague else [])
-    told = {
-        "university": catalog.district.university.in_(language),
-        "colleague": next(iter(names.values()), ""),
-        "activity": activity_title(catalog, work, language) if work else "",
-        "path": f"/{place.district_id}{path}",
-    }
-    notifications.tell(session, place, Kind.EVIDENCE, template, told, now=now)
+    tell(
+        session, place, template, now,
+        colleague=next(iter(names.values()), ""),
+        activity=activity_title(catalog, work, language) if work else "",
+        path=path,
+    )  # fmt: skip

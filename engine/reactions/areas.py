@@ -4,12 +4,11 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from engine import catalogs, notifications, people
+from engine import people
 from engine.catalogs import CatalogPublished
-from engine.notifications import Kind
 from engine.outbox import Announced
 from engine.people import Act
-from engine.reactions.letters import happened
+from engine.reactions.telling import happened, tell
 
 
 def tell_of_area(session: Session, announced: Announced, now: datetime) -> None:
@@ -20,13 +19,11 @@ def tell_of_area(session: Session, announced: Announced, now: datetime) -> None:
     author = people.participant(session, event.district, announced.by)
     if people.acting(session, author).may(Act.ADMINISTER):
         return
-    university = catalogs.current(session, event.district, now=now).district.university
-    for place, admin in people.directory(session, event.district):
+    for place, _admin in people.directory(session, event.district):
         if people.acting(session, place).may(Act.ADMINISTER):
-            told = {
-                "university": university.in_(admin.language),
-                "author": people.person_of(session, author).name,
-                "number": event.number,
-                "path": f"/{event.district}/dashboard/catalogs",
-            }
-            notifications.tell(session, place, Kind.OFFICE, "area_published", told, now=now)
+            tell(
+                session, place, "area_published", now,
+                author=people.person_of(session, author).name,
+                number=event.number,
+                path="/dashboard/catalogs",
+            )  # fmt: skip

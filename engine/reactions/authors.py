@@ -4,11 +4,10 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from engine import authors, catalogs, notifications, people
+from engine import authors, catalogs, people
 from engine.authors import AuthorEvent
-from engine.notifications import Kind
 from engine.outbox import Announced
-from engine.reactions.letters import happened
+from engine.reactions.telling import happened, tell
 
 _TEMPLATES = {authors.AuthorInvited: "author_invited", authors.AuthorJoined: "author_joined"}
 
@@ -20,10 +19,9 @@ def tell_authors(session: Session, announced: Announced, now: datetime) -> None:
     language = people.person_of(session, place).language
     catalog = catalogs.current(session, event.district, now=now)
     who = people.names(session, event.district, [announced.by] if announced.by else [])
-    told = {
-        "university": catalog.district.university.in_(language),
-        "author": next(iter(who.values()), ""),
-        "activity": catalog.activities[event.activity].title.in_(language),
-        "path": f"/{event.district}/authored/{event.activity}",
-    }
-    notifications.tell(session, place, Kind.EVIDENCE, _TEMPLATES[type(event)], told, now=now)
+    tell(
+        session, place, _TEMPLATES[type(event)], now,
+        author=next(iter(who.values()), ""),
+        activity=catalog.activities[event.activity].title.in_(language),
+        path=f"/authored/{event.activity}",
+    )  # fmt: skip

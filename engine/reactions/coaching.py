@@ -5,11 +5,11 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from engine import catalogs, coaching, notifications, people
+from engine import catalogs, coaching, people
 from engine.coaching import HelpEvent, HelpRequest, HelpSaid, HelpWord
 from engine.outbox import Announced, phrase
 from engine.people import Participant
-from engine.reactions.letters import happened, kind_of
+from engine.reactions.telling import happened, tell
 
 
 def tell_coaches(session: Session, announced: Announced, now: datetime) -> None:
@@ -56,11 +56,7 @@ def _tell(
     for place in to:
         language = people.person_of(session, place).language
         about = known.title.in_(language) if known else phrase(language, "a_note")
-        facts = {
-            "university": catalog.district.university.in_(language),
-            "who": name,
-            "about": about,
-            "text": word.text,
-            "path": f"/{asked.district_id}/help/{asked.id}",
-        }
-        notifications.tell(session, place, kind_of(template), template, facts, now=now)
+        tell(
+            session, place, template, now,
+            who=name, about=about, text=word.text, path=f"/help/{asked.id}",
+        )  # fmt: skip

@@ -4,10 +4,10 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from engine import catalogs, follow_ups, notifications, people
+from engine import catalogs, follow_ups, people
 from engine.follow_ups import FollowUp
 from engine.outbox import Announced
-from engine.reactions.letters import happened, kind_of
+from engine.reactions.telling import happened, tell
 
 
 def ask_whether_still_used(session: Session, announced: Announced, now: datetime) -> None:
@@ -16,10 +16,9 @@ def ask_whether_still_used(session: Session, announced: Announced, now: datetime
     place = people.participant(session, event.district, event.participant)
     language = people.person_of(session, place).language
     catalog = catalogs.current(session, event.district, now=now)
-    facts = {
-        "university": catalog.district.university.in_(language),
-        "activity": catalog.activities[question.activity].title.in_(language),
-        "days": question.days,
-        "path": f"/{event.district}/follow-ups/{question.id}",
-    }
-    notifications.tell(session, place, kind_of("follow_up"), "follow_up", facts, now=now)
+    tell(
+        session, place, "follow_up", now,
+        activity=catalog.activities[question.activity].title.in_(language),
+        days=question.days,
+        path=f"/follow-ups/{question.id}",
+    )  # fmt: skip

@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from engine import credentials, mentoring, people
 from engine.outbox import Announced
-from engine.reactions.letters import about_participant
+from engine.reactions.telling import about_participant
 from engine.store import is_apart
 
 

@@ -6,11 +6,11 @@ from datetime import datetime
 from babel.dates import format_date
 from sqlmodel import Session
 
-from engine import catalogs, nominations, notifications, people
+from engine import nominations, people
 from engine.nominations import Nomination
 from engine.outbox import Announced
 from engine.people import Participant
-from engine.reactions.letters import happened, kind_of
+from engine.reactions.telling import happened, tell
 
 
 def tell_of_naming(session: Session, announced: Announced, now: datetime) -> None:
@@ -32,15 +32,13 @@ def _tell(
 ) -> None:
     place: Participant = people.participant(session, named.district_id, to)
     language = people.person_of(session, place).language
-    catalog = catalogs.current(session, named.district_id, now=now)
     names = people.names(session, named.district_id, [named.by, named.participant_id])
-    facts = {
-        "university": catalog.district.university.in_(language),
-        "who": names[named.by],
-        "whose": names[named.participant_id],
-        "saw": named.saw,
-        "day": format_date(named.seen_on, "long", locale=language),
-        "until": format_date(named.answer_by, "long", locale=language),
-        "path": f"/{named.district_id}{path}",
-    }
-    notifications.tell(session, place, kind_of(template), template, facts, now=now)
+    tell(
+        session, place, template, now,
+        who=names[named.by],
+        whose=names[named.participant_id],
+        saw=named.saw,
+        day=format_date(named.seen_on, "long", locale=language),
+        until=format_date(named.answer_by, "long", locale=language),
+        path=path,
+    )  # fmt: skip

@@ -5,13 +5,13 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from engine import catalogs, notifications, people, proposals
+from engine import people, proposals
 from engine.catalogs import CatalogPublished
 from engine.notifications import Kind
 from engine.outbox import Announced, phrase
 from engine.people import Act, Participant, Role
 from engine.proposals import ProposalEvent, Proposed
-from engine.reactions.letters import happened
+from engine.reactions.telling import happened, tell
 
 _TEMPLATES: dict[type[ProposalEvent], str] = {
     proposals.ProposalTaken: "proposal_taken",
@@ -37,11 +37,11 @@ def tell_of_proposal(session: Session, announced: Announced, now: datetime) -> N
     owner = people.participant(session, event.district, event.participant)
     proposed, last = _as_it_stands(session, owner, event)
     names = people.names(session, event.district, [announced.by] if announced.by else [])
-    reader = names.get(announced.by, "") if announced.by else ""
+    nobody = phrase(people.person_of(session, owner).language, "the_office")
     where = f"/activities/{proposed.key}" if _is_shown(proposed) else f"/proposals/{proposed.id}"
-    _tell(
-        session, owner, Kind.EVIDENCE, _TEMPLATES[type(event)], now,
-        title=proposed.title, reader=reader, note=last, path=where,
+    tell(
+        session, owner, _TEMPLATES[type(event)], now,
+        title=proposed.title, reader=next(iter(names.values()), nobody), note=last, path=where,
     )  # fmt: skip
 
 
@@ -52,9 +52,8 @@ def tell_readers(session: Session, announced: Announced, now: datetime) -> None:
     proposed, _note = _as_it_stands(session, owner, event)
     for place in _readers(session, proposed):
         is_admin = people.acting(session, place).may(Act.ADMINISTER)
-        kind = Kind.OFFICE if is_admin else Kind.REVIEWS
-        _tell(
-            session, place, kind, "proposal_submitted", now,
+        tell(
+            session, place, "proposal_submitted", now, kind=None if is_admin else Kind.REVIEWS,
             title=proposed.title, proposer=people.person_of(session, owner).name,
             path=f"/proposals/{proposed.id}",
         )  # fmt: skip
@@ -84,17 +83,3 @@ def _is_shown(proposed: Proposed) -> bool:
         proposed.status is proposals.Status.PUBLISHED
         and proposed.wanted is proposals.Wanted.ACTIVITY
     )
-
-
-def _tell(
-    session: Session, place: Participant, kind: Kind, template: str, now: datetime, **facts: str
-) -> None:
-    language = people.person_of(session, place).language
-    university = catalogs.current(session, place.district_id, now=now).district.university
-    told = {
-        **facts,
-        "university": university.in_(language),
-        "path": f"/{place.district_id}{facts['path']}",
-        "reader": facts.get("reader") or phrase(language, "the_office"),
-    }
-    notifications.tell(session, place, kind, template, told, now=now)

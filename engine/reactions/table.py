@@ -33,13 +33,16 @@ from engine import (
 from engine.catalogs import CatalogPublished
 from engine.outbox import Announced, Event, waiting
 from engine.people import Participant
-from engine.reactions import among_colleagues, letters, mentors, teams
+from engine.reactions import among_colleagues, mentors, teams, telling
 from engine.reactions import areas as about_areas
 from engine.reactions import authors as about_authors
 from engine.reactions import coaching as helping
+from engine.reactions import degrees as about_degrees
+from engine.reactions import evidence as about_evidence
 from engine.reactions import follow_ups as looking_back
 from engine.reactions import nominations as naming
 from engine.reactions import proposals as about_proposals
+from engine.reactions import rewards as about_rewards
 from engine.store import is_apart
 
 Reaction = Callable[[Session, Announced, datetime], None]
@@ -60,7 +63,7 @@ def follow(session: Session, *, now: datetime, mail: bool = True) -> None:
                 if react in _MAIL and not mail:
                     continue
                 if react in _RECORD_CHANGED:
-                    about = letters.about_participant(announced).participant
+                    about = telling.about_participant(announced).participant
                     due.setdefault((react, about), announced)
                 elif react in _MAIL:
                     to_tell.append((react, announced))
@@ -87,7 +90,7 @@ def _settle(session: Session, announced: Announced, now: datetime) -> None:
 
 
 def _count_standings(session: Session, announced: Announced, _now: datetime) -> None:
-    event = letters.about_participant(announced)
+    event = telling.about_participant(announced)
     standings.count(session, event.district, [event.participant])
 
 
@@ -112,14 +115,14 @@ def _bring_people_in_line(session: Session, announced: Announced, now: datetime)
 
 def _begin_its_days(session: Session, announced: Announced, now: datetime) -> None:
     """A district's days count from its first catalog on."""
-    published = letters.happened(announced, CatalogPublished)
+    published = telling.happened(announced, CatalogPublished)
     if published.number == 1:
         daybreak.begin(session, published.district, now=now)
 
 
 def _begin_the_day(session: Session, announced: Announced, now: datetime) -> None:
     """What moves with time alone is brought in line, for one lot of people."""
-    event = letters.happened(announced, daybreak.DayBegan)
+    event = telling.happened(announced, daybreak.DayBegan)
     district, between = event.district, (event.first, event.last)
     whose = daybreak.touched(session, district, since=event.since, day=event.day, between=between)
     _bring_in_line_and_count(session, whose, announced, now)
@@ -151,19 +154,19 @@ def _let_lapse(session: Session, announced: Announced, now: datetime) -> None:
 
 def _credit_reviewer(session: Session, announced: Announced, now: datetime) -> None:
     """Whoever decided is credited, unless this happens to a copy in which she is somebody else."""
-    event = letters.happened(announced, evidence.ReviewFinished)
+    event = telling.happened(announced, evidence.ReviewFinished)
     if announced.by is not None and not is_apart(session):
         evidence.credit_review(session, event.district, event.evidence, announced.by, now=now)
 
 
 def _uncredit_reviewer(session: Session, announced: Announced, now: datetime) -> None:
-    event = letters.happened(announced, evidence.ReviewTakenBack)
+    event = telling.happened(announced, evidence.ReviewTakenBack)
     if announced.by is not None:
         evidence.uncredit_review(session, event.district, event.evidence, announced.by, now=now)
 
 
 def _let_reviews_go(session: Session, announced: Announced, now: datetime) -> None:
-    event = letters.about_participant(announced)
+    event = telling.about_participant(announced)
     evidence.let_all_go(session, event.district, event.participant, now=now)
 
 
@@ -178,7 +181,7 @@ def _issue_credentials(session: Session, announced: Announced, now: datetime) ->
 
 
 def _place(session: Session, announced: Announced) -> Participant:
-    event = letters.about_participant(announced)
+    event = telling.about_participant(announced)
     return people.participant(session, event.district, event.participant)
 
 
@@ -186,20 +189,20 @@ _RECORD_CHANGED: tuple[Reaction, ...] = (_count_standings, _assess, _issue_crede
 
 _MAIL: frozenset[Reaction] = frozenset(
     {
-        letters.tell_of_approval,
-        letters.tell_of_sending_back,
-        letters.tell_of_declining,
-        letters.tell_of_undoing,
-        letters.tell_of_second_thoughts,
-        letters.tell_of_refused_file,
-        letters.tell_of_reviews,
-        letters.tell_of_correcting,
-        letters.tell_of_degree,
-        letters.tell_of_lapse,
-        letters.tell_of_decision,
-        letters.tell_of_revoking,
-        letters.tell_of_reward,
-        letters.ask_admins,
+        about_evidence.tell_of_approval,
+        about_evidence.tell_of_sending_back,
+        about_evidence.tell_of_declining,
+        about_evidence.tell_of_undoing,
+        about_evidence.tell_of_second_thoughts,
+        about_evidence.tell_of_refused_file,
+        about_evidence.tell_of_reviews,
+        about_evidence.tell_of_correcting,
+        about_degrees.tell_of_degree,
+        about_degrees.tell_of_lapse,
+        about_degrees.tell_of_decision,
+        about_degrees.tell_of_revoking,
+        about_rewards.tell_of_reward,
+        about_degrees.ask_admins,
         about_proposals.tell_of_proposal,
         about_proposals.tell_readers,
         looking_back.ask_whether_still_used,
@@ -241,27 +244,34 @@ TABLE: Mapping[type[Event], tuple[Reaction, ...]] = {
     evidence.EvidenceApproved: (
         teams.follow_approval,
         *_RECORD_CHANGED,
-        letters.tell_of_approval,
+        about_evidence.tell_of_approval,
         among_colleagues.remind_of_part,
     ),
     evidence.WorkCredited: _RECORD_CHANGED,
     evidence.CreditTakenBack: _RECORD_CHANGED,
-    evidence.EvidenceSentBack: (letters.tell_of_sending_back,),
-    evidence.EvidenceDeclined: (teams.follow_declining, letters.tell_of_declining),
+    evidence.EvidenceSentBack: (about_evidence.tell_of_sending_back,),
+    evidence.EvidenceDeclined: (teams.follow_declining, about_evidence.tell_of_declining),
     evidence.ReviewTaken: (),
     evidence.ReviewFinished: (_credit_reviewer,),
     evidence.ReviewTakenBack: (_uncredit_reviewer,),
     evidence.ReviewLetGo: (),
     evidence.ReviewWentBack: (),
     evidence.ReviewHandedOver: (),
-    evidence.ReviewsHandedOver: (letters.tell_of_reviews,),
-    evidence.FileRefusedByScan: (letters.tell_of_refused_file,),
-    evidence.DecisionTakenBack: (teams.follow_second_thoughts, letters.tell_of_second_thoughts),
-    evidence.ApprovalUndone: (teams.follow_undoing, *_RECORD_CHANGED, letters.tell_of_undoing),
+    evidence.ReviewsHandedOver: (about_evidence.tell_of_reviews,),
+    evidence.FileRefusedByScan: (about_evidence.tell_of_refused_file,),
+    evidence.DecisionTakenBack: (
+        teams.follow_second_thoughts,
+        about_evidence.tell_of_second_thoughts,
+    ),
+    evidence.ApprovalUndone: (
+        teams.follow_undoing,
+        *_RECORD_CHANGED,
+        about_evidence.tell_of_undoing,
+    ),
     evidence.EvidenceCorrected: (
         teams.follow_correcting,
         *_RECORD_CHANGED,
-        letters.tell_of_correcting,
+        about_evidence.tell_of_correcting,
     ),
     evidence.WorthKept: (),
     mentoring.MentoringAsked: (among_colleagues.ask_to_mentor,),
@@ -274,16 +284,16 @@ TABLE: Mapping[type[Event], tuple[Reaction, ...]] = {
     replay.RecordReplayed: (_settle, *_RECORD_CHANGED),
     progress.Enrolled: (_let_lapse, _assess, _issue_credentials),
     progress.Switched: (_assess, _issue_credentials),
-    progress.RightsLapsed: (letters.tell_of_lapse,),
+    progress.RightsLapsed: (about_degrees.tell_of_lapse,),
     progress.PutAside: (),
     progress.LevelWasReached: (_issue_credentials,),
     progress.LevelTakenBack: (),
-    progress.DegreeConferred: (_issue_credentials, letters.tell_of_degree),
-    progress.ConferralQuestioned: (letters.ask_admins,),
+    progress.DegreeConferred: (_issue_credentials, about_degrees.tell_of_degree),
+    progress.ConferralQuestioned: (about_degrees.ask_admins,),
     progress.ConferralUpheld: (),
-    progress.ConferralRevoked: (_assess, _issue_credentials, letters.tell_of_revoking),
-    progress.DegreeDecided: (*_RECORD_CHANGED, letters.tell_of_decision),
-    progress.DegreeDecisionWithdrawn: (*_RECORD_CHANGED, letters.tell_of_decision),
+    progress.ConferralRevoked: (_assess, _issue_credentials, about_degrees.tell_of_revoking),
+    progress.DegreeDecided: (*_RECORD_CHANGED, about_degrees.tell_of_decision),
+    progress.DegreeDecisionWithdrawn: (*_RECORD_CHANGED, about_degrees.tell_of_decision),
     follow_ups.FollowUpDue: (looking_back.ask_whether_still_used,),
     follow_ups.FollowUpAnswered: (),
     coaching.HelpAsked: (helping.tell_coaches,),
@@ -301,11 +311,11 @@ TABLE: Mapping[type[Event], tuple[Reaction, ...]] = {
     credentials.CredentialIssued: (mentors.credit,),
     credentials.CredentialRevoked: (mentors.credit,),
     rewards.RewardRedeemed: (),
-    rewards.RedemptionApproved: (letters.tell_of_reward,),
-    rewards.RedemptionDeclined: (letters.tell_of_reward,),
+    rewards.RedemptionApproved: (about_rewards.tell_of_reward,),
+    rewards.RedemptionDeclined: (about_rewards.tell_of_reward,),
     rewards.RedemptionCancelled: (),
     rewards.RewardFulfilled: (),
-    rewards.TicketDrawn: (letters.tell_of_reward,),
+    rewards.TicketDrawn: (about_rewards.tell_of_reward,),
     proposals.ProposalSubmitted: (about_proposals.tell_readers,),
     proposals.ProposalTaken: (about_proposals.tell_of_proposal,),
     proposals.ProposalAskedBack: (about_proposals.tell_of_proposal,),

@@ -7,7 +7,7 @@ from sqlmodel import Session
 from engine import evidence, people
 from engine.evidence import Evidence, EvidenceEvent
 from engine.outbox import Announced
-from engine.reactions.letters import about_participant, happened
+from engine.reactions.telling import about_participant, happened
 
 
 def catch_up(session: Session, announced: Announced, now: datetime) -> None:

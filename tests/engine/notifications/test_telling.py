@@ -8,7 +8,7 @@ from engine.integrations.mail import FileMail
 from engine.notifications import Kind, Notification
 from engine.outbox import SITE, Letter, post
 from engine.people import Rhythm
-from engine.reactions import authors, letters, proposals
+from engine.reactions import telling
 from tests.engine.university import PACK, University
 
 
@@ -125,11 +125,9 @@ def test_every_message_has_a_subject_a_text_and_the_words_of_its_link() -> None:
 
 def test_every_letter_that_can_be_stopped_is_of_a_kind() -> None:
     must_know = {"invited", "joined", "guest", "guest_known", "reset", "digest", "frame", "phrases"}
-    by_reader = {"area_published", "proposal_submitted"}
-    by_reader |= {*proposals._TEMPLATES.values(), *authors._TEMPLATES.values()}
     written = {path.stem for path in (post.TEMPLATES / "en").glob("*.txt")}
 
-    assert written - must_know - by_reader == set(letters._ABOUT)
+    assert written - must_know == set(telling._ABOUT)
 
 
 def test_letters_that_people_must_know_carry_no_link_that_stops_them(

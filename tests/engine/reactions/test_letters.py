@@ -4,7 +4,7 @@ import pytest
 
 from engine import evidence, people, reactions, rewards
 from engine.outbox import Announced, Event
-from engine.reactions import letters
+from engine.reactions import degrees as about_degrees
 from engine.store import new_id
 from rules.terms import Stage
 from tests.engine.university import OWN, PACK, STUDENT, University
@@ -143,7 +143,7 @@ def test_without_mail_all_else_follows(university: University) -> None:
 def test_a_reaction_is_given_the_event_that_it_is_for(university: University) -> None:
     other = Announced(new_id(), Event("elm"), None)
     with university.store.session() as session, pytest.raises(TypeError, match="Event is no"):
-        letters.tell_of_degree(session, other, START)
+        about_degrees.tell_of_degree(session, other, START)
 
 
 def brought(letter: str) -> str:
