@@ -69,6 +69,20 @@ def archive(parts: Mapping[str, bytes], packed: int = zipfile.ZIP_DEFLATED) -> b
     return file.getvalue()
 
 
+def between_parts(content: bytes) -> bytes:
+    """An office document with something between its last part and the list of its parts."""
+    whole = office()
+    listed, end = whole.index(b"PK\x01\x02"), whole.index(b"PK\x05\x06")
+    moved = struct.pack("<I", listed + len(content))
+    return whole[:listed] + content + whole[listed : end + 16] + moved + whole[end + 20 :]
+
+
+def relation(sort: str, target: str, **said: str) -> bytes:
+    """What a document refers to, as its list of such things says it."""
+    more = "".join(f' {name}="{value}"' for name, value in said.items())
+    return f'<R><Relationship Target="{target}" Type="http://x/{sort}"{more}/></R>'.encode()
+
+
 def office(main: str = "word/document.xml", types: bytes = TYPES, **more: bytes) -> bytes:
     """An office document; `more` are parts of it, with `__` for a slash."""
     also = {name.replace("__", "/"): content for name, content in more.items()}
@@ -115,6 +129,34 @@ def pdf(password: str = "", owner: str = "", **root: Any) -> bytes:
     if password or owner:
         writer.encrypt(password, owner or None, algorithm="AES-256")
     return _written(writer)
+
+
+def pdf_saying(catalog: bytes = b"", page: bytes = b"", *more: bytes) -> bytes:
+    """One page, written by hand: what its catalog and its page say beside, and more objects."""
+    objects = (
+        b"<< /Type /Catalog /Pages 2 0 R %s >>" % catalog,
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] %s >>" % page,
+        *more,
+    )
+    whole, places = b"%PDF-1.7\n", []
+    for number, each in enumerate(objects, 1):
+        places.append(len(whole))
+        whole += b"%d 0 obj\n%s\nendobj\n" % (number, each)
+    listed = b"".join(b"%010d 00000 n \n" % place for place in places)
+    return whole + (
+        b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<< /Size %d /Root 1 0 R >>\n"
+        b"startxref\n%d\n%%%%EOF\n" % (len(objects) + 1, listed, len(objects) + 1, len(whole))
+    )
+
+
+def packed_stream(content: bytes, times: int = 1) -> bytes:
+    """A stream of a PDF that is packed so many times."""
+    for _ in range(times):
+        content = zlib.compress(content)
+    return b"<< /Length %d /Filter [%s] >>\nstream\n%s\nendstream" % (
+        len(content), b"/FlateDecode " * times, content,
+    )  # fmt: skip
 
 
 def pdf_without_pages() -> bytes:
@@ -165,7 +207,7 @@ def mp4(brand: bytes = b"isom", track: bytes = b"vmhd", more: bytes = b"") -> by
 def webm(codec: bytes = b"A_OPUS", size: int | None = None) -> bytes:
     """As a page records it when no size is given: nobody knew how long it would be."""
     header = b"\x42\x82\x84webm"
-    content = b"\x16\x54\xae\x6b\x8a\x86\x88" + codec + b"\x1f\x43\xb6\x75\x84aaaa"
+    content = b"\x16\x54\xae\x6b\x88\x86\x88" + codec + b"\x1f\x43\xb6\x75\x84aaaa"
     said = b"\x01" + b"\xff" * 7 if size is None else b"\x10" + size.to_bytes(3, "big")
     begun = b"\x1a\x45\xdf\xa3" + bytes([0x80 | len(header)]) + header
     return begun + b"\x18\x53\x80\x67" + said + content
@@ -174,6 +216,11 @@ def webm(codec: bytes = b"A_OPUS", size: int | None = None) -> bytes:
 def webm_whole(codec: bytes = b"V_VP9 ") -> bytes:
     content = len(webm(codec)) - len(webm(codec).partition(b"\x01" + b"\xff" * 7)[0]) - 8
     return webm(codec, content)
+
+
+def webm_with(element: bytes) -> bytes:
+    """As a page records it, and one more element at its end."""
+    return webm() + element
 
 
 def ogg(begins: bytes = b"OpusHead") -> bytes:

@@ -1,14 +1,18 @@
 """MP4 and its kin lie in boxes; those that tell of place, device and maker are blotted out."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import IO, NamedTuple
 
 from engine.checking.wholeness import Flaw
 
 _MOST = 20_000
-_TELLING = (b"udta", b"meta", b"uuid")
-"""Boxes of words about the recording: place, telephone, program; players need none of them."""
-_HOLDING = (b"moov", b"trak")
+_TELLING = (b"udta", b"meta", b"uuid", b"free", b"skip")
+"""Boxes of words about the recording: place, telephone, program; players need none of them.
+
+And room that is said to be empty.
+"""
+_HOLDING = {b"moov": (b"trak",), b"moof": (b"traf",)}
+"""What lies in them may tell, too; nothing lies deeper in its own like."""
 _PIECE = 1 << 16
 
 
@@ -28,7 +32,7 @@ def mp4(stream: IO[bytes], size: int) -> str:
     if names[:1] != [b"ftyp"] or b"moov" not in names or not {b"mdat", b"moof"} & {*names}:
         raise Flaw("damaged")
     for box in top:
-        _blot_out(stream, box)
+        _blot_out(stream, box, _HOLDING)
     moov = next(box for box in top if box.name == b"moov")
     return "video/mp4" if _shows(stream, moov) else "audio/mp4"
 
@@ -51,7 +55,7 @@ def _boxes(stream: IO[bytes], at: int, end: int) -> Iterator[Box]:
         at += length
 
 
-def _blot_out(stream: IO[bytes], box: Box) -> None:
+def _blot_out(stream: IO[bytes], box: Box, holding: Collection[bytes]) -> None:
     """Turn what tells something into empty room of the same size, so that nothing else moves."""
     if box.name in _TELLING:
         stream.seek(box.start + 4)
@@ -60,9 +64,9 @@ def _blot_out(stream: IO[bytes], box: Box) -> None:
         left = box.end - box.content
         while left:
             left -= stream.write(b"\0" * min(left, _PIECE))
-    elif box.name in _HOLDING:
+    elif box.name in holding:
         for inner in list(_boxes(stream, box.content, box.end)):
-            _blot_out(stream, inner)
+            _blot_out(stream, inner, _HOLDING.get(box.name, ()))
 
 
 def _shows(stream: IO[bytes], moov: Box) -> bool:

@@ -10,8 +10,8 @@ from engine.checking.wholeness import Flaw
 
 DOTS_MOST = 50_000_000
 """What a good telephone's picture has; more would fill the memory of a small server."""
-_MOVING_DOTS_MOST = 100_000_000
-"""All frames of a moving picture together."""
+_MOVING_DOTS_MOST, _FRAMES_MOST = 50_000_000, 1000
+"""Of all frames of a moving picture together; it is long as such pictures go."""
 EDGE_MOST = 4096
 """The longer side of what is kept; a page of handwriting is still read at this size."""
 
@@ -59,16 +59,17 @@ _MOVING = ("image/gif", "image/webp", "image/png")
 
 def _must_be_drawable(picture: Image.Image, frames: int) -> None:
     dots = picture.width * picture.height
-    if dots > DOTS_MOST or (frames > 1 and dots * frames > _MOVING_DOTS_MOST):
+    moves_too_long = frames > 1 and dots * frames > _MOVING_DOTS_MOST
+    if dots > DOTS_MOST or moves_too_long or frames > _FRAMES_MOST:
         raise Flaw("too_many_dots")
 
 
 def _save(picture: Image.Image, media_type: str, drawn: IO[bytes], change: Change) -> str:
     """A still picture; of a sort that few programs know, a common one is made."""
     picture.draft("RGB", (EDGE_MOST, EDGE_MOST))
+    if max(picture.size) > EDGE_MOST:  # Before it is copied anywhere: it fills the memory.
+        picture.thumbnail((EDGE_MOST, EDGE_MOST), reducing_gap=2.0)
     upright = change(ImageOps.exif_transpose(_in_common_colours(picture)))
-    if max(upright.size) > EDGE_MOST:
-        upright.thumbnail((EDGE_MOST, EDGE_MOST))
     if media_type == "image/avif":
         media_type = "image/png" if "A" in upright.getbands() else "image/jpeg"
     if media_type == "image/jpeg" and upright.mode not in ("L", "RGB"):

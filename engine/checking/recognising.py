@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import IO
 
 from engine.checking.kinds import DOCX, ODP, ODS, ODT, PPTX, XLSX
-from engine.checking.wholeness import Flaw
+from engine.checking.wholeness import Flaw, is_crowded
 
 _SIGNATURES: tuple[tuple[bytes, int, bytes, str], ...] = (
     (b"%PDF-", 0, b"", "application/pdf"),
@@ -21,6 +21,7 @@ _SIGNATURES: tuple[tuple[bytes, int, bytes, str], ...] = (
     (b"\x1aE\xdf\xa3", 0, b"", "video/webm"),
     (b"\0\0", 4, b"ftypM4A", "audio/mp4"),
     (b"\0\0", 4, b"ftypavif", "image/avif"),
+    (b"\0\0", 4, b"ftypavis", "image/avif"),
     *(
         (b"\0\0", 4, b"ftyp" + brand, "heic")
         for brand in (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1")
@@ -62,6 +63,8 @@ def recognise(stream: IO[bytes]) -> str:
 
 def _office(stream: IO[bytes]) -> str:
     """Which office document a zip archive is; other archives are not taken."""
+    if is_crowded(stream):
+        raise Flaw("swells")
     try:
         with zipfile.ZipFile(stream) as archive:
             inside = set(archive.namelist())

@@ -20,7 +20,14 @@ SIZES = dict.fromkeys(FileKind, 2)
         (artifacts.picture("GIF"), "image/gif", "gif"),
         (artifacts.picture("WEBP"), "image/webp", "webp"),
         (artifacts.picture("AVIF"), "image/jpeg", "jpg"),
+        (artifacts.moving("AVIF"), "image/jpeg", "jpg"),
         (artifacts.pdf(), "application/pdf", "pdf"),
+        (artifacts.pdf_saying(b"/OpenAction [3 0 R /Fit]", b"/Contents 4 0 R",
+                              artifacts.packed_stream(b"q Q")), "application/pdf", "pdf"),
+        (artifacts.pdf_saying(b"/OpenAction << /S /GoTo /D [3 0 R /Fit] >>", b"/Annots [<< /A << "
+                              b"/S /URI /URI (https://e.example/a?b=c:d) >> >>] /Contents 4 0 R",
+                              b"<< /Length 3 /Filter /FlateDecode >>\nstream\nxyz\nendstream"),
+         "application/pdf", "pdf"),
         (artifacts.pdf(owner="only the owner may print"), "application/pdf", "pdf"),
         (artifacts.office("word/document.xml"), DOCX, "docx"),
         (artifacts.office("ppt/presentation.xml"), PPTX, "pptx"),
@@ -28,6 +35,15 @@ SIZES = dict.fromkeys(FileKind, 2)
         (artifacts.open_document("text"), ODT, "odt"),
         (artifacts.open_document("presentation"), ODP, "odp"),
         (artifacts.open_document("spreadsheet"), ODS, "ods"),
+        (artifacts.office(word__embeddings__1=artifacts.office("xl/workbook.xml")), DOCX, "docx"),
+        (artifacts.archive({
+            "word/document.xml": b"\xef\xbb\xbf<w/>", "word/media/1.png": artifacts.picture(),
+            "word/_rels/settings.xml.rels": artifacts.relation("hyperlink", "https://e.example")
+        }), DOCX, "docx"),
+        (artifacts.archive({
+            "word/document.xml": b"", "word/_rels/settings.xml.rels":
+                artifacts.relation("attachedTemplate", "file:///C:\\Templates\\lesson.dotx"),
+        }), DOCX, "docx"),
         (artifacts.mp3(), "audio/mpeg", "mp3"),
         (artifacts.mp3(tagged=True) + b"TAG" + b"\0" * 125, "audio/mpeg", "mp3"),
         (b"\xff\xf3\x48\xc0" * 1 + b"\0" * 140 + (b"\xff\xf3\x48\xc0" + b"\0" * 140) * 3,
