@@ -75,7 +75,7 @@ def rule_title(rule: str, catalog: Catalog) -> str | None:
     if found is None:
         return None
     title = in_language(found.title)
-    return f"{title}: {worded(Stage(stage))}" if stage else title
+    return f"{title}: {worded(Stage(stage)).lower()}" if stage else title
 
 
 def _cap_title(key: str, catalog: Catalog) -> str | None:

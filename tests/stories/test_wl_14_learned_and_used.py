@@ -46,5 +46,5 @@ def test_the_second_stage_waits_for_the_first_and_each_is_credited(oak: World) -
 
     assert (oak.points(ADA), oak.badges(ADA)) == (40, {"knows", "uses"})
     seen = oak.sees(ADA, "/evidence")
-    assert "Number talks: Learned it" in seen
-    assert "Number talks: Used it with students" in seen
+    assert "Number talks: learned it" in seen
+    assert "Number talks: used it with students" in seen

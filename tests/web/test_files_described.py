@@ -44,6 +44,9 @@ def test_a_recording_asks_for_words_and_student_evidence_for_consent(site, ada) 
     assert refused.status_code == 422
     assert "Please write what is heard or seen in “talk.wav”." in refused.text
     assert "Please say whether there is consent for “talk.wav”." in refused.text
+    for field in (f"told-{file}", f"consent-{file}"):
+        assert f'href="#{field}"' in refused.text
+        assert f'aria-invalid="true" aria-describedby="{field}-error"' in refused.text
 
     said = {f"told-{file}": "Two girls explain\nhow they shared.", f"consent-{file}": "given"}
     assert sends(site, page, do="submit", **said).status_code == 303
@@ -81,8 +84,39 @@ def test_it_is_saved_while_it_is_said(site, ada) -> None:
 
 
 def test_own_learning_asks_for_no_consent(site, ada) -> None:
-    shown = ada.get("/oakdale/evidence/new?activity=reading-aloud&stage=learned").text
-    assert "kept for" not in shown
+    with site.act() as session:
+        catalogs.publish(session, mini_pack.files(also=TERMS), now=site.now)
+    student = ada.get("/oakdale/evidence/new?activity=reading-aloud&stage=used").text
+    assert "are kept for 24 months" in student
+    assert "at least one is required" in student
+
+    page = f"/oakdale/evidence/{starts(site, 'ada', 'reading-aloud', stage='learned')}"
+    sent = {"activity": "reading-aloud", "stage": "learned", "do": "add"}
+    ada.post(page, data={**sent, "files": [(io.BytesIO(artifacts.picture()), "board.png")]})
+    shown = ada.get(f"{page}/edit").text
+    assert "board.png" in shown
+    for asked in ("are kept for", "Students in it", "Who may see it", "at least one is required"):
+        assert asked not in shown
+
+
+def test_all_that_is_missing_is_said_at_once(site, ada) -> None:
+    page, _file = adds(site)
+
+    refused = sends(site, page, do="submit", link="our site", done_on="2025-99-99")
+
+    assert "A link begins with https://" in refused.text
+    assert "Please write what is heard or seen in “talk.wav”." in refused.text
+    assert "Please give the day." not in refused.text  # It says already that this is no day.
+
+
+def test_each_file_that_was_not_kept_has_a_line(site, ada) -> None:
+    page, _file = adds(site)
+    files = [(io.BytesIO(b""), "a.pdf"), (io.BytesIO(b""), "b.pdf")]
+
+    told = sends(site, page, do="add", files=files).text
+
+    assert "“b.pdf” was not kept: it is empty.</span>" in told
+    assert told.count("The rest is safe.") == 1
 
 
 def test_a_leader_sees_that_there_is_a_file_and_not_which(site, ada) -> None:

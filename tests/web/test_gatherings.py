@@ -43,7 +43,7 @@ def test_the_form_says_what_is_missing(gym):
     ruth = gym.as_("ruth")
     assert "Gatherings will stand here" in ruth.get("/oakdale/gatherings").text
     assert gym.as_("ada").get("/oakdale/gatherings").status_code == 403
-    assert "Workshop: Learned it" in ruth.get("/oakdale/gatherings/new").text
+    assert "Workshop: learned it" in ruth.get("/oakdale/gatherings/new").text
     late = ruth.post("/oakdale/gatherings/new", data={**PLAN, "ends": "08:00"})
     assert late.status_code == 422
     assert "It ends after it begins" in late.text

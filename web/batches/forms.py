@@ -84,4 +84,4 @@ def _activities() -> list[tuple[str, str]]:
 
 def _title(activity: Activity, stage: Stage) -> str:
     title = in_language(activity.title)
-    return title if stage is Stage.DONE else f"{title}: {worded(stage)}"
+    return title if stage is Stage.DONE else f"{title}: {worded(stage).lower()}"

@@ -132,7 +132,7 @@ def _activities(catalog: Catalog) -> Iterator[Number]:
     for key, activity in catalog.activities.items():
         title = in_language(activity.title)
         for stage, offer in activity.stages.items():
-            label = title if stage is Stage.DONE else f"{title}: {worded(stage)}"
+            label = title if stage is Stage.DONE else f"{title}: {worded(stage).lower()}"
             path = ("activities", key, "stages", stage.value)
             if offer.points is not None:
                 yield Number(label, _granted(offer.points), (*path, "points"))

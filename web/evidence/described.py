@@ -11,7 +11,6 @@ from engine.evidence import Artifact, Consent, Evidence, SeenBy
 from engine.store import Session
 from web import page
 from web.evidence.sandbox import SHOWN_IN_THE_BROWSER
-from web.formats import joined
 
 _LONGEST = 20_000
 
@@ -51,14 +50,16 @@ def can_blur(claim: Evidence, artifact: Artifact) -> bool:
 TO_CHOOSE = (Consent.OPEN, Consent.NOT_NEEDED, Consent.GIVEN)
 
 
-def still_asked(session: Session, claim: Evidence, name: str) -> str:
-    """Which files lack it, in a sentence."""
+STILL_ASKED = ("told", "consent")
+
+
+def still_asked(session: Session, claim: Evidence, name: str) -> dict[str, str]:
+    """What to say of each file that lacks it, by the field in which it is said."""
+    lack = evidence.untold if name == "told" else evidence.unconsented
+    return {f"{name}-{each.id}": _asked(name, each.name) for each in lack(session, claim)}
+
+
+def _asked(name: str, file: str) -> str:
     if name == "told":
-        lacking = evidence.untold(session, claim)
-        return _("Please write what is heard or seen in %(files)s.", files=_names(lacking))
-    lacking = evidence.unconsented(session, claim)
-    return _("Please say whether there is consent for %(files)s.", files=_names(lacking))
-
-
-def _names(files: list[Artifact]) -> str:
-    return joined([f"“{each.name}”" for each in files])
+        return _("Please write what is heard or seen in “%(file)s”.", file=file)
+    return _("Please say whether there is consent for “%(file)s”.", file=file)

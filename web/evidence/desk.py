@@ -11,7 +11,7 @@ from engine import evidence, progress, students
 from engine.errors import StageMissing
 from engine.evidence import Evidence, SeenBy, Status
 from rules.scoring.room import Room
-from rules.terms import EvidenceKind, FileKind, Stage
+from rules.terms import EvidenceWanted, FileKind, Stage
 from web import noticed, page
 from web.evidence import described, feeling, kept, limits, quizzing
 from web.evidence.keeping import Draft
@@ -79,6 +79,7 @@ def _facts(draft: Draft) -> dict[str, Any]:
         "draft": draft,
         "team": team_of(claim) if claim else None,
         "form": draft.form,
+        "unsaid": draft.unsaid,
         "claim": claim,
         "promise": promise(draft.activity, draft.stage, _used(draft.activity)),
         "begun": None if claim else _begun(draft),
@@ -115,13 +116,10 @@ def _may_show_students(draft: Draft) -> bool:
     """Whether what is written may be student evidence, so that consent is asked."""
     activity = page.catalog().activities.get(draft.activity)
     offer = activity.stages.get(draft.stage) if activity else None
-    return offer is not None and any(offer.evidence.accepts(kinds) for kinds in _WITH_STUDENTS)
+    return offer is not None and offer.evidence in _OF_STUDENTS
 
 
-_WITH_STUDENTS = (
-    frozenset({EvidenceKind.STUDENT}),
-    frozenset({EvidenceKind.STUDENT, EvidenceKind.OWN}),
-)
+_OF_STUDENTS = (EvidenceWanted.STUDENT, EvidenceWanted.BOTH, EvidenceWanted.EITHER)
 
 
 def _used(activity: str) -> tuple[Room, ...]:

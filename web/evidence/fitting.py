@@ -74,6 +74,7 @@ def _say_what_is_asked(form: EvidenceForm, offer: StageOffer) -> None:
     metric = ("value", "value_source") if offer.metric else ()
     for name in (*asked, *answers, *metric):
         form[name].flags.asked = True
+    form.files.flags.wanted = wanted in _WITH_WORK
     if not offer.asks_in_words:
         form.did.description = form.learned.description = _("If you like.")
     elif wanted is EvidenceWanted.OWN:
@@ -87,8 +88,11 @@ def _say_what_is_asked(form: EvidenceForm, offer: StageOffer) -> None:
 
 _ASKED: Mapping[EvidenceWanted, tuple[str, ...]] = {
     EvidenceWanted.OWN: ("learned",),
-    EvidenceWanted.STUDENT: ("changed", "files"),
-    EvidenceWanted.BOTH: ("learned", "changed", "files"),
+    EvidenceWanted.STUDENT: ("changed",),
+    EvidenceWanted.BOTH: ("learned", "changed"),
     EvidenceWanted.EITHER: ("kinds",),
 }
 """What each kind of evidence has to say, beside the day and what was done."""
+
+_WITH_WORK = (EvidenceWanted.STUDENT, EvidenceWanted.BOTH)
+"""These need a file or a link, whichever it is."""

@@ -54,6 +54,8 @@ class Draft:
     """What was typed here and is not written, since another window was ahead in that field."""
     refused: list[str] = field(default_factory=list)
     """Sentences about files that were not taken."""
+    unsaid: dict[str, str] = field(default_factory=dict)
+    """What single files still lack, by the field in which it is said."""
     already: bool = False
     """Whether it is told of something done a while ago, so that the day comes first."""
 
@@ -86,7 +88,8 @@ class Draft:
             raise
         self.form.show(claim, but=self.aside)
         if self.refused:
-            self.form.files.errors = [*self.form.files.errors, *self.refused]
+            told = dict.fromkeys([*self.refused, _("The rest is safe.")])
+            self.form.files.errors = [*self.form.files.errors, *told]
         return claim
 
     def _saved(self, uploads: list[Artifact], *, artifacts: bool) -> Evidence:
@@ -108,7 +111,7 @@ class Draft:
                 evidence.note_kept(session, page.district(), each.digest, now=page.now())
 
     def is_ready(self) -> bool:
-        """Whether it could be handed in; else it is said beside each field what is missing."""
+        """Whether it could be handed in; else all that is missing is said beside its field."""
         return self._tried(evidence.must_be_submittable)
 
     def submit(self) -> bool:
@@ -117,8 +120,6 @@ class Draft:
         return self._tried(partial(evidence.submit, attempt=attempt))
 
     def _tried(self, act: Callable[..., object]) -> bool:
-        if self.form.errors:
-            return False
         try:
             with page.transaction() as session:
                 claim = evidence.get(session, page.me(), self.evidence_id)
@@ -132,7 +133,7 @@ class Draft:
             self.form.done_on.errors = [*self.form.done_on.errors, refusals.sentence(refusal)]
         except _SAID_ABOVE as refusal:
             self.form.form_errors.append(refusals.sentence(refusal))
-        return not self.form.errors
+        return not (self.form.errors or self.unsaid)
 
     def _write(self, session: Session) -> Evidence:
         known = _find(session, self.evidence_id)
@@ -191,10 +192,13 @@ class Draft:
             self.form.link.data, self.form.link.raw_data = "", None
 
     def _explain(self, missing: tuple[str, ...]) -> None:
-        """Put what is missing beside its field; a file field stands for all artifacts."""
+        """Put what is missing beside its field, and of a single file beside what is said of it."""
         for name in missing:
-            where = self.form[_BESIDE.get(name, name)]
-            where.errors = [*where.errors, _still_asked(name, self)]
+            if self.claim and name in described.STILL_ASKED:
+                self.unsaid |= described.still_asked(page.session(), self.claim, name)
+                continue
+            where = self.form["files" if name == "artifacts" else name]
+            where.errors = where.errors or [_still_asked(name, self)]
 
 
 def window() -> Window:
@@ -216,13 +220,7 @@ def _artifact(**facts: Any) -> Artifact:
     return Artifact(**facts)
 
 
-_BESIDE = {"artifacts": "files", "told": "files", "consent": "files"}
-"""What is asked of files is said where files are added."""
-
-
 def _still_asked(name: str, draft: Draft) -> str:
-    if name in ("told", "consent") and draft.claim:
-        return described.still_asked(page.session(), draft.claim, name)
     if name == "done_on" and draft.form.done_on.data:
         return _("This day is still to come.")
     if name in draft.form.answers:

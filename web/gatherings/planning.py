@@ -62,7 +62,7 @@ def _choices() -> Iterator[tuple[str, str]]:
     catalog = page.catalog()
     for key, stage in gatherings.offered(catalog):
         title = in_language(catalog.activities[key].title)
-        told = title if stage is Stage.DONE else f"{title}: {worded(stage)}"
+        told = title if stage is Stage.DONE else f"{title}: {worded(stage).lower()}"
         yield f"{key}/{stage}", told
 
 

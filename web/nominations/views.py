@@ -234,7 +234,7 @@ def _choices(named: Nomination) -> Iterator[tuple[str, str]]:
         for stage in found.stages_to_name:
             title = in_language(found.title)
             several = len(found.stages_to_name) > 1
-            yield f"{key}/{stage}", f"{title}: {worded(stage)}" if several else title
+            yield f"{key}/{stage}", f"{title}: {worded(stage).lower()}" if several else title
 
 
 def _offered() -> list[str]:

@@ -41,7 +41,7 @@ ROWS: Rows = {
     errors.QuizPassed: Row(409, _passed, _l("There is nothing to take again.")),
     errors.AttemptTooSoon: Row(409, _next_attempt, _l("Your answers are kept until then.")),
     errors.AttemptMade: Row(409, _l("This attempt was handed in already."), RELOAD),
-    errors.FileRefused: Row(422, _file, _l("The rest is safe.")),
+    errors.FileRefused: Row(422, _file),
     errors.FilesAway: Row(503, _l("Where files are kept does not answer just now."),
                           _l("What you wrote is safe. Please try again in a while.")),
 }  # fmt: skip

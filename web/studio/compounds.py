@@ -178,7 +178,7 @@ class PartsSort(Sort):
             if len(stages) > 1:
                 for stage in stages:
                     if stage in set(Stage):
-                        yield f"{key}/{stage}", f"{title}: {worded(Stage(stage))}"
+                        yield f"{key}/{stage}", f"{title}: {worded(Stage(stage)).lower()}"
 
     def read(self, name: str, value: Any, about: About) -> dict[str, Any] | None:
         if isinstance(value, dict):

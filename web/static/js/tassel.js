@@ -246,8 +246,11 @@ const moveFocus = ({ detail }) => {
 // What had the focus is gone with the part that it stood in: go on where the part now is.
 const keepFocusNear = (part) => {
   const fresh = part?.id ? document.getElementById(part.id) : null;
-  const wanted = fresh?.querySelector("[autofocus]");
-  if (wanted) return wanted.focus();
+  const wanted = fresh?.querySelector("[autofocus]") ?? document.querySelector(".t-with-button [autofocus]");
+  if (wanted) {
+    wanted.removeAttribute("autofocus"); // Once: another part may come while it still stands there.
+    return wanted.focus();
+  }
   if (document.activeElement && document.activeElement !== document.body) return;
   const place = fresh?.childElementCount ? fresh : document.querySelector("#main");
   if (!place) return;
