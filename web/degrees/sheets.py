@@ -44,6 +44,10 @@ def held(place: Participant) -> dict[str, Conferral]:
     return {each.degree: each for each in progress.conferrals(page.session(), place)}
 
 
+def one_pursued(place: Participant, degree: str) -> Pursued | None:
+    return next((each for each in pursued(place) if each.enrollment.degree == degree), None)
+
+
 def of_pursued(
     each: Pursued,
     *,
