@@ -17,6 +17,10 @@ LETTERS_MOST = 2_000_000
 _BYTES_MOST = 8 << 20
 _DRAWN_MOST = 1 << 20
 """A page that takes more than this to draw is a picture rather than a text."""
+_FEW = 40
+"""So few letters stand on a page that was scanned: its number, and the name of the scanner."""
+_OUTLINES = 2000
+"""Bytes that draw something, where no picture is named."""
 
 Enough = Callable[[], bool]
 """Whether the time for reading is over."""
@@ -31,6 +35,8 @@ class Page:
     """From 1 on, where the file has pages or slides."""
     of_itself: bool = False
     """Whether it is its title, its author and the like."""
+    pictured: bool = False
+    """Whether it shows more than it says: a scanned page has no letters that could be read."""
 
 
 def is_readable(media_type: str) -> bool:
@@ -56,10 +62,13 @@ def _pdf(stream: IO[bytes]) -> Iterator[Page]:
     yield Page("\n".join(str(each) for each in (about or {}).values()), of_itself=True)
     for number, page in enumerate(reader.pages, 1):
         content = page.get_contents()
-        if content is not None and len(content.get_data()) > _DRAWN_MOST:
+        drawn = content.get_data() if content is not None else b""
+        if len(drawn) > _DRAWN_MOST:
             yield Page(None, number)
         else:
-            yield Page(page.extract_text()[:LETTERS_MOST], number)
+            text = page.extract_text()[:LETTERS_MOST]
+            shows = len(drawn) > _OUTLINES or bool(_IMAGE.search(drawn))
+            yield Page(text, number, pictured=shows and _says_little(text))
 
 
 def _text(stream: IO[bytes]) -> Iterator[Page]:
@@ -77,7 +86,9 @@ def _office(stream: IO[bytes]) -> Iterator[Page]:
                 whole = not part.read(1)
             slide = _SLIDE.search(name)
             number, about = int(slide[1]) if slide else 0, bool(_OF_ITSELF.search(name))
-            yield Page(_unmarked(marked)[:LETTERS_MOST], number, of_itself=about)
+            text = _unmarked(marked)[:LETTERS_MOST]
+            shows = bool(_PICTURE.search(marked)) and _says_little(text)
+            yield Page(text, number, of_itself=about, pictured=shows)
             if not whole:
                 yield Page(None, number)
 
@@ -89,6 +100,9 @@ _TOLD = re.compile(
     r"|docProps/(core|app)|content|meta|styles)\.xml$"
 )
 """Parts of office documents in which somebody's words stand."""
+_IMAGE = re.compile(rb"/[^\s/]+\s+Do\b|\bBI\b")
+"""Where the drawing of a page puts a picture, or what may hold one."""
+_PICTURE = re.compile(r"<(?:a:blip|v:imagedata|draw:image)\b")
 _SLIDE = re.compile(r"(?:slide|notesSlide)(\d+)\.xml$")
 _OF_ITSELF = re.compile(r"^(docProps/|meta\.xml)")
 _BREAKS = re.compile(
@@ -96,6 +110,10 @@ _BREAKS = re.compile(
 )
 _SHEET_NAME = re.compile(r'<sheet\b[^>]*\bname="([^"]*)"[^>]*>')
 _MARK = re.compile(r"<[^>]*>")
+
+
+def _says_little(text: str) -> bool:
+    return sum(map(str.isalpha, text)) < _FEW
 
 
 def _in_order(name: str) -> tuple[int, str]:

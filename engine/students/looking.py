@@ -37,10 +37,11 @@ class Place:
 
 @dataclass(frozen=True)
 class Unread:
-    """What could not be looked through: a file, or its pages from one on."""
+    """What could not be looked through: a file, its pages from one on, or one that is a picture."""
 
     artifact: Artifact
     page: int = 0
+    pictured: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,16 @@ class Looked:
 
     places: Sequence[Place]
     unread: Sequence[Unread]
+
+    @property
+    def asks(self) -> bool:
+        """Whether somebody has to look: at names, or at a document that she would think was read.
+
+        That nobody reads a photo or a voice is plain, and beside each stands who is to be seen.
+        """
+        return bool(self.places) or any(
+            checking.is_readable(each.artifact.media_type) for each in self.unread
+        )
 
 
 def look_through(
@@ -118,5 +129,7 @@ def _in_artifact(
                 else:
                     where = "of_itself" if page.of_itself else "text"
                     yield Place(names(page.text), where, artifact, page.number)
+                if page.pictured:
+                    yield Unread(artifact, page.number, pictured=True)
     except (FileNotFoundError, FilesAway):
         yield Unread(artifact)

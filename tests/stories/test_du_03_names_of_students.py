@@ -4,6 +4,7 @@ import io
 import re
 
 from engine.people import Role
+from tests import artifacts
 from tests.engine.checking.test_reading import pdf_of
 from tests.stories.people import ADA, BEN, DANA, RUTH
 from tests.stories.world import STUDENT, World, words_of
@@ -77,6 +78,43 @@ def test_what_has_no_name_of_hers_goes_out_at_once(world: World) -> None:
     assert unwritten.status_code == 422, "what is missing is said before names are looked for"
     ada.post(f"/oak/evidence/{kept[1].id}", data={**sent, "did": "We sang"})
     assert world.waits_for(RUTH) == 2
+
+
+def test_a_scanned_page_is_not_taken_for_one_without_names(world: World) -> None:
+    """
+    activities:
+      try-it: {title: Try it, points: 5, evidence: own}
+    """
+    world.joins(ADA)
+    world.joins(RUTH, Role.REVIEWER)
+    ada = world.browser(ADA)
+    ada.post("/oak/students/names", data={"names": "Rosalind Díaz"})
+    claim = world.drafts(ADA, "try-it", did="We sang.")
+    here, sent = f"/oak/evidence/{claim.id}", {"activity": "try-it", "stage": "done"}
+    told = "All that stands on this page are words that a program has read."
+    scans = [
+        (pdf_of(told, "1", drawing="/Im0 Do"), "one.pdf"),
+        (pdf_of("1", told, "3", drawing="/Im0 Do"), "two.pdf"),
+        (artifacts.archive({"word/document.xml": b"<w><a:blip/></w>"}), "board.docx"),
+    ]
+    files = [(io.BytesIO(content), name) for content, name in scans]
+    ada.post(here, data={**sent, "do": "add", "files": files})
+
+    answer = ada.post(here, data={**sent, "do": "submit"})
+
+    assert answer.location == f"{here}/names"
+    shown = ada.get(answer.location).text
+    assert "Please look for names yourself" in shown
+    assert "Page 2 of “one.pdf” is a picture." in words_of(shown)
+    assert "Pages 1 and 3 of “two.pdf” are pictures." in words_of(shown)
+    assert "“board.docx” shows more than it says." in words_of(shown)
+    assert world.waits_for(RUTH) == 0, "nothing went out yet"
+
+    old = ada.post(f"{here}/names", data={"seen": "an hour ago"})
+    assert "It was changed since you looked." in old.text
+    seen = re.search(r'name="seen" value="([^"]+)"', shown)[1]
+    ada.post(f"{here}/names", data={"seen": seen})
+    assert world.waits_for(RUTH) == 1
 
 
 def test_the_list_is_hers_alone(world: World) -> None:

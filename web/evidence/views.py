@@ -233,7 +233,7 @@ def _kept(draft: Draft) -> Answer:
 def _submitted(draft: Draft) -> Answer:
     if not draft.is_ready():
         return desk.edit(draft, 422)
-    if draft.claim and naming.looked_through(draft.claim).places:
+    if draft.claim and naming.looked_through(draft.claim).asks:
         attempt = request.form.get("attempt")
         where = url_for(".ask_about_names", evidence_id=draft.evidence_id, attempt=attempt)
         return page.go(where)

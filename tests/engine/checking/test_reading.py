@@ -12,7 +12,7 @@ from engine.checking.kinds import DOCX, ODT, PPTX, XLSX
 from tests import artifacts
 
 
-def pdf_of(*pages: str, **about: str) -> bytes:
+def pdf_of(*pages: str, drawing: str = "", **about: str) -> bytes:
     """A PDF with one line on each page; `about` is what it says of itself."""
     writer = PdfWriter()
     font = DictionaryObject(
@@ -25,7 +25,7 @@ def pdf_of(*pages: str, **about: str) -> bytes:
     for text in pages:
         page = writer.add_blank_page(200, 200)
         drawn = DecodedStreamObject()
-        drawn.set_data(f"BT /F1 12 Tf 20 100 Td ({text}) Tj ET".encode("latin-1"))
+        drawn.set_data(f"BT /F1 12 Tf 20 100 Td ({text}) Tj ET {drawing}".encode("latin-1"))
         page[NameObject("/Contents")] = writer._add_object(drawn)
         fonts = DictionaryObject({NameObject("/F1"): font})
         page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
@@ -55,6 +55,37 @@ def test_a_page_that_is_drawn_for_long_is_not_read() -> None:
 
 def test_an_empty_page_has_no_text() -> None:
     assert [each.text for each in read(artifacts.pdf(), "application/pdf")][1:] == [""]
+
+
+SCANNED = "q 200 0 0 200 0 0 cm /Im0 Do Q"
+OUTLINED = "0 0 m 200 200 l S " * 200
+LONG = "Forty letters and more stand on this page, and so it was read by a program."
+
+
+@pytest.mark.parametrize(
+    ("text", "drawing", "pictured"),
+    [
+        ("Page 3, by ScanCamera", SCANNED, True),
+        ("", "BI /W 1 /H 1 ID x EI", True),
+        ("", OUTLINED, True),
+        ("", "", False),
+        (LONG, SCANNED, False),
+    ],
+)
+def test_a_page_that_was_scanned_shows_more_than_it_says(text, drawing, pictured) -> None:
+    _about, page = read(pdf_of(text, drawing=drawing), "application/pdf")
+
+    assert ((page.text or "").rstrip(), page.pictured) == (text, pictured)
+
+
+def test_a_slide_that_is_a_picture_is_told() -> None:
+    shown = b"<p:pic><a:blip r:embed='1'/></p:pic>"
+    said = b"<a:p>%s</a:p>" % LONG.encode()
+    slides = {"ppt/slides/slide1.xml": shown, "ppt/slides/slide2.xml": shown + said}
+
+    found = read(artifacts.archive(slides), PPTX)
+
+    assert [(each.number, each.pictured) for each in found] == [(1, True), (2, False)]
 
 
 def test_when_the_time_is_over_the_rest_is_not_read() -> None:

@@ -101,6 +101,23 @@ def test_fields_links_names_of_files_and_their_pages_are_looked_through(universi
     ]  # fmt: skip
 
 
+def test_pages_that_are_pictures_are_to_be_looked_at(university, files) -> None:
+    keeps(university, *LIST)
+    claim = university.drafts("Ada", did="x")
+    adds_file(university, files, claim, artifacts.picture(), "a.png", "image/png")
+    assert not looks(university, files, claim).asks, "she sees for herself that it is a picture"
+
+    scan = pdf_of("1", "2", drawing="/Im0 Do")
+    adds_file(university, files, claim, scan, "scan.pdf", "application/pdf")
+    looked = looks(university, files, claim)
+
+    assert looked.asks
+    assert not looked.places
+    assert [(each.page, each.pictured) for each in looked.unread] == [
+        (0, False), (1, True), (2, True),
+    ]  # fmt: skip
+
+
 def test_colleagues_are_found_by_surname_but_for_those_whose_work_it_is(university) -> None:
     claim = university.drafts("Ada", did="Ada, Ruth and Dana met.", learned="", changed="")
 
