@@ -6,6 +6,7 @@ Scalars stay as they were written, so that the field that expects them decides w
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -69,7 +70,9 @@ def read_files(files: Mapping[str, str]) -> tuple[WrittenMapping, list[Slip]]:
     slips: list[Slip] = []
     whole = _mapping(Place(min(files, default="pack.yaml"), 1))
     for name in sorted(files):
-        _merge(whole, _Reader(name, slips).read(files[name]), slips)
+        part, found = _read(name, files[name])
+        slips += found
+        _merge(whole, part, slips)
     return whole, slips
 
 
@@ -111,15 +114,25 @@ def _mapping(place: Place) -> WrittenMapping:
     return mapping
 
 
+@lru_cache(maxsize=64)
+def _read(name: str, text: str) -> tuple[WrittenMapping, tuple[Slip, ...]]:
+    """What one file says, for everybody to read and nobody to change."""
+    slips: list[Slip] = []
+    return _Reader(name, slips).read(text), tuple(slips)
+
+
 def _merge(whole: WrittenMapping, part: WrittenMapping, slips: list[Slip]) -> None:
     for key, value in part.items():
         if value is None and not part.place.path:
             continue  # a section in which nothing stands yet
         there = whole.get(key)
         if isinstance(there, WrittenMapping) and isinstance(value, WrittenMapping):
-            _merge(there, value, slips)
+            whole[key] = _mapping(there.place)
+            _merge(whole[key], there, slips)
+            _merge(whole[key], value, slips)
         elif isinstance(there, WrittenList) and isinstance(value, WrittenList):
-            there.extend(value)
+            whole[key] = WrittenList([*there, *value])
+            whole[key].place = there.place
         elif key in whole:
             slips.append(_twice(key, whole.places[key], part.places[key]))
         else:

@@ -22,7 +22,7 @@ LOST_MOST_S = 3.0
 LABEL = "What I did"
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", [0, 5])  # of those who type for longer than may be lost
 def test_no_more_than_three_seconds_are_lost(
     world: LiveDistrict, playwright: Playwright, browser_type_launch_args: dict, tmp_path: Path,
     seed: int,

@@ -36,6 +36,13 @@ def test_sections_of_several_files_are_laid_together_in_the_order_of_names():
     assert slips == []
 
 
+def test_a_file_that_was_laid_beside_another_still_says_what_it_said_alone():
+    alone = {"a.yaml": "x: {one: 1, more: {two: 2}}\ny: [a]"}
+    read_files({**alone, "b.yaml": "x: {three: 3, more: {four: 4}}\ny: [b]"})
+
+    assert read_files(alone)[0] == {"x": {"one": "1", "more": {"two": "2"}}, "y": ["a"]}
+
+
 def test_what_stands_in_two_files_is_said_with_both_places():
     slip = read_files({"a.yaml": "x: {one: 1}", "b.yaml": "\nx: {one: 2}"})[1][0]
 
