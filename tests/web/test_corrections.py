@@ -117,6 +117,22 @@ def test_other_hours_are_weighed_and_then_said(site, dana):
     assert "Corrected" in words_of(site.as_("ada").get(f"/oakdale/evidence/{made}").text)
 
 
+def test_the_form_that_weighs_carries_what_sending_it_needs(site, dana):
+    made = does(site, "ada", "mentoring")
+    url, day = f"/oakdale/reviews/{made}/correction", claim_of(site, made).done_on
+    site.app.config["WTF_CSRF_ENABLED"] = True
+    weighed = dana.get(f"{url}?done_on={day}&minutes=3").text
+    data = {"csrf_token": hidden(weighed, "csrf_token"), "shown": hidden(weighed, "shown"),
+            "done_on": str(day), "minutes": "2.5"}  # fmt: skip
+
+    again = dana.post(url, data={**data, "look": "yes"})
+    assert "Lifetime points: 25 instead of 10." in words_of(again.text)
+    assert claim_of(site, made).minutes == 60, "looking again changes nothing"
+    data["shown"] = hidden(again.text, "shown")
+    assert dana.post(url, data={**data, "note": "By the list."}).status_code == 303
+    assert claim_of(site, made).minutes == 150
+
+
 def test_what_cannot_be_or_changes_nothing_is_said_beside_its_field(site, dana):
     made = does(site, "ada", "mentoring")
     url, day = f"/oakdale/reviews/{made}/correction", claim_of(site, made).done_on

@@ -6,9 +6,9 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import DateField, Field, RadioField, StringField, TextAreaField
+from wtforms import DateField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 from wtforms.widgets import HiddenInput
 
 from engine.corrections import Aftermath
@@ -57,8 +57,13 @@ class CorrectionForm(FlaskForm):
         description=_l("The part of these hours outside contract time, if any."),
         render_kw={"inputmode": "decimal", "autocomplete": "off"},
     )
-    value = ExactField(render_kw={"inputmode": "decimal", "autocomplete": "off"})
-    value_source = StringField(_l("Source"), [Length(max=300)])
+    value = ExactField(
+        validators=[InputRequired(_l("Please give the figure."))],
+        render_kw={"inputmode": "decimal", "autocomplete": "off"},
+    )
+    value_source = StringField(
+        _l("Source"), [DataRequired(_l("Please say where the figure stands.")), Length(max=300)]
+    )
     note = TextAreaField(_l("Why"), [Optional(), _WHY[1]], description=_READ)
     shown = StringField(widget=HiddenInput())
 
@@ -72,14 +77,6 @@ class CorrectionForm(FlaskForm):
         day: date | None = self.done_on.data
         figure = (self.value.data, self.value_source.data) if "value" in self else (None, None)
         return Facts(day, self.minutes.data, self.outside_minutes.data, scores or None, *figure)
-
-    def validate_value(self, field: Field) -> None:
-        if field.data is None and not field.process_errors:
-            raise ValidationError(_("Please give the figure."))
-
-    def validate_value_source(self, field: Field) -> None:
-        if not (field.data or "").strip():
-            raise ValidationError(_("Please say where the figure stands."))
 
 
 def correction_form(claim: Evidence, rubric: Rubric | None, **how: Any) -> CorrectionForm:

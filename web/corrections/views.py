@@ -58,6 +58,8 @@ def correct(evidence_id: uuid.UUID) -> Answer:
     form = _form(claim)
     if not form.validate():
         return _correction_page(claim, form, 422)
+    if "look" in request.form:
+        return _weighed(claim, form)
     if not form.note.data:
         form.note.errors = [_("Please say why, so that the person understands.")]
         return _weighed(claim, form, 422)

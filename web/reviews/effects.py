@@ -1,4 +1,4 @@
-"""What a decision would bring about, in one line before the button, and after it."""
+"""What a piece is worth once it is approved, in one line before the button, and after it."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -180,8 +180,9 @@ def _explain(
 
 
 def _brought(claim: Evidence, effect: Effect) -> list[str]:
-    """What an approval did, after it is done."""
-    return [f"{effect.line.rstrip('.')}."] if claim.status is Status.APPROVED else []
+    """What it is worth, and not that it follows now: of a second look nothing does."""
+    worth = _("What it is worth: %(effect)s.", effect=effect.line.rstrip("."))
+    return [worth] if claim.status is Status.APPROVED else []
 
 
 def _said(claim: Evidence, verdict: str) -> str:
