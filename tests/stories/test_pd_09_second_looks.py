@@ -60,7 +60,9 @@ def test_the_second_reviewer_notices_nothing_and_the_admin_compares(world: World
     seen = world.sees(BEN, page)
     assert seen.replace("B Ben", "R Ruth") == before, "the very page that the first reviewer had"
     assert "Essay" in world.sees(BEN, "/reviews")
-    assert decides(world, BEN, claim, "approve", clear=2, short=1) != said
+    told = decides(world, BEN, claim, "approve", clear=2, short=1)
+    assert told != said
+    assert "Approved. What it is worth +25 points" in told, "of the piece, and no promise"
     for path in (page, f"/evidence/{claim.id}", f"/evidence/{claim.id}/history"):
         answer = world.browser(BEN).get(f"/{world.district}{path}", follow_redirects=True).text
         assert "Sent back" not in answer, "nor is she told afterwards"

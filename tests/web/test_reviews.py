@@ -190,7 +190,7 @@ def test_without_scripts_the_next_page_says_what_an_approval_did(site, ruth):
         follow_redirects=True,
     ).text
 
-    assert "Approved. +40 points, reaches “Scholar”." in shown
+    assert "Approved. What it is worth: +40 points, reaches “Scholar”." in shown
 
 
 @pytest.mark.parametrize("given", [{"starter": "4"}, {"note": "This fits better somewhere else; it "
