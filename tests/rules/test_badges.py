@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from rules.badges import Earned, earned_badges, missing_before
+from rules.badges import Earned, activities_behind, earned_badges, missing_before
 from rules.catalog import Catalog
 from rules.scoring import Recorded, Timeline
 from rules.terms import Stage
@@ -134,3 +134,20 @@ def test_activities_before_are_asked_with_their_last_stage():
 
     assert missing_before(catalog, "lead", Stage.DONE, [LEARNED]) == ("unit",)
     assert missing_before(catalog, "lead", Stage.DONE, [USED]) == ()
+
+
+@pytest.mark.parametrize(
+    ("badge", "behind"),
+    [
+        ("talks", {"talks"}),
+        ("both", {"talks", "unit"}),
+        ("keen", set()),
+        ("both-ways", {"plain", "late"}),
+        ("gone", set()),
+    ],
+)
+def test_the_work_behind_a_badge_is_its_own_its_parts_or_what_it_names(badge, behind):
+    named = "{activity: plain}, {activity: late}, {count: 2}"
+    more = f"  both-ways: {{title: B, criteria: Do both., requires: {{all: [{named}]}}}}\n"
+
+    assert activities_behind(badge, small(PACK + more)) == behind

@@ -385,6 +385,27 @@ def test_an_unknown_section_does_not_hide_what_else_is_wrong():
             "Write digits only, as in “15”.",
         ),
         (
+            "activities: {talks: {title: T, team: {at_least: 4, at_most: 3}}}",
+            1,
+            "activities.talks.team",
+            "A team has `at_least` as many people as `at_most`, or fewer.",
+            "",
+        ),
+        (
+            "activities: {talks: {title: T, team: {at_most: 3}, blind: yes}}",
+            1,
+            "activities.talks",
+            "A team cannot be read without names: `team` or `blind`, not both.",
+            "",
+        ),
+        (
+            "activities: {talks: {title: T, team: {at_most: 3}, metric: {title: Present}}}",
+            1,
+            "activities.talks",
+            "A team answers in words: `team` stands beside no `form` or `metric`.",
+            "",
+        ),
+        (
             "degrees: {ba: {title: B, requires: {pionts: 5}}}",
             1,
             "degrees.ba.requires.pionts",

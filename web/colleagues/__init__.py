@@ -1,1 +1,1 @@
-"""With colleagues: teams that hand in together, and who is asked into one."""
+"""With colleagues: teams that hand in together, mentoring, and who is asked into either."""

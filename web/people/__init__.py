@@ -1,1 +1,1 @@
-"""Signing in and out, choosing a new password, and who there is."""
+"""People: signing in and out, who there is, one of them, and their roles."""

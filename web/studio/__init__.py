@@ -1,1 +1,1 @@
-"""The studio: where an admin writes the district's next catalog."""
+"""The studio: where admins and program authors write the district's next catalog."""
