@@ -50,7 +50,9 @@ STOPS = (
         beside=(
             "colleagues",
             "gatherings.ask_for_code",
+            "gatherings.look_up",
             "gatherings.here",
+            "gatherings.check_in",
             "nominations",
             "coaching",
             "students",

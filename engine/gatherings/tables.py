@@ -10,6 +10,8 @@ from sqlmodel import Field, SQLModel
 from engine.store import Instant, choice, new_id
 from rules.terms import Stage
 
+_AT_A_GATHERING = "gathering/"
+
 
 class How(StrEnum):
     """How it became known that somebody was there."""
@@ -61,7 +63,12 @@ class Gathering(SQLModel, table=True):
 
     def known_as(self, participant_id: uuid.UUID) -> str:
         """By what the evidence of somebody's attendance is found again."""
-        return f"gathering/{self.id}/{participant_id}"
+        return f"{_AT_A_GATHERING}{self.id}/{participant_id}"
+
+
+def is_attendance(known_as: str | None) -> bool:
+    """Whether evidence that is known so came of a gathering."""
+    return (known_as or "").startswith(_AT_A_GATHERING)
 
 
 class Attendance(SQLModel, table=True):

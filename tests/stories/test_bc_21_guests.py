@@ -70,6 +70,25 @@ def test_a_guest_has_the_badge_in_a_minute_and_it_stays(world: World) -> None:
                 assert "/leaderboards" not in answer.text, "no way leads to colleagues"
 
 
+def test_a_guest_types_the_code_that_she_reads(world: World) -> None:
+    """
+    activities:
+      edcamp: {title: Edcamp, evidence: attendance, points: 10, badge: yes}
+    """
+    world.joins(RUTH, Role.REVIEWER)
+    ours = gathers(world, RUTH, "edcamp")
+    theirs = gathers(world, RUTH, "edcamp", open_to_guests="y")
+    at(world, minutes=10)
+    browser, here = world.app.test_client(), f"/{world.district}/here"
+
+    assert "sign in" in browser.get(here).text
+    assert posts(browser, here, code=theirs.lower()).request.path == f"{here}/{theirs}"
+    told = [reads(posts(browser, here, code=code).text) for code in (ours, "NOSUCH")]
+
+    assert told[0].replace(ours, "") == told[1].replace("NOSUCH", "")
+    assert "No gathering for guests has this code." in told[0]
+
+
 def test_a_guest_is_no_staff(world: World) -> None:
     """
     activities:
@@ -168,9 +187,9 @@ def test_the_door_asks_for_a_name_and_an_address(world: World) -> None:
     world.joins(RUTH, Role.REVIEWER)
     code = gathers(world, RUTH, "edcamp", open_to_guests="y")
     stranger, address = world.app.test_client(), f"/{world.district}/here/{code}/guest"
-    answer = posts(stranger, address, name="", email="kim")
+    answer = posts(stranger, address, name="", email="kim@college")
     assert answer.status_code == 422
-    assert "Please write a whole address" in answer.text
+    assert "Please write the whole address" in answer.text
     assert stranger.get(address).location == f"/{world.district}/here/{code}"
 
 

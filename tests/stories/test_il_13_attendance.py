@@ -1,5 +1,7 @@
 """IL-13: who was there need not write anything: the code, or a signed sheet, is the evidence."""
 
+import re
+
 from engine.people import Role
 from rules.terms import Audience
 from tests.stories.gathered import at, checks_in, gathers, page_of, posts, reads
@@ -21,7 +23,11 @@ def test_checking_in_is_all_that_one_has_to_do(world: World) -> None:
     assert (world.points(ADA), world.badges(ADA)) == (10, {"workshop"})
     assert "You are in" in checks_in(world, ADA, code).text, "a second time is no slip"
     assert world.points(ADA) == 10
-    assert "It counts for you, with 1 h 30 min." in world.sees(ADA, f"/here/{code}")
+    here = world.browser(ADA).get(f"/{world.district}/here/{code}").text
+    assert "It counts for you, with 1 h 30 min." in here
+    there = re.search(r"/evidence/[0-9a-f-]{36}", here)
+    assert there
+    assert "Noted at the gathering" in world.sees(ADA, there[0])
 
 
 def test_it_closes_to_the_second_and_says_whom_to_ask(world: World) -> None:

@@ -57,6 +57,14 @@ def test_a_part_leaves_the_page_as_it_is(writing):
     assert "HX-Redirect" not in answer.headers
 
 
+def test_it_is_said_too_where_the_browser_forgot_who_she_was(site, writing):
+    _browser, sent = writing
+    answer = site.visitor().post("/oakdale/settings/name", data=sent, headers=PARTIAL)
+
+    assert (answer.status_code, answer.headers["HX-Retarget"]) == (401, "#messages")
+    assert "Your text is still here" in answer.text
+
+
 def test_the_open_form_is_taken_after_she_signs_in_again(writing):
     browser, sent = writing
     signs_in(browser, "ada")

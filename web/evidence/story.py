@@ -9,11 +9,10 @@ from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from engine import evidence, people
+from engine import evidence, gatherings, people
 from engine.evidence import Counted, Decision, Evidence, Verdict, Why
 from engine.store import Session
 from web.evidence import corrected
-from web.formats import first_up
 from web.wording import decider, worded
 
 
@@ -66,7 +65,7 @@ def story(session: Session, claim: Evidence) -> list[Moment]:
 def _correction(counted: Counted, names: Mapping[uuid.UUID, str], changes: Sequence[str]) -> Moment:
     return Moment(
         counted.at, str(_CORRECTIONS[counted.why]), "scale",
-        by=first_up(decider(names, counted.by)), note=counted.note, changes=changes,
+        by=decider(names, counted.by), note=counted.note, changes=changes,
     )  # fmt: skip
 
 
@@ -77,6 +76,9 @@ def last_note(session: Session, claim: Evidence) -> Moment | None:
 
 
 def _own(session: Session, claim: Evidence) -> Iterator[Moment]:
+    if gatherings.is_attendance(claim.imported_as):
+        yield Moment(claim.started_at, _("Noted at the gathering"), "users-group")
+        return
     if claim.imported_as:
         yield Moment(claim.started_at, _("Taken over from the list kept until now"), "inbox")
         return
@@ -97,5 +99,5 @@ def _decision(decision: Decision, names: Mapping[uuid.UUID, str]) -> Moment:
     sign, tone = _SIGNS[decision.verdict]
     return Moment(
         decision.at, worded(decision.verdict), sign, tone,
-        by=first_up(decider(names, decision.by)), note=decision.note,
+        by=decider(names, decision.by), note=decision.note,
     )  # fmt: skip

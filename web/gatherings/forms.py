@@ -74,7 +74,10 @@ class GuestForm(FlaskForm):
         [
             DataRequired(_l("Please write your address.")),
             Length(max=254),
-            Regexp(r"[^@\s]+@[^@\s]+$", message=_l("Please write a whole address, with an @.")),
+            Regexp(
+                r"[^@\s]+@[^@\s]+\.[^@\s.]+$",
+                message=_l("Please write the whole address, for example name@example.org."),
+            ),
         ],
         filters=[_trimmed],
         description=_l("What you earn is opened by a letter to it."),

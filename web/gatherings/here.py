@@ -23,10 +23,10 @@ def ask_for_code() -> Answer:
 def look_up() -> Answer:
     form = CodeForm()
     if form.validate_on_submit():
-        found = _by_code(form.code.data or "")
-        if found is not None:
+        found, is_guest = _by_code(form.code.data or ""), page.actor() is None
+        if found is not None and (found.open_to_guests or not is_guest):
             return page.go(url_for(".here", code=found.code))
-        form.code.errors = [_("No gathering has this code. It stands on the screen in the room.")]
+        form.code.errors = [_no_such_code(is_guest=is_guest)]
     return render_template("gatherings/code.html", form=form), 422
 
 
@@ -86,6 +86,13 @@ def guest() -> Answer:
     if not page.is_guest():
         return redirect(url_for("welcome.district"))
     return render_template("gatherings/guest.html", **guests.kept())
+
+
+def _no_such_code(*, is_guest: bool) -> str:
+    """A stranger is told the same of a code that is not for her as of one that there is not."""
+    if is_guest:
+        return _("No gathering for guests has this code. If you take part here, sign in first.")
+    return _("No gathering has this code. It stands on the screen in the room.")
 
 
 def _here_page(found: Gathering, told: str = "") -> str:

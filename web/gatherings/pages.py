@@ -2,4 +2,6 @@
 
 from web import page
 
-pages = page.blueprint("gatherings", public=("here", "check_in", "greet", "back_to_door"))
+pages = page.blueprint(
+    "gatherings", public=("ask_for_code", "look_up", "here", "check_in", "greet", "back_to_door")
+)

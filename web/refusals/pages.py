@@ -49,6 +49,9 @@ def _refuse(refusal: Refusal) -> Answer:
 
 
 def _stale(_error: CSRFError) -> Answer:
+    """A mark that is no more; where the sign-in went with it, that is what has to be said."""
+    if page.wants_part() and page.person() is None:
+        return _ask_to_sign_in()
     return _tell(400, _("This page was open for a long time. Nothing is lost: go back, load the "
                         "page again and send it once more."))  # fmt: skip
 

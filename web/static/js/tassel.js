@@ -235,7 +235,7 @@ const look = () => {
 const moveFocus = ({ detail }) => {
   if (detail.ctx?.sourceElement?.hasAttribute?.("data-t-look")) return;
   const errors = document.querySelector("#errors");
-  if (errors && detail.ctx?.response?.status === 422) return errors.focus();
+  if (errors && [409, 422].includes(detail.ctx?.response?.status)) return errors.focus();
   const whole = detail.ctx?.target === document.body || detail.ctx?.target === "body";
   if (!whole) return keepFocusNear(detail.ctx?.target);
   const wanted = document.querySelector("[autofocus]");
