@@ -53,7 +53,7 @@ GROUPS: Groups = {
         )),
         Group(_l("Looking back"), (
             Slot("follow_up_days", _l("Days after which its owner is asked about it"), Tags(),
-                 _l("As for every activity, if nothing is written.")),
+                 _l("With commas between them. As for every activity, if nothing is written.")),
         )),
         Group(_l("Review and badge"), (
             Slot("rubric", _l("Rubric"), Pick("rubrics", _l("None"))),
@@ -70,7 +70,8 @@ GROUPS: Groups = {
             Slot("leading_counts_as", _l("Leading a gathering of it counts as"),
                  Pick("activities", _l("Nothing")),
                  _l("An activity that the program itself credits, once for each gathering.")),
-            Slot("help", _l("Whom to ask"), Line()),
+            Slot("help", _l("Whom to ask"), Line(),
+                 _l("A name, an address or a telephone, as people read it.")),
             Slot("authors", _l("Authors"), Lines(),
                  _l("One name on a line, as each agreed to be shown.")),
         )),

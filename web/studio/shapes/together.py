@@ -9,15 +9,18 @@ GROUPS: Groups = {
     "review": (
         Group(_l("What those who wait are promised"), (
             Slot("answer_school_days", _l("An answer within so many school days"),
-                 Line("numeric")),
+                 Line("numeric"), _l("5, if nothing is written.")),
             Slot("keep_school_days", _l("So many school days a reviewer keeps what she took"),
-                 Line("numeric"), _l("After that others can take it.")),
+                 Line("numeric"), _l("2, if nothing is written. After that others can take it.")),
             Slot("reciprocal_days", _l("So many days two people do not review each other"),
-                 Line("numeric"), _l("0 lets them.")),
+                 Line("numeric"), _l("0, or nothing written, lets them.")),
             Slot("attempts", _l("After so many times sent back, a talk is offered"),
-                 Line("numeric"), _l("With whomever your district names for help.")),
+                 Line("numeric"),
+                 _l("3, if nothing is written. With whomever your district names for help.")),
             Slot("second_look_percent", _l("Percent that a second reviewer reads unawares"),
-                 Line("numeric"), _l("0 to 100; the first answer counts, and both are compared.")),
+                 Line("numeric"),
+                 _l("0 to 100, and 0 if nothing is written. The first answer counts, and both "
+                    "are compared.")),
             Slot("counts_as", _l("A finished review counts as"), Pick("activities", _l("Nothing")),
                  _l("An activity that the program itself credits; the same whatever is decided.")),
         )),
