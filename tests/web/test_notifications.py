@@ -132,6 +132,13 @@ def test_a_bell_that_is_right_already_is_left_alone(site):
     assert "<html" not in ring.text
 
 
+def test_a_page_that_tells_something_itself_does_not_ring_the_bell_twice(site):
+    does(site, "ada", "mentoring")
+    page = site.as_("ada").get("/oakdale/no-such-page").text
+    assert page.count('id="bell-news"') == 1
+    assert "One new notification" not in page
+
+
 def test_a_bell_of_a_browser_that_was_signed_out_says_nothing(site):
     assert site.visitor().get(f"{LIST}/bell?shown=0").status_code == 204
 
