@@ -85,15 +85,16 @@ def next_steps(
     judge: Judge,
     *,
     in_hand: Collection[Part] = (),
+    waived: Collection[str] = (),
     most: int = MOST,
 ) -> tuple[Step, ...]:
     """The best steps first: those that ask the fewest hours for the progress that they bring.
 
     The most promising are tried on the record as if their evidence had been approved today, so
     caps, ceilings and choices of branches are in it. Where no degree moves, points count. What is
-    written on already (`in_hand`) is no next step.
+    written on already (`in_hand`) is no next step; what is `waived` need not come first.
     """
-    trial = _Trial(record, tuple(completions), timeline, judge, judge(record))
+    trial = _Trial(record, tuple(completions), timeline, judge, judge(record), waived)
     open_ = [part for part in _open(trial) if part not in in_hand]
     steps = [trial.of(part) for part in _promising(trial, open_, degrees)[: most * _TRIED]]
     steps = [step for step in steps if step.gain or step.points]
@@ -108,9 +109,11 @@ def step_of(
     completions: Collection[Completion],
     timeline: Timeline,
     judge: Judge,
+    *,
+    waived: Collection[str] = (),
 ) -> Step | None:
     """What the next open stage of this activity would bring; None when nothing of it is open."""
-    trial = _Trial(record, tuple(completions), timeline, judge, judge(record))
+    trial = _Trial(record, tuple(completions), timeline, judge, judge(record), waived)
     part = next((part for part in _open(trial) if part[0] == activity), None)
     return trial.of(part) if part else None
 
@@ -152,7 +155,7 @@ def _open(trial: "_Trial") -> Iterator[Part]:
         again = key in asked_again and stage not in catalog.activities[key].once
         if (key, stage) in done and not again:
             continue
-        if not missing_before(catalog, key, stage, completions):
+        if not missing_before(catalog, key, stage, completions, waived=trial.waived):
             yield key, stage
 
 
@@ -209,6 +212,7 @@ class _Trial:
     timeline: Timeline
     judge: Judge
     before: Mapping[str, Audit]
+    waived: Collection[str] = ()
 
     @property
     def catalog(self) -> Catalog:

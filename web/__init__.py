@@ -55,6 +55,8 @@ FEATURES = (
     "students",
     "follow_ups",
     "confidence",
+    "waivers",
+    "transcripts",
 )
 """Each is a folder with a blueprint `pages` in its `views`, in the order of the navigation."""
 

@@ -64,7 +64,7 @@ STOPS = (
         "degrees.mine",
         lambda: first_up(words("degree")),
         "school",
-        beside=("versions", "ways", "goals"),
+        beside=("versions", "ways", "goals", "transcripts.mine"),
     ),
     Stop(
         "catalogs.activities",
@@ -104,7 +104,13 @@ STOPS = (
         lambda me: me.may(Act.WRITE_CATALOG),
         beside=("requirements",),
     ),
-    Stop("people.directory", _l("People"), "users", lambda me: me.may(Act.SEE_PEOPLE)),
+    Stop(
+        "people.directory",
+        _l("People"),
+        "users",
+        lambda me: me.may(Act.SEE_PEOPLE),
+        beside=("waivers", "transcripts.of"),
+    ),
 )
 """In order; the first four stand in the bar at the bottom of a phone, the queue among them."""
 

@@ -80,6 +80,7 @@ def _faults(house: House, session: Session, district: str) -> Iterator[Fault]:
         "degrees conferred": progress.verify_conferrals,
         "versions switched to": progress.verify_switches,
         "decisions about requirements": progress.verify_decisions,
+        "stages waived": evidence.waivers.verify_waivers,
         "credentials": lambda session, district: credentials.verify(
             session, district, now=house.now()
         ),

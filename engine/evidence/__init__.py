@@ -131,9 +131,11 @@ from engine.evidence.tables import (
 from engine.evidence.taking import let_all_go, let_go, take, takings
 from engine.evidence.taking_in import Approved, Figure, in_order, obstacles, take_in, taken_in
 from engine.evidence.team import door as teams
+from engine.evidence.team.preceding import not_yet
 from engine.evidence.verdicts import all_approvals, approvals, decisions
 from engine.evidence.verifying import differences, unapproved, verify
 from engine.evidence.waiting import QueueOrder, Waiting, queue, queue_counts, queue_length, taken_by
+from engine.evidence.waiving import door as waivers
 from engine.evidence.whereabouts import Whereabouts, held_by, whereabouts
 from engine.evidence.wholeness import hindrance, must_be_submittable
 from engine.evidence.writing import (
@@ -282,6 +284,7 @@ __all__ = [
     "must_be_submittable",
     "news",
     "next_unscanned",
+    "not_yet",
     "note_kept",
     "note_scan",
     "objection",
@@ -330,6 +333,7 @@ __all__ = [
     "version",
     "versions",
     "waiting_of",
+    "waivers",
     "was_corrected",
     "whereabouts",
     "who_did",

@@ -29,6 +29,7 @@ from engine.evidence.second_looks import call_off, sample
 from engine.evidence.tables import PROGRAM, Decision, Evidence, Status, Verdict, Why
 from engine.evidence.taking import end_by_deciding, must_have_room, must_wait_for
 from engine.evidence.team.handing_in import hold_team
+from engine.evidence.team.preceding import must_have_come_first
 from engine.evidence.verdicts import approvals
 from engine.outbox import Announced, announce
 from engine.people import Actor, Participant
@@ -52,6 +53,7 @@ def approve(
     the evidence, and it keeps waiting. `version` is the one that the reviewer has read.
     """
     owner = _must_be_hers(session, claim, by, now, version)
+    must_have_come_first(session, claim)
     activity = as_written(session, claim)[1]
     wanted = activity.reviewers if activity else 1
     before = approvals(session, claim) if wanted > 1 else ()

@@ -17,6 +17,7 @@ from engine.evidence.deciding import with_met
 from engine.evidence.rubrics import as_written, checked, rubric_of
 from engine.evidence.tables import Evidence, Status
 from engine.evidence.taking import must_be_open_to, must_have_room
+from engine.evidence.team.preceding import must_have_come_first
 from engine.people import Actor
 
 _LOT = 500
@@ -45,6 +46,7 @@ def objection(session: Session, claim: Evidence, *, by: Actor, now: datetime) ->
     try:
         _must_be_simple(session, claim)
         must_be_open_to(session, claim, by)
+        must_have_come_first(session, claim)
         today = catalogs.today(session, claim.district_id, now=now)
         must_have_room(session, claim, by=by, today=today)
     except Refusal as refusal:

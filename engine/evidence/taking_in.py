@@ -20,10 +20,10 @@ from engine.evidence import counted
 from engine.evidence.completions import completions, settle, stated
 from engine.evidence.events import EvidenceApproved
 from engine.evidence.tables import Artifact, Decision, Evidence, Status, Verdict, Why
+from engine.evidence.waiving.finding import missing
 from engine.outbox import Announced, announce
 from engine.people import Act, Actor, Participant
 from engine.store import new_id
-from rules.badges import missing_before
 from rules.catalog import Catalog
 from rules.facts import Completion
 from rules.terms import EvidenceKind, Stage
@@ -108,7 +108,8 @@ def obstacles(
     timeline = catalogs.timeline(session, owner.district_id)
     done = list(completions(session, owner))
     for each in approved:
-        refusal = _obstacle(timeline.in_force(each.day).catalog, owner, each, done)
+        catalog = timeline.in_force(each.day).catalog
+        refusal = _obstacle(catalog, owner, each) or _too_early(session, catalog, owner, each, done)
         if refusal is None:
             done.append(each.completion(now))
         yield refusal
@@ -128,9 +129,7 @@ def taken_in(session: Session, district: str, known_as: Sequence[str]) -> dict[s
     return found
 
 
-def _obstacle(
-    catalog: Catalog, owner: Participant, each: Approved, done: Sequence[Completion]
-) -> Refusal | None:
+def _obstacle(catalog: Catalog, owner: Participant, each: Approved) -> Refusal | None:
     activity = catalog.activities.get(each.activity)
     if activity is None or each.stage not in activity.stages:
         return NotFound("activity")
@@ -143,8 +142,18 @@ def _obstacle(
         return OwnEvidence()
     if not each.witnessed and not each.by.may(Act.REVIEW, owner):
         return NotPermitted(Act.REVIEW.value)
-    missing = missing_before(catalog, each.activity, each.stage, done)
-    return StageMissing(missing) if missing else None
+    return None
+
+
+def _too_early(
+    session: Session,
+    catalog: Catalog,
+    owner: Participant,
+    each: Approved,
+    done: Sequence[Completion],
+) -> StageMissing | None:
+    first = missing(session, owner, catalog, each.activity, each.stage, done)
+    return StageMissing(first) if first else None
 
 
 def _claim(owner: Participant, each: Approved, now: datetime) -> Evidence:

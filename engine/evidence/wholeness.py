@@ -6,15 +6,14 @@ from sqlmodel import Session, select
 
 from engine import catalogs
 from engine.errors import Incomplete, KindNotWanted, NotFound, OtherAudience, StageMissing
-from engine.evidence.completions import completions
 from engine.evidence.describing import unconsented, untold
 from engine.evidence.looking_back import must_be_recent
 from engine.evidence.quizzes.answers import still_asked
 from engine.evidence.tables import Artifact, Evidence, Scan
 from engine.evidence.team.finding import place_of
 from engine.evidence.team.handing_in import common_kinds, must_be_ready, reflects
+from engine.evidence.waiving.finding import missing
 from engine.people import Actor
-from rules.badges import missing_before
 from rules.catalog import Activity, Catalog, StageOffer
 from rules.terms import EvidenceKind, EvidenceWanted, Stage
 
@@ -27,8 +26,8 @@ def must_be_whole(
     if isinstance(in_the_way, OtherAudience):
         raise in_the_way
     offer = catalog.activities[claim.activity].stages[claim.stage]
-    if missing := _missing_fields(claim, session, offer, today):
-        raise Incomplete(missing)
+    if unwritten := _missing_fields(claim, session, offer, today):
+        raise Incomplete(unwritten)
     must_be_recent(claim, catalog)
     must_be_ready(session, claim, catalog)
     if not offer.evidence.accepts(claim.kind_set) and place_of(session, claim) is None:
@@ -73,9 +72,8 @@ def _hindrance(
     audience = offered(catalog, activity, stage).audience
     if audience and by.participant.audience not in audience:
         return OtherAudience(activity)
-    done = completions(session, by.participant)
-    missing = missing_before(catalog, activity, stage, done)
-    return StageMissing(missing) if missing else None
+    first = missing(session, by.participant, catalog, activity, stage)
+    return StageMissing(first) if first else None
 
 
 def _missing_fields(
@@ -98,8 +96,8 @@ def _missing_fields(
         "measure": is_part or not _measured(claim) or _is_whole_measure(claim),
         "measured_of": _are_among(claim.measured_of, claim.measured_before, claim.measured_after),
     }
-    missing = (name for name, there in asked.items() if not there)
-    return (*missing, *(() if is_part else still_asked(claim, offer)))
+    unwritten = (name for name, there in asked.items() if not there)
+    return (*unwritten, *(() if is_part else still_asked(claim, offer)))
 
 
 def _is_past(day: date | None, today: date) -> bool:

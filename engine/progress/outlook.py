@@ -51,6 +51,7 @@ def steps(
         {key: degree.requires for key, degree in degrees.items()},
         lambda record: queries.audits(session, place, degrees, record),
         in_hand=in_hand,
+        waived=evidence.waivers.waived(session, place),
         most=MOST * _SPARE if settled else MOST,
     )
     return tuple(each for each in found if _moves_more(each, settled))[:MOST]
@@ -71,6 +72,7 @@ def step(session: Session, place: Participant, activity: str, *, now: datetime) 
         evidence.completions(session, place),
         catalogs.timeline_of(session, place),
         lambda record: queries.audits(session, place, degrees, record),
+        waived=evidence.waivers.waived(session, place),
     )
 
 
@@ -114,6 +116,7 @@ def _toward(
             degree: narrowed(queries.audits(session, place, degrees, record)[degree], requirement)
         },
         in_hand={(each.activity, each.stage) for each in begun},
+        waived=evidence.waivers.waived(session, place),
         most=most,
     )
     return [step for step in found if step.gain]

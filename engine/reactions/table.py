@@ -43,6 +43,7 @@ from engine.reactions import follow_ups as looking_back
 from engine.reactions import nominations as naming
 from engine.reactions import proposals as about_proposals
 from engine.reactions import rewards as about_rewards
+from engine.reactions import waivers as about_waivers
 from engine.store import is_apart
 
 Reaction = Callable[[Session, Announced, datetime], None]
@@ -201,6 +202,7 @@ _MAIL: frozenset[Reaction] = frozenset(
         about_degrees.tell_of_lapse,
         about_degrees.tell_of_decision,
         about_degrees.tell_of_revoking,
+        about_waivers.tell_of_waiver,
         about_rewards.tell_of_reward,
         about_degrees.ask_admins,
         about_proposals.tell_of_proposal,
@@ -277,6 +279,8 @@ TABLE: Mapping[type[Event], tuple[Reaction, ...]] = {
     mentoring.MentoringAsked: (among_colleagues.ask_to_mentor,),
     mentoring.MentoringAgreed: (among_colleagues.tell_of_mentoring,),
     mentoring.MentoringEnded: (among_colleagues.tell_of_mentoring,),
+    evidence.waivers.StageWaived: (about_waivers.tell_of_waiver,),
+    evidence.waivers.StageWaiverWithdrawn: (about_waivers.tell_of_waiver,),
     evidence.teams.AskedIntoTeam: (among_colleagues.ask_into_team,),
     evidence.teams.TeamJoined: (among_colleagues.tell_of_team,),
     evidence.teams.TeamDeclined: (among_colleagues.tell_of_team,),

@@ -29,6 +29,8 @@ _ABOUT = {
     "team_left": Kind.EVIDENCE,
     "team_waits": Kind.EVIDENCE,
     "file_refused": Kind.EVIDENCE,
+    "stage_waived": Kind.EVIDENCE,
+    "waiver_withdrawn": Kind.EVIDENCE,
     "author_invited": Kind.EVIDENCE,
     "author_joined": Kind.EVIDENCE,
     "proposal_taken": Kind.EVIDENCE,

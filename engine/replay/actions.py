@@ -82,6 +82,7 @@ def _rows(session: Session, district: str) -> list[Replayed]:
 def _altered(session: Session, district: str) -> Iterable[Fault]:
     """What says something else than what was announced or decided when it was written."""
     yield from evidence.unapproved(session, district)
+    yield from evidence.waivers.verify_waivers(session, district)
     yield from progress.verify_conferrals(session, district)
     yield from progress.verify_switches(session, district)
     yield from progress.verify_decisions(session, district)

@@ -24,6 +24,7 @@ from engine import (
     progress,
     standings,
     store,
+    transcripts,
 )
 from engine.errors import AppendOnly, Refusal
 from engine.evidence import Evidence, Facts
@@ -353,5 +354,27 @@ def of_person(session: Session, place: Participant, now: Any) -> Any:
             for each in credentials.of(session, place)
         ],
         "worth": evidence.all_worth(session, place),
+        "transcript": of_transcript(session, place, now),
         "best": standings.own_best(session, place),
     }
+
+
+def of_transcript(session: Session, place: Participant, now: Any) -> Any:
+    """Its numbers; words that were rewritten since are left out of an earlier day's."""
+    whole = transcripts.transcript(session, place, with_points=True, now=now)
+    assert of_ledger(session, place) == (whole.points, dict(whole.campuses))
+    return (
+        [(each.year, each.minutes, each.points, each.parts) for each in whole.years],
+        [(piece.completion, piece.points) for year in whole.years for piece in year.work],
+        [(each.level, each.reached_on) for each in whole.levels],
+        whole.staged,
+        whole.last.digest if whole.last else "",
+    )
+
+
+def of_ledger(session: Session, place: Participant) -> Any:
+    """What the ledger holds, added up another way."""
+    entries = [line.entry for line in ledger.statement(session, place)]
+    campuses = {each.campus for each in entries}
+    sums = {key: sum(each.points for each in entries if each.campus == key) for key in campuses}
+    return ledger.balance(session, place).experience, sums

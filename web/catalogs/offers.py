@@ -41,7 +41,7 @@ class StageShown:
 
     @property
     def is_open(self) -> bool:
-        return all(each.done for each in self.before)
+        return all(each.done or each.waived for each in self.before)
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,7 @@ class Before:
     title: str
     href: str
     done: bool
+    waived: bool = False
 
 
 def stages(
@@ -58,8 +59,12 @@ def stages(
     catalog: Catalog,
     completions: Collection[Completion],
     ends: Mapping[Part, date] = MappingProxyType({}),
+    waived: Collection[str] = (),
 ) -> tuple[StageShown, ...]:
-    """Every stage; `ends` says until when what was done counts, where that is not for good."""
+    """Every stage; `ends` says until when what was done counts, where that is not for good.
+
+    What is `waived` need not come first.
+    """
     activity = catalog.activities[key]
     expired = {part for part, end in ends.items() if end < page.today()}
     done = {(each.activity, each.stage) for each in completions} - expired
@@ -72,7 +77,7 @@ def stages(
             done=(key, stage) in done,
             until=ends.get((key, stage)),
             expired=(key, stage) in expired,
-            before=_before(key, stage, catalog, completions),
+            before=_before(key, stage, catalog, completions, waived),
             begin=url_for("evidence.new", activity=key, stage=stage.value),
             already=url_for("evidence.new", activity=key, stage=stage.value, already="yes"),
         )
@@ -156,21 +161,25 @@ def pathways_with(key: str, catalog: Catalog) -> Mapping[str, Text]:
 
 
 def _before(
-    key: str, stage: Stage, catalog: Catalog, completions: Collection[Completion]
+    key: str,
+    stage: Stage,
+    catalog: Catalog,
+    completions: Collection[Completion],
+    waived: Collection[str],
 ) -> tuple[Before, ...]:
     missing = missing_before(catalog, key, stage, completions)
     return tuple(
-        _asked_first(name, catalog, done=name not in missing)
+        _asked_first(name, catalog, done=name not in missing, waived=name in waived)
         for name in missing_before(catalog, key, stage, ())
     )
 
 
-def _asked_first(written: str, catalog: Catalog, *, done: bool) -> Before:
+def _asked_first(written: str, catalog: Catalog, *, done: bool, waived: bool) -> Before:
     name, _slash, stage = written.partition("/")
     title = in_language(catalog.activities[name].title)
     if stage:
         title = f"{title}: {worded(Stage(stage)).lower()}"
-    return Before(title, url_for(".activity", activity=name), done)
+    return Before(title, url_for(".activity", activity=name), done, waived)
 
 
 def _extras(key: str, stage: Stage, catalog: Catalog) -> list[str]:

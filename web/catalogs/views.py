@@ -55,7 +55,7 @@ def activity(activity: str) -> Answer:
         activity=found,
         authors=authors.shown(page.session(), page.district(), activity, found.authors),
         looks_after=_looks_after(activity),
-        stages=offers.stages(activity, catalog, _completions(), _ends()),
+        stages=offers.stages(activity, catalog, _completions(), _ends(), _waived()),
         reach=offers.reach(activity, catalog),
         counts=validity.promise(activity, catalog),
         renews=validity.renewed_by(activity, catalog),
@@ -192,6 +192,11 @@ def _standing(badge: str, catalog: Catalog) -> tuple[float, str] | None:
 def _completions() -> Collection[Completion]:
     acting = page.actor()
     return evidence.completions(page.session(), acting.participant) if acting else ()
+
+
+def _waived() -> Collection[str]:
+    acting = page.actor()
+    return evidence.waivers.waived(page.session(), acting.participant) if acting else ()
 
 
 def _ends() -> Mapping[offers.Part, date]:

@@ -10,9 +10,10 @@ from flask.typing import ResponseReturnValue as Answer
 from engine import evidence, progress, students
 from engine.errors import StageMissing
 from engine.evidence import Evidence, SeenBy, Status
+from rules.badges import asked_before
 from rules.scoring.room import Room
 from rules.terms import EvidenceWanted, FileKind, Stage
-from web import noticed, page
+from web import noticed, page, waived
 from web.evidence import described, feeling, kept, limits, quizzing
 from web.evidence.keeping import Draft
 from web.evidence.promise import promise
@@ -86,6 +87,7 @@ def _facts(draft: Draft) -> dict[str, Any]:
         "artifacts": evidence.artifacts(session, claim) if claim else (),
         "first": _first(hindrance.missing) if isinstance(hindrance, StageMissing) else (),
         "hindrance": hindrance,
+        "waived": _waived(draft) if offered else (),
         "note": last_note(session, claim) if claim else None,
         "noticed_by": noticed.beside(claim) if claim else None,
         "limits": limits.told(),
@@ -102,6 +104,13 @@ def _facts(draft: Draft) -> dict[str, Any]:
         "kept_for": kept.in_general() if _may_show_students(draft) else "",
         "endings": limits.endings(),
     }
+
+
+def _waived(draft: Draft) -> list[tuple[str, evidence.waivers.StageWaiver]]:
+    """What somebody let me go on without."""
+    catalog, stage = page.catalog(), Stage(draft.stage)
+    parts = [name for name, _part in asked_before(catalog, draft.activity, stage)]
+    return waived.beside(page.me().participant, parts)
 
 
 def _used_before(claim: Evidence) -> dict[str, list[Evidence]]:

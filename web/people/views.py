@@ -22,9 +22,11 @@ from web.wording import words
 __all__ = ["pages", "signing_in"]
 
 RECORDS = (
+    ("transcripts.of", lambda: _("Transcript")),
     ("degrees.of", lambda: first_up(words("degree"))),
     ("goals.of", lambda: _("Goals")),
     ("evidence.of", lambda: _("Evidence")),
+    ("waivers.of", lambda: _("Waivers")),
     ("ledger.of", lambda: _("Ledger")),
 )
 """Pages of other features about one person, `participant_id` in their address."""

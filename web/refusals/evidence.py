@@ -33,7 +33,8 @@ def _file(facts: Facts) -> str:
 
 ROWS: Rows = {
     errors.StageMissing: Row(409, _l("Something else comes first here."),
-                             _l("The activity's page says what.")),
+                             _l("The activity's page says what. An admin can waive it for one "
+                                 "person, on that person's page.")),
     errors.KindNotWanted: Row(422, _l("This activity asks for another kind of evidence."),
                               NOTHING_LOST),
     errors.Incomplete: Row(422, _l("Some parts are still to be written."), NOTHING_LOST),

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from flask import abort, request
+from flask import abort, request, url_for
 
 from engine import corrections, evidence, people
 from engine.errors import (
@@ -24,7 +24,7 @@ from engine.people import Act, Participant
 from engine.store import Session
 from rules.catalog import Rubric
 from rules.terms import Text
-from web import answers, noticed, page, refusals
+from web import answers, noticed, page, refusals, waived
 from web.reviews.asked import Asked, next_one
 from web.reviews.effects import Effect, effect
 from web.reviews.forms import DecisionForm
@@ -173,6 +173,7 @@ def _still_to_do(
         "where": evidence.whereabouts(session, claim) if waits else None,
         "until": _until(claim) if is_open else None,
         "why_not": _why_not(session, claim) if waits and not is_open else "",
+        "first": _first(session, desk) if waits and not desk.look else (),
         "scope": asked.address,
         "next": None if is_open else next_one(session, asked),
         "may_think_again": corrections.may_take_back(
@@ -180,6 +181,18 @@ def _still_to_do(
         ),
         "left": 0 if is_open else evidence.queue_length(session, me),
     }
+
+
+def _first(session: Session, desk: evidence.Asked) -> list[tuple[str, str]]:
+    """What has still to come before this can be approved, each with where I could waive it."""
+    may = page.me().may(Act.CORRECT) and not evidence.is_unnamed(session, page.me(), desk.claim)
+    return [
+        (
+            waived.title(part),
+            url_for("waivers.of", participant_id=whose.id, part=part) if may else "",
+        )
+        for whose, part in evidence.not_yet(session, desk.claim)
+    ]
 
 
 def _effect(session: Session, claim: Evidence, form: DecisionForm) -> Effect:

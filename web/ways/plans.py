@@ -91,6 +91,7 @@ class _Telling:
     judging: Catalog
     nodes: dict[str, Requirement]
     done: tuple[Completion, ...]
+    waived: frozenset[str]
     plays: bool
 
 
@@ -103,6 +104,7 @@ def plan(place: Participant, wish: Wish, found: NearestWay, way: Way) -> Plan:
         judging,
         {node.id: node for node in tree.walk()},
         evidence.completions(session, place),
+        evidence.waivers.waived(session, place),
         place.plays,
     )
     ends = tuple(_ends(place, way, telling)) if way.work else ()
@@ -160,7 +162,8 @@ def _piece(several: Sequence[Planned], telling: _Telling, begun: set[tuple[str, 
     each, times = several[0], len(several)
     part, minutes = (each.activity, each.stage), each.minutes * times
     points = sum(one.points for one in several)
-    ready = part not in begun and not missing_before(telling.catalog, *part, telling.done)
+    first = missing_before(telling.catalog, *part, telling.done, waived=telling.waived)
+    ready = part not in begun and not first
     begun.add(part)
     return Piece(
         title=in_language(telling.catalog.activities[each.activity].title),

@@ -1,0 +1,1 @@
+"""The transcript: everything that somebody earned, on a sheet that prints as a document."""

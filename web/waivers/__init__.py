@@ -1,0 +1,1 @@
+"""What need not come first for one person: told to her, decided by an admin."""
