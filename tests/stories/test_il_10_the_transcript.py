@@ -92,7 +92,7 @@ def test_everything_she_earned_stands_there_and_adds_up_to_the_ledger(oak: World
     assert "Number talks: learned it" in told
     assert "Number talks: used it with students" in told
     assert "Mathematics 40" in told
-    assert "Of no campus 8 Total 48" in told
+    assert "Without a campus 8 Total 48" in told
     assert "Explain a strategy: 9 of 24 before, 17 after" in told
     assert f"Applied in practice: {TALKS}" in told
     assert "Approved by" in told

@@ -134,7 +134,7 @@ class Sheet:
         held, written = self.whole.campuses, page.catalog().campuses
         known = [(in_language(campus.title), held.get(key, 0)) for key, campus in written.items()]
         other = sum(points for key, points in held.items() if key not in written)
-        return [each for each in (*known, (_("Of no %(campus)s", campus=words("campus", 1)), other))
+        return [each for each in (*known, (_("Without a %(campus)s", campus=words("campus", 1)), other))
                 if each[1]]  # fmt: skip
 
     def lines(self, year: Year) -> list[Line]:

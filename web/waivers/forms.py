@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import RadioField, TextAreaField
+from wtforms import SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 _WHY = [
@@ -14,7 +14,7 @@ _WHY = [
 class WaiverForm(FlaskForm):
     """What need not come first, and why."""
 
-    part = RadioField(_l("What need not come first"), [InputRequired(_l("Please choose one."))])
+    part = SelectField(_l("What need not come first"), [InputRequired(_l("Please choose one."))])
     reason = TextAreaField(
         _l("Why"), _WHY, description=_l("Kept with your name; the person reads it.")
     )

@@ -73,7 +73,10 @@ def _name(place: Participant) -> str:
 def _form(place: Participant, **filled: object) -> WaiverForm:
     form = WaiverForm(**filled)
     parts = evidence.waivers.waivable(page.session(), place, page.catalog())
-    form.part.choices = [SelectChoice(part, waived.title(part)) for part in parts]
+    form.part.choices = [
+        SelectChoice("", _("Choose")),
+        *(SelectChoice(part, waived.title(part)) for part in parts),
+    ]
     return form
 
 
