@@ -132,10 +132,10 @@ class Sheet:
     def campuses(self) -> list[tuple[str, int]]:
         """Points by field of learning, in the catalog's order; what is of none comes last."""
         held, written = self.whole.campuses, page.catalog().campuses
-        known = [(in_language(campus.title), held.get(key, 0)) for key, campus in written.items()]
         other = sum(points for key, points in held.items() if key not in written)
-        return [each for each in (*known, (_("Without a %(campus)s", campus=words("campus", 1)), other))
-                if each[1]]  # fmt: skip
+        sums = [(in_language(campus.title), held.get(key, 0)) for key, campus in written.items()]
+        sums.append((_("Without a %(campus)s", campus=words("campus", 1)), other))
+        return [each for each in sums if each[1]]
 
     def lines(self, year: Year) -> list[Line]:
         return [_line(each) for each in year.work]
