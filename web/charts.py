@@ -62,7 +62,7 @@ def columns(
     layout = {
         "xaxis": {
             "fixedrange": True, "tickmode": "array", "tickvals": list(range(len(labels))),
-            "ticktext": list(labels), "tickangle": 0, "zeroline": False,
+            "ticktext": list(labels), "autotickangles": [0, 90], "zeroline": False,
         },
         "yaxis": {**_HIDDEN, "range": [0, max([1.0, *numbers]) * 1.15]},
     }  # fmt: skip

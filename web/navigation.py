@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from flask import Flask, current_app, request
+from flask import Flask, Response, current_app, g, request
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
@@ -119,6 +119,7 @@ def register(app: Flask) -> None:
     app.jinja_env.globals["has_page"] = has_page
     app.jinja_env.filters["near_first"] = _near_first
     app.jinja_env.globals["unread"] = unread
+    app.after_request(_read_here)
     app.context_processor(lambda: {"nav": _stops(), "elsewhere": elsewhere})
 
 
@@ -137,9 +138,29 @@ def elsewhere() -> list[page.Place]:
 
 
 def unread() -> int:
-    """How many notifications the reader has not opened yet, for the bell."""
+    """How many notifications the reader has not opened yet, for the bell.
+
+    What leads to the very page that she opens is read by that.
+    """
     me = page.actor_if_here()
-    return notifications.unread(page.session(), me.participant) if me else 0
+    if me is None or not (n := notifications.unread(page.session(), me.participant)):
+        return 0
+    if request.method == "GET":
+        here = notifications.leading_to(page.session(), me.participant, request.path)
+        g.read_here = [each.id for each in here]
+        return n - len(here)
+    return n
+
+
+def _read_here(answer: Response) -> Response:
+    """After the page was made, note what it was the answer to."""
+    if (opened := g.pop("read_here", None)) and answer.status_code == 200:
+        with page.transaction() as session:
+            place = page.me().participant
+            for which in opened:
+                told = notifications.get(session, place, which)
+                notifications.read(session, told, now=page.now())
+    return answer
 
 
 def has_page(endpoint: str) -> bool:

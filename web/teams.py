@@ -61,14 +61,25 @@ class Team:
 
     @property
     def names(self) -> str:
-        return joined([each.name for each in self.members])
+        """Of all who are in it; the reader comes last, and is no third person."""
+        me = page.me().participant.id
+        named = [each.name for each in self.members if each.id != me]
+        return joined([*named, _("you")] if len(named) < len(self.members) else named)
 
     @property
     def still_writing(self) -> str:
-        """The names of those whose part is missing."""
-        return joined(
-            [each.name for each in self.members[1:] if each.part and each.part.status.editable]
-        )
+        """The names of the others whose part is missing."""
+        me = page.me().participant.id
+        return joined([each.name for each in self._late if each.id != me])
+
+    @property
+    def awaits_me(self) -> bool:
+        """Whether the reader's own part is missing."""
+        return page.me().participant.id in {each.id for each in self._late}
+
+    @property
+    def _late(self) -> list[Member]:
+        return [each for each in self.members[1:] if each.part and each.part.status.editable]
 
     @property
     def missing(self) -> int:

@@ -3,7 +3,7 @@
 from engine.notifications.actions import forget_old, read, read_all, tell
 from engine.notifications.digests import are_due, write_next_lot
 from engine.notifications.naming import activity_title, part_title
-from engine.notifications.queries import get, told, unread
+from engine.notifications.queries import get, leading_to, told, unread
 from engine.notifications.stopping import (
     DIGESTS,
     is_stopped,
@@ -25,6 +25,7 @@ __all__ = [
     "forget_old",
     "get",
     "is_stopped",
+    "leading_to",
     "part_title",
     "read",
     "read_all",

@@ -20,6 +20,17 @@ def unread(session: Session, place: Participant) -> int:
     return session.exec(asked).one()
 
 
+def leading_to(session: Session, place: Participant, path: str) -> Sequence[Notification]:
+    """What she has not opened yet and would lead her there."""
+    asked = select(Notification).where(
+        Notification.district_id == place.district_id,
+        Notification.participant_id == place.id,
+        col(Notification.read_at).is_(None),
+        Notification.path == path,
+    )
+    return session.exec(asked).all()
+
+
 def told(
     session: Session, place: Participant, *, limit: int, offset: int = 0
 ) -> Sequence[Notification]:

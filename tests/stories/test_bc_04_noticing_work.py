@@ -281,6 +281,10 @@ def test_the_pages_say_what_is_missing_and_what_became_of_it(noticing: World) ->
     third = names(noticing, BEN, ADA)
     more = ada.post(f"/oak/nominations/{third.id}/acceptance", data={"do": "write"})
     assert more.headers["Location"].endswith("/edit")
+    form = ada.get(more.headers["Location"]).text
+    assert 'for="done_on" data-t-asked' in form
+    assert 'for="learned" data-t-asked' not in form
+    assert 'for="did" data-t-asked' not in form
     fourth = names(noticing, BEN, ADA, "")
     assert ada.post(f"/oak/nominations/{fourth.id}/declining").status_code == 303
     assert "It was not taken up." in noticing.sees(ADA, f"/nominations/{fourth.id}")

@@ -105,6 +105,16 @@ def test_nobody_opens_what_another_was_told(site):
     assert told(site)[0].read_at is None
 
 
+def test_the_page_that_it_leads_to_reads_it_whichever_way_one_came(site):
+    does(site, "ada", "mentoring")
+    ada, leads = site.as_("ada"), told(site)[0].path
+
+    assert "Notifications, one new" in ada.get("/oakdale/home").text
+    assert "one new" not in ada.get(leads).text
+    assert told(site)[0].read_at == site.now
+    assert "one new" not in ada.get("/oakdale/home").text
+
+
 def test_older_ones_are_on_the_next_page(site):
     place_of = does(site, "ada", "mentoring")
     with site.act() as session:

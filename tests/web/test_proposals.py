@@ -124,3 +124,31 @@ def test_a_reviewer_with_a_program_area_writes_what_is_of_it_into_a_draft_of_her
     assert refused.status_code == 403
     assert "activities.lead" in refused.text
     assert "Waiting to be read" in words(ruth.get(others))
+
+
+def test_home_says_who_has_to_read_and_who_has_to_answer(site):
+    """Every reader until one has it, then she alone; and a question waits for its author."""
+    where = sent(site)
+    dana, home = site.as_("dana"), "/oakdale/home"
+    assert "1 proposal to read" in words(dana.get(home))
+    assert "proposal to read" not in words(site.as_("ada").get(home))
+    dana.post(f"{where}/taking")
+    assert "1 proposal to read" in words(dana.get(home))
+
+    dana.post(f"{where}/answer", data={"do": "ask_back", "note": "For which grades?"})
+    assert "proposal to read" not in words(dana.get(home))
+    assert "Asked back" in words(dana.get(f"{HERE}/to-read"))
+    needs = words(site.as_("ada").get(home))
+    assert "Robots A question about your proposal. It waits for you." in needs
+
+
+def test_what_has_arrived_is_told_once_so_that_no_browser_keeps_it_any_longer(site):
+    """After a redirect, and where it was saved and something is still to be written."""
+    ada = site.as_("ada")
+    where = ada.post(HERE, data=ROBOTS).location
+    assert f'data-t-taken="{HERE}"' in ada.get(where).text
+    assert "data-t-taken" not in ada.get(where).text
+    thin = ada.post(f"{where}?a=b", data={**ROBOTS, "summary": "", "do": "submit", "version": "1"})
+    assert f'data-t-taken="{where}?a=b"' in thin.text
+    bad = ada.post(where, data={**ROBOTS, "minutes": "long", "version": "2"})
+    assert "data-t-taken" not in bad.text

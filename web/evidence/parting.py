@@ -14,7 +14,13 @@ _COMMON = (
 
 
 def as_part(form: EvidenceForm, claim: Evidence | None) -> EvidenceForm:
-    """The form as it is; of a part, only what each writes for herself."""
+    """The form as it is; of a part, only what each writes for herself.
+
+    Where a colleague has said what she saw, nothing has to be written beside.
+    """
+    if claim is not None and claim.nominated_by is not None:
+        for name in ("did", "learned"):
+            form[name].flags.asked, form[name].description = False, _("If you like.")
     if claim is None or not is_part(claim):
         return form
     for name in _COMMON:

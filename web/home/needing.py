@@ -18,6 +18,7 @@ from engine import (
     nominations,
     people,
     progress,
+    proposals,
     rewards,
 )
 from engine.evidence import Evidence, Status
@@ -46,12 +47,14 @@ def needs(session: Session, actor: Actor, claims: Sequence[Evidence]) -> list[Ne
     """What I can move, and what waits for my roles."""
     return [
         *(_sent_back(each) for each in claims if each.status is Status.SENT_BACK),
+        *_asked_back(session, actor),
         *_named(session, actor),
         *_asked(session, actor),
         *_asked_for_help(session, actor),
         *_asked_to_mentor(session, actor),
         *_looking_back(session, actor),
         *_queue(session, actor),
+        *_proposed(session, actor),
         *_gatherings(session, actor),
         *_questioned(session, actor),
         *_desk(session, actor),
@@ -67,6 +70,34 @@ def _sent_back(claim: Evidence) -> Need:
         url_for("evidence.show", evidence_id=claim.id),
         "stop",
     )
+
+
+def _asked_back(session: Session, actor: Actor) -> list[Need]:
+    """Questions about what I proposed."""
+    return [
+        Need(
+            "arrow-back-up",
+            each.title,
+            _("A question about your proposal. It waits for you."),
+            url_for("proposals.show", proposal_id=each.id),
+            "stop",
+        )
+        for each in proposals.mine(session, actor.participant)
+        if each.status is proposals.Status.ASKED_BACK
+    ]
+
+
+def _proposed(session: Session, actor: Actor) -> list[Need]:
+    """What colleagues propose, for who reads it: what nobody has, and what I have."""
+    if not actor.may(Act.REVIEW):
+        return []
+    free = (None, actor.participant.id)
+    waiting = proposals.to_read(session, actor, (proposals.Status.SUBMITTED,))
+    n = len([each for each in waiting if each.held_by in free])
+    if not n:
+        return []
+    told = ngettext("%(num)s proposal to read", "%(num)s proposals to read", n)
+    return [Need("bulb", told, "", url_for("proposals.desk"), "brand")]
 
 
 def _gatherings(session: Session, actor: Actor) -> Iterator[Need]:

@@ -1,6 +1,16 @@
 """The few things that every page needs: session, transaction, now, me, and how to answer."""
 
-from web.page.answering import answer, blueprint, go, safe_next, say, taken, takes_post, wants_part
+from web.page.answering import (
+    answer,
+    blueprint,
+    go,
+    safe_next,
+    say,
+    take,
+    taken,
+    takes_post,
+    wants_part,
+)
 from web.page.earlier import as_of, here_now, looking_back, yesterday
 from web.page.frame import Place, register
 from web.page.here import catalog, district, district_if_any, district_words, today
@@ -58,6 +68,7 @@ __all__ = [
     "say",
     "scans",
     "session",
+    "take",
     "taken",
     "takes_post",
     "theme",

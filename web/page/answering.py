@@ -33,10 +33,15 @@ def answer(template: str, *, otherwise: str, **facts: Any) -> Answer:
 def go(where: str) -> Answer:
     """Send the reader to another page, out of a partial too; what she sent has arrived."""
     if request.method == "POST":
-        cookie[_TAKEN] = request.full_path.rstrip("?")
+        take()
     if wants_part():
         return Response(status=200, headers={"HX-Redirect": where})
     return redirect(where, 303)
+
+
+def take() -> None:
+    """What the reader sent has arrived: with the next page her browser keeps it no longer."""
+    cookie[_TAKEN] = request.full_path.rstrip("?")
 
 
 def taken() -> str:

@@ -208,6 +208,7 @@ def _kept_or_sent(proposed: Proposed, form: ProposalForm) -> Answer:
         for name in incomplete.fields:
             form[name].errors = [_("This is still to be written.")]
         form.version.raw_data, form.version.data = None, proposed.version
+        page.take()
         return _edit(form, _found(proposed.id)), 422
     page.say(_("Sent. You hear from us at each step."))
     return page.go(url_for(".show", proposal_id=proposed.id))
