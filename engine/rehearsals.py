@@ -23,6 +23,10 @@ Whose = Callable[[str, Any], sa.ColumnElement[bool]]
 """Which rows of a table of this name are copied."""
 
 
+_FOUND_BY = ("participant_id", "id", "evidence_id")
+"""By what rows are asked for."""
+
+
 class NotCopied(Exception):
     """A rehearsal was to write to a table that it has no copy of."""
 
@@ -40,10 +44,15 @@ class Written:
 
 
 @contextmanager
-def rehearsal(store: Store, tables: Sequence[sa.Table], whose: Whose) -> Iterator[Session]:
-    """A session in which these tables are copies of such rows; afterwards nothing was written."""
+def rehearsal(
+    store: Store, tables: Sequence[sa.Table], whose: Whose, *, whole: bool = False
+) -> Iterator[Session]:
+    """A session in which these tables are copies of such rows; afterwards nothing was written.
+
+    They are `whole` where the act finds in them all that it looks at.
+    """
     with store.session() as session:
-        keep_apart(session)
+        keep_apart(session, whole=whole)
         connection = session.connection()
         for table in tables:
             _lay_over(connection, table, whose)
@@ -78,8 +87,9 @@ def _lay_over(connection: Connection, table: sa.Table, whose: Whose) -> None:
     connection.execute(
         sa.insert(table).from_select(columns, sa.select(real).where(whose(name, real)))
     )
-    if "participant_id" in table.columns:
-        run(f"CREATE INDEX {name}_of ON {name} (participant_id)")
+    for column in _FOUND_BY:
+        if column in table.columns:
+            run(f"CREATE INDEX {name}_by_{column} ON {name} ({column})")
 
 
 def _only(tables: Iterable[sa.Table]) -> Callable[..., None]:
@@ -116,16 +126,24 @@ def _written(connection: Connection, table: sa.Table, whose: Whose) -> Written:
     changed: list[tuple[Row, Row]] = []
     if not is_append_only(table):
         width = len(table.columns)
-        for row in connection.execute(sa.select(table, real).join(real, same)):
-            now, before = row[:width], row[width:]
-            if now != before:
-                changed.append(_apart(table, now, before))
+        both = sa.select(table, real).join(real, same).where(_differ(table, real))
+        rows = connection.execute(both)
+        changed += (_apart(table, row[:width], row[width:]) for row in rows)
     return Written(
         table,
         connection.execute(new).mappings().all(),
         changed,
         () if is_append_only(table) else connection.execute(gone).mappings().all(),
     )
+
+
+def _differ(table: sa.Table, real: sa.FromClause) -> sa.ColumnElement[bool]:
+    """That two rows say something else anywhere; JSON is compared as it is written."""
+    return sa.or_(*(_told(each).is_distinct_from(_told(real.c[each.name])) for each in table.c))
+
+
+def _told(column: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
+    return sa.cast(column, sa.Text) if isinstance(column.type, sa.JSON) else column
 
 
 def _apart(table: sa.Table, now: Sequence[Any], before: Sequence[Any]) -> tuple[Row, Row]:

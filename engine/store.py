@@ -125,9 +125,11 @@ def _begin_sqlite(connection: Connection) -> None:
 
 _ANSWERS = "answers of this transaction, by table"
 _HELD = "rows that this transaction has locked"
+_AT_HAND = "rows that this transaction needs again and again"
 _APART = "what this session writes is written to copies that nobody else sees"
 _LOCK = {"key_share": True}
 _Answer = TypeVar("_Answer")
+_Row = TypeVar("_Row", bound=SQLModel)
 
 
 def remembered(
@@ -167,6 +169,12 @@ def forget(session: Session | OrmSession, about: type) -> None:
     session.info.get(_ANSWERS, {}).pop(about, None)
 
 
+def at_hand(session: Session, row: _Row) -> _Row:
+    """Keep a row until the transaction ends: a session forgets what nobody holds on to."""
+    session.info.setdefault(_AT_HAND, {})[id(row)] = row
+    return row
+
+
 def hold(session: Session, table: type[SQLModel], key: tuple[object, ...]) -> bool:
     """Lock a row until the transaction ends; False when this transaction held it already.
 
@@ -193,14 +201,22 @@ def hold_row(session: Session, row: SQLModel) -> bool:
     return True
 
 
-def keep_apart(session: Session) -> None:
-    """What this session writes is written to copies: nobody has to wait for it."""
-    session.info[_APART] = True
+def keep_apart(session: Session, *, whole: bool = False) -> None:
+    """What this session writes is written to copies: nobody has to wait for it.
+
+    The copies may be `whole`: then an act finds in them all that it looks at.
+    """
+    session.info[_APART] = whole
 
 
 def is_apart(session: Session) -> bool:
     """Whether a session writes to copies only, so that nothing needs to be locked."""
     return _APART in session.info
+
+
+def is_alone(session: Session) -> bool:
+    """Whether the copies are of some people's records alone, with nobody else around them."""
+    return session.info.get(_APART) is False
 
 
 def _holds_everything(session: Session) -> bool:
@@ -229,8 +245,8 @@ def _forget_before_writing_or_waiting(state: ORMExecuteState) -> None:
 def _forget_the_transaction(session: OrmSession, transaction: SessionTransaction) -> None:
     if transaction.parent is not None and not transaction.nested:
         return  # A flush ends, and no more.
-    session.info.pop(_ANSWERS, None)
-    session.info.pop(_HELD, None)
+    for told in (_ANSWERS, _HELD, _AT_HAND):
+        session.info.pop(told, None)
 
 
 # -- looking back ------------------------------------------------------------------------------

@@ -4,15 +4,18 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from sqlmodel import Session
 
 from engine import catalogs, evidence, imports, progress
 from engine.batches.holding import hold_all
 from engine.batches.reading import Piece
+from engine.batches.rehearsing import Concerned, Watch, all_of, beside, do_for_each
 from engine.batches.tables import Batch, BatchPiece
 from engine.evidence import Evidence
 from engine.people import Act, Actor
+from engine.store import Store
 from rules.facts import Completion
 from rules.scoring import granted
 
@@ -28,7 +31,7 @@ class Brought:
 def foresee(session: Session, pieces: Sequence[Piece], *, now: datetime) -> Mapping[str, Brought]:
     """What each piece would bring if all were approved, by its key; changes nothing."""
     found: dict[str, Brought] = {}
-    for own in _by_owner(pieces):
+    for own in by_owner(pieces):
         place = own[0].owner
         more = [_completion(session, piece, now) for piece in own]
         done = [*evidence.completions(session, place), *more]
@@ -44,42 +47,101 @@ def approve(
 ) -> Batch:
     """Approve all of them, or nothing when one cannot be any more; kept to be undone."""
     by.must(Act.REVIEW)
-    claims = _approved(session, pieces, by=by, now=now, note=note)
-    return keep(session, claims, by=by, now=now)
+    approved = _approved(session, pieces, by=by, now=now, note=note)
+    return keep(session, approved, by=by, now=now)
 
 
-def keep(session: Session, claims: Sequence[Evidence], *, by: Actor, now: datetime) -> Batch:
+def approve_beside(
+    store: Store,
+    pieces: Sequence[Piece],
+    *,
+    by: Actor,
+    now: datetime,
+    note: str = "",
+    watch: Watch = all_of,
+) -> Batch:
+    """The same, rehearsed first: others wait no longer than it takes to write it down."""
+    by.must(Act.REVIEW)
+    district = by.participant.district_id
+    whose = {by.participant.id, *(piece.owner.id for piece in pieces)}
+    claims = {piece.claim.id for piece in pieces if piece.claim is not None}
+    with store.write() as session:
+        evidence.make_ready(session, district, now=now)
+    with store.session() as session:
+        concerned = Concerned.by(session, district, claims, whose)
+
+    def act(session: Session, watch: Watch = all_of) -> Sequence[uuid.UUID]:
+        return _approved(session, pieces, by=by, now=now, note=note, watch=watch)
+
+    def kept(session: Session, approved: Sequence[uuid.UUID]) -> Batch:
+        return keep(session, approved, by=by, now=now)
+
+    return beside(store, district, concerned, partial(act, watch=watch), kept, plain=act, now=now)
+
+
+def keep(session: Session, approved: Iterable[uuid.UUID], *, by: Actor, now: datetime) -> Batch:
     """Keep that these were approved together."""
     batch = Batch(district_id=by.participant.district_id, by=by.participant.id, at=now)
     session.add(batch)
     session.flush()
     session.add_all(
-        BatchPiece(district_id=batch.district_id, batch_id=batch.id, evidence_id=claim.id)
-        for claim in claims
+        BatchPiece(district_id=batch.district_id, batch_id=batch.id, evidence_id=each)
+        for each in approved
     )
     session.flush()
     return batch
 
 
 def _approved(
-    session: Session, pieces: Sequence[Piece], *, by: Actor, now: datetime, note: str
-) -> list[Evidence]:
+    session: Session,
+    pieces: Sequence[Piece],
+    *,
+    by: Actor,
+    now: datetime,
+    note: str,
+    watch: Watch = all_of,
+) -> list[uuid.UUID]:
     """The evidence of each piece, approved."""
     district = by.participant.district_id
-    waiting = {
-        piece.key: session.get_one(Evidence, (district, piece.what.id))
-        for piece in pieces
-        if isinstance(piece.what, Evidence)
-    }
+    claims = [piece.claim.id for piece in pieces if piece.claim is not None]
+    waiting = {each.id: each for each in evidence.these(session, district, claims)}
     whose = {by.participant.id, *(piece.owner.id for piece in pieces)}
     hold_all(session, district, waiting.values(), whose)
-    rows = [piece.what for piece in pieces if not isinstance(piece.what, Evidence)]
-    imports.load(session, rows, now=now)
-    done = evidence.taken_in(session, district, [row.approved.known_as for row in rows])
-    for key, claim in waiting.items():
-        version = int(key.rpartition(":")[2])
-        done[key] = evidence.approve(session, claim, by=by, now=now, note=note, version=version)
+    done: dict[str, uuid.UUID] = {}
+
+    def approve_own(own: Sequence[Piece]) -> None:
+        done.update(_approved_of(session, own, waiting, by=by, now=now, note=note))
+
+    def credit_reviews() -> None:
+        for each in claims:
+            evidence.credit_review(session, district, each, by.participant.id, now=now)
+
+    do_for_each(session, watch(by_owner(pieces)), approve_own, credit_reviews, now=now)
     return [done[piece.key] for piece in pieces]
+
+
+def _approved_of(
+    session: Session,
+    own: Sequence[Piece],
+    waiting: Mapping[uuid.UUID, Evidence],
+    *,
+    by: Actor,
+    now: datetime,
+    note: str,
+) -> Mapping[str, uuid.UUID]:
+    """The pieces of one owner."""
+    rows = [piece.what for piece in own if not isinstance(piece.what, Evidence)]
+    imports.load(session, rows, now=now)
+    taken = evidence.taken_in(
+        session, by.participant.district_id, [row.approved.known_as for row in rows]
+    )
+    done = {key: claim.id for key, claim in taken.items()}
+    for piece in own:
+        if piece.claim is not None:
+            claim, version = waiting[piece.claim.id], piece.claim.version
+            evidence.approve(session, claim, by=by, now=now, note=note, version=version)
+            done[piece.key] = claim.id
+    return done
 
 
 def _completion(session: Session, piece: Piece, now: datetime) -> Completion:
@@ -91,8 +153,9 @@ def _completion(session: Session, piece: Piece, now: datetime) -> Completion:
     return evidence.completion(evidence.as_seen(claim, scores))
 
 
-def _by_owner(pieces: Sequence[Piece]) -> Iterable[Sequence[Piece]]:
+def by_owner(pieces: Sequence[Piece]) -> Sequence[Sequence[Piece]]:
+    """The pieces of each owner together, in the order of the list."""
     found: dict[uuid.UUID, list[Piece]] = {}
     for piece in pieces:
         found.setdefault(piece.owner.id, []).append(piece)
-    return found.values()
+    return [*found.values()]

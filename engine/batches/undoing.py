@@ -4,12 +4,14 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
 
 from sqlmodel import Session, col, select
 
-from engine import corrections, evidence, people, reactions
+from engine import corrections, evidence, people
 from engine.batches.holding import hold_all
+from engine.batches.rehearsing import Concerned, Watch, all_of, beside, do_for_each, rehearse
 from engine.batches.tables import Batch, BatchPiece
 from engine.corrections import Consequences, Picture
 from engine.errors import AlreadyUndone, ConsequencesChanged, NotFound, NotPermitted
@@ -33,10 +35,6 @@ class Undoing:
         told = [each.digest for each in self.follows.values()]
         told += sorted(map(str, self.undone))
         return sha256("\n".join(told).encode()).hexdigest()
-
-
-class _OnlyRehearsed(Exception):
-    """The transaction has shown what it was to show."""
 
 
 def get(session: Session, actor: Actor, batch_id: uuid.UUID) -> Batch:
@@ -72,32 +70,92 @@ def pieces(session: Session, batch: Batch) -> Sequence[Evidence]:
 
 
 def foresee_undo(store: Store, batch: Batch, *, by: Actor, now: datetime) -> Undoing:
-    """Everything that would follow, exactly: it is done with all reactions, and rolled back."""
-    found: list[Undoing] = []
-    try:
-        with store.write() as session:
-            mine = session.get_one(Batch, (batch.district_id, batch.id))
-            found.append(_undone(session, mine, by=by, now=now, note="…", mail=False))
-            raise _OnlyRehearsed
-    except _OnlyRehearsed:
-        return found[0]
+    """Everything that would follow, exactly: it is done on copies, and nobody waits for it."""
+    with store.session() as session:
+        concerned = _concerned(session, batch, by)
+
+    def act(session: Session) -> Undoing:
+        return _undone(session, batch, by=by, now=now, note="…", mail=False)
+
+    return rehearse(store, batch.district_id, concerned, act, now=now)[0]
 
 
 def undo(
     session: Session, batch: Batch, *, by: Actor, now: datetime, note: str, shown: str
 ) -> Undoing:
     """Take all of its approvals back; nothing is done when that is not what was `shown`."""
-    found = _undone(session, batch, by=by, now=now, note=note, mail=True)
-    if found.digest != shown:
+    return _keep(
+        session, batch.id, _undone(session, batch, by=by, now=now, note=note), by, now, shown
+    )
+
+
+def undo_beside(
+    store: Store,
+    batch: Batch,
+    *,
+    by: Actor,
+    now: datetime,
+    note: str,
+    shown: str,
+    watch: Watch = all_of,
+) -> Undoing:
+    """The same, rehearsed first: others wait no longer than it takes to write it down."""
+    with store.session() as session:
+        concerned = _concerned(session, batch, by)
+
+    def act(session: Session, watch: Watch = all_of) -> Undoing:
+        found = _undone(session, batch, by=by, now=now, note=note, watch=watch)
+        return _as_shown(found, shown)
+
+    def kept(session: Session, undone: Undoing) -> Undoing:
+        return _keep(session, batch.id, undone, by, now, shown)
+
+    watched = partial(act, watch=watch)
+    return beside(store, batch.district_id, concerned, watched, kept, plain=act, now=now)
+
+
+def _concerned(session: Session, batch: Batch, by: Actor) -> Concerned:
+    every = pieces(session, batch)
+    whose = {by.participant.id, batch.by, *(each.participant_id for each in every)}
+    return Concerned.by(session, batch.district_id, {each.id for each in every}, whose)
+
+
+def _as_shown(undone: Undoing, shown: str) -> Undoing:
+    if undone.digest != shown:
         raise ConsequencesChanged()
-    return found
+    return undone
+
+
+def _keep(
+    session: Session, batch: uuid.UUID, undone: Undoing, by: Actor, now: datetime, shown: str
+) -> Undoing:
+    """Keep that it was undone, by whom and when."""
+    key = (by.participant.district_id, batch)
+    found = session.get_one(Batch, key)
+    _must_stand(found)
+    _as_shown(undone, shown)
+    found.undone_at, found.undone_by = now, by.participant.id
+    session.add(found)
+    session.flush()
+    return undone
+
+
+def _must_stand(batch: Batch) -> None:
+    if batch.undone_at is not None:
+        raise AlreadyUndone()
 
 
 def _undone(
-    session: Session, batch: Batch, *, by: Actor, now: datetime, note: str, mail: bool
+    session: Session,
+    batch: Batch,
+    *,
+    by: Actor,
+    now: datetime,
+    note: str,
+    mail: bool = True,
+    watch: Watch = all_of,
 ) -> Undoing:
-    if batch.undone_at is not None:
-        raise AlreadyUndone()
+    _must_stand(batch)
     every = pieces(session, batch)
     whose = {by.participant.id, batch.by, *(each.participant_id for each in every)}
     hold_all(session, batch.district_id, every, whose)
@@ -107,11 +165,19 @@ def _undone(
         for each in undone
     }
     before = {key: Picture.of(session, place, now=now) for key, place in places.items()}
-    for each in undone:
-        _take_back(session, each, by=by, now=now, note=note)
-    batch.undone_at, batch.undone_by = now, by.participant.id
-    session.add(batch)
-    reactions.follow(session, now=now, mail=mail)
+
+    def take_back(whose: uuid.UUID) -> None:
+        for each in undone:
+            if each.participant_id == whose:
+                _take_back(session, each, by=by, now=now, note=note)
+
+    def uncredit_reviews() -> None:
+        if not by.may(Act.CORRECT):
+            for each in undone:
+                whom = by.participant.id
+                evidence.uncredit_review(session, each.district_id, each.id, whom, now=now)
+
+    do_for_each(session, watch([*places]), take_back, uncredit_reviews, now=now, mail=mail)
     return Undoing(
         frozenset(each.id for each in undone),
         {key: _followed(session, place, before[key], now) for key, place in places.items()},

@@ -3,7 +3,12 @@
 from engine.credentials.actions import issue, make_public, mark_seen
 from engine.credentials.counting import Earned, earned
 from engine.credentials.events import CredentialIssued, CredentialRevoked
-from engine.credentials.mentored import credit_all_mentors, credit_mentors, mentors_wait
+from engine.credentials.mentored import (
+    credit_all_mentors,
+    credit_mentors,
+    credit_their_mentors,
+    mentors_wait,
+)
 from engine.credentials.queries import get, holders, of, shown, unseen
 from engine.credentials.signing import document, signed
 from engine.credentials.tables import Attainment, Credential
@@ -18,6 +23,7 @@ __all__ = [
     "altered",
     "credit_all_mentors",
     "credit_mentors",
+    "credit_their_mentors",
     "document",
     "earned",
     "get",

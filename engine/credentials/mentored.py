@@ -6,7 +6,7 @@ mentor at most, and none by which mentoring itself is rewarded: no ring makes mo
 """
 
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -37,6 +37,15 @@ def credit_mentors(session: Session, mentee: Participant, *, now: datetime) -> N
     pairs = mentoring.agreed(session, mentee.district_id, mentee.id)
     if pairs:
         _carry_out(session, mentee.district_id, _plan(session, mentee.district_id, pairs, now), now)
+
+
+def credit_their_mentors(
+    session: Session, district: str, mentees: Collection[uuid.UUID], *, now: datetime
+) -> None:
+    """The same for several."""
+    accompanied = {each.mentee_id for each in mentoring.agreed(session, district)}
+    for mentee in sorted(accompanied.intersection(mentees)):
+        credit_mentors(session, people.participant(session, district, mentee), now=now)
 
 
 def credit_all_mentors(session: Session, district: str, *, now: datetime) -> int:

@@ -13,7 +13,6 @@ from engine.evidence.completions import (
     all_worth,
     completion,
     completions,
-    settle,
     work,
     worth,
 )
@@ -77,7 +76,7 @@ from engine.evidence.everybodys import completions_of, last_days, who_did
 from engine.evidence.extra_hours import Extra, ExtraOrder, extra_hours
 from engine.evidence.handing_over import Handed, given, hand_over
 from engine.evidence.holding import hold_both
-from engine.evidence.in_bulk import objection, waiting_of
+from engine.evidence.in_bulk import objection, these, versions_of, waiting_of
 from engine.evidence.looking_back import first_day
 from engine.evidence.moving import comings_and_goings
 from engine.evidence.outcomes import (
@@ -106,7 +105,15 @@ from engine.evidence.reviewing import Reviewed, credit_review, reviewed, uncredi
 from engine.evidence.rubrics import Shortfall, rubric_of, shortfalls
 from engine.evidence.sameness import AlsoClaimed, also_claimed, used_before
 from engine.evidence.scanning import next_unscanned, note_scan, unscanned_since
-from engine.evidence.second_looks import Asked, as_asked, ask_again, lapse, second_look
+from engine.evidence.second_looks import (
+    Asked,
+    as_asked,
+    ask_again,
+    lapse,
+    make_ready,
+    second_look,
+)
+from engine.evidence.settling import settle, settled_once
 from engine.evidence.tables import (
     PROGRAM,
     Artifact,
@@ -278,6 +285,7 @@ __all__ = [
     "leave_unread",
     "let_all_go",
     "let_go",
+    "make_ready",
     "marks",
     "met",
     "mine",
@@ -309,6 +317,7 @@ __all__ = [
     "send_back",
     "set_aside",
     "settle",
+    "settled_once",
     "shared",
     "shortfalls",
     "standing",
@@ -321,6 +330,7 @@ __all__ = [
     "takings",
     "tallies",
     "teams",
+    "these",
     "unapproved",
     "unconsented",
     "uncredit",
@@ -332,6 +342,7 @@ __all__ = [
     "verify",
     "version",
     "versions",
+    "versions_of",
     "waiting_of",
     "waivers",
     "was_corrected",

@@ -1,9 +1,8 @@
-"""Approved evidence as the rules see it, and the ledger brought in line with it."""
+"""Approved evidence as the rules see it."""
 
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,10 +11,9 @@ from sqlalchemy.orm import Session as OrmSession
 from sqlalchemy.orm import UOWTransaction
 from sqlmodel import Session, col
 
-from engine import catalogs, ledger, people
+from engine import catalogs, people
 from engine.evidence.counted import as_completion, counted_by, facts_of
 from engine.evidence.tables import Evidence, Status, got_better, kind_set
-from engine.outbox import Announced
 from engine.people import Participant
 from engine.store import forget, looks_back_to, remember_too, remembered
 from rules.audits.record import Work, work_of
@@ -157,17 +155,3 @@ def all_worth(session: Session, place: Participant) -> Mapping[str, Granted]:
     """What each approved piece of evidence is worth after caps, by its source."""
     timeline = catalogs.timeline_of(session, place)
     return granted(completions(session, place), timeline)
-
-
-def settle(
-    session: Session, place: Participant, *, cause: Announced, now: datetime
-) -> Sequence[ledger.Posting]:
-    """Post what the rules grant for everything approved, less what is posted already.
-
-    The participant is held from the first look: what somebody else approves or publishes
-    meanwhile is seen.
-    """
-    if ledger.hold(session, place):
-        catalogs.look_again(session, place.district_id)
-    lines = work(session, place).scored.lines
-    return ledger.settle(session, place, lines, cause=cause, now=now)

@@ -11,12 +11,13 @@ from sqlmodel import Session
 from engine import catalogs, ledger, people
 from engine.errors import AlreadyDecided, Incomplete, NothingChanged
 from engine.evidence import counted
-from engine.evidence.completions import completion, settle, stated
+from engine.evidence.completions import completion, stated
 from engine.evidence.counted import facts_of
 from engine.evidence.deciding import decide, must_say_why
 from engine.evidence.events import ApprovalUndone, EvidenceCorrected, EvidenceEvent, WorthKept
 from engine.evidence.holding import hold
 from engine.evidence.rubrics import checked, rubric_of
+from engine.evidence.settling import settle, settle_at_once
 from engine.evidence.tables import PROGRAM, Evidence, Status, Verdict, Why
 from engine.evidence.team.handing_in import hold_team
 from engine.outbox import Announced, announce
@@ -72,6 +73,7 @@ def undo(
     counted.note(session, claim, facts, why, by=by, now=now, note=note)
     undone = _announce(session, ApprovalUndone, claim, by, now)
     if keep:
+        settle_at_once(session, owner, now=now)
         kept = _announce(session, WorthKept, claim, by, now)
         ledger.make_up(session, owner, claim.source, undone=undone, kept=kept, now=now)
     else:

@@ -8,11 +8,11 @@ from sqlmodel import Session, col, select
 from engine import catalogs, ledger, people
 from engine.errors import AlreadyDecided
 from engine.evidence import counted
-from engine.evidence.completions import settle
 from engine.evidence.deciding import decide, stand_approved
 from engine.evidence.events import CreditTakenBack, EvidenceApproved, EvidenceEvent, WorkCredited
 from engine.evidence.holding import hold
 from engine.evidence.rubrics import checked, rubric_of
+from engine.evidence.settling import settle
 from engine.evidence.tables import PROGRAM, Evidence, Status, Verdict, Why
 from engine.evidence.taking import end_by_deciding
 from engine.evidence.wholeness import offered

@@ -15,7 +15,7 @@ from engine.errors import (
 )
 from engine.evidence import counted
 from engine.evidence.coming_back import met
-from engine.evidence.completions import completion, completions, settle, stated
+from engine.evidence.completions import completion, completions, stated
 from engine.evidence.events import (
     EvidenceApproved,
     EvidenceDeclined,
@@ -26,6 +26,7 @@ from engine.evidence.events import (
 from engine.evidence.holding import hold_both
 from engine.evidence.rubrics import as_written, checked, on_scale, rubric_of
 from engine.evidence.second_looks import call_off, sample
+from engine.evidence.settling import settle
 from engine.evidence.tables import PROGRAM, Decision, Evidence, Status, Verdict, Why
 from engine.evidence.taking import end_by_deciding, must_have_room, must_wait_for
 from engine.evidence.team.handing_in import hold_team
@@ -33,6 +34,7 @@ from engine.evidence.team.preceding import must_have_come_first
 from engine.evidence.verdicts import approvals
 from engine.outbox import Announced, announce
 from engine.people import Actor, Participant
+from engine.store import at_hand
 from rules.catalog import Rubric
 from rules.scoring import Award, preview
 
@@ -183,6 +185,7 @@ def decide(
         at=now,
     )
     session.add(decision)
+    at_hand(session, claim)  # All that follows looks at it once more.
     if verdict is Verdict.UNDONE:
         call_off(session, claim)
     elif by != PROGRAM:

@@ -19,6 +19,7 @@ from engine.evidence.tables import Evidence, Status
 from engine.evidence.taking import must_be_open_to, must_have_room
 from engine.evidence.team.preceding import must_have_come_first
 from engine.people import Actor
+from engine.store import at_hand
 
 _LOT = 500
 
@@ -39,6 +40,25 @@ def waiting_of(
             .order_by(col(Evidence.submitted_at), col(Evidence.id))
         )
     return found
+
+
+def these(session: Session, district: str, ids: Collection[uuid.UUID]) -> Sequence[Evidence]:
+    """These pieces, asked for at once."""
+    among = col(Evidence.id).in_(ids)
+    found = session.exec(select(Evidence).where(Evidence.district_id == district, among))
+    return [at_hand(session, each) for each in found]
+
+
+def versions_of(
+    session: Session, district: str, ids: Collection[uuid.UUID]
+) -> dict[uuid.UUID, int]:
+    """Which text of each of these pieces stands now."""
+    rows = session.exec(
+        select(Evidence.id, Evidence.version).where(
+            Evidence.district_id == district, col(Evidence.id).in_(ids)
+        )
+    )
+    return dict(rows.all())
 
 
 def objection(session: Session, claim: Evidence, *, by: Actor, now: datetime) -> Refusal | None:

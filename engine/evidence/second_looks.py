@@ -31,7 +31,7 @@ from engine.evidence.tables import (
 )
 from engine.evidence.team.finding import mates
 from engine.people import Act, Actor, Participant, Role
-from engine.store import is_apart
+from engine.store import at_hand, is_alone
 
 STATUS_OF: Mapping[Verdict, Status] = {
     Verdict.APPROVED: Status.APPROVED,
@@ -48,7 +48,7 @@ def sample(session: Session, claim: Evidence, first: Decision, *, now: datetime)
     is not what was asked. Left out is what several reviewers read anyway, what a team handed in
     (its parts would tell), and copies of a district.
     """
-    if is_apart(session):
+    if is_alone(session):
         return
     percent = catalogs.current(session, claim.district_id, now=now).review.second_look_percent
     known = session.get(SecondLook, (claim.district_id, claim.id))
@@ -58,7 +58,7 @@ def sample(session: Session, claim: Evidence, first: Decision, *, now: datetime)
         session.add(known)
     elif not percent or claim.decided_at is not None:
         return
-    elif _is_read_by_one(session, claim) and _is_chosen(session, claim, percent):
+    elif _is_chosen(session, claim, percent) and _is_read_by_one(session, claim):
         ask_again(session, claim, first)
 
 
@@ -249,6 +249,12 @@ def _has_decided(session: Session, claim: Evidence, place: Participant) -> bool:
     return found.first() is not None
 
 
+def make_ready(session: Session, district: str, *, now: datetime) -> None:
+    """Let there be the key by which pieces are chosen, before somebody rehearses choosing."""
+    if catalogs.current(session, district, now=now).review.second_look_percent:
+        _key(session, district)
+
+
 def _is_read_by_one(session: Session, claim: Evidence) -> bool:
     activity = as_written(session, claim)[1]
     return (activity is None or activity.reviewers == 1) and not mates(session, claim)
@@ -269,4 +275,4 @@ def _key(session: Session, district: str) -> bytes:
         known = SecondLookKey(district_id=district, key=secrets.token_bytes(32))
         session.add(known)
         session.flush()
-    return known.key
+    return at_hand(session, known).key

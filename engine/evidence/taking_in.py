@@ -17,8 +17,9 @@ from engine.errors import (
     StageMissing,
 )
 from engine.evidence import counted
-from engine.evidence.completions import completions, settle, stated
+from engine.evidence.completions import completions, stated
 from engine.evidence.events import EvidenceApproved
+from engine.evidence.settling import settle, settled_once
 from engine.evidence.tables import Artifact, Decision, Evidence, Status, Verdict, Why
 from engine.evidence.waiving.finding import missing
 from engine.outbox import Announced, announce
@@ -84,12 +85,9 @@ def take_in(
         session.add_all(_beside(claim, each, now))
         by = each.by.participant.id
         counted.note(session, claim, stated(claim), Why.APPROVED, by=by, now=now)
-    causes = [
-        _announce(session, claim, by=each.by, now=now)
-        for claim, each in zip(claims, new, strict=True)
-    ]
-    if causes:
-        settle(session, owner, cause=causes[-1], now=now)
+    with settled_once(session, now=now):
+        for claim, each in zip(claims, new, strict=True):
+            settle(session, owner, cause=_announce(session, claim, by=each.by, now=now), now=now)
     return claims
 
 

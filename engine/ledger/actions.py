@@ -1,7 +1,7 @@
 """Writing to the ledger: desired minus booked, and what people do with their points."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 
@@ -28,15 +28,18 @@ def settle(
     *,
     cause: Announced,
     now: datetime,
+    own: Mapping[str, Announced] | None = None,
 ) -> Sequence[Posting]:
     """Append what should be there minus what is there; a second time appends nothing.
 
-    What people did with their points (redemptions, refunds, adjustments) is never touched.
+    Each line names the cause of its `own` source, where there is one. What people did with their
+    points (redemptions, refunds, adjustments) is never touched.
     """
     balance = locked_balance(session, place)
     stands = booked(session, place)
     postings = unsettled(session, place, lines)
-    append(session, balance, postings, cause.id, now)
+    causes = own or {}
+    append(session, balance, [(each, causes.get(each.source, cause).id) for each in postings], now)
     note(stands, postings)
     return postings
 
@@ -62,7 +65,7 @@ def post(
     spends = posting.currency is Currency.REDEEMABLE and posting.points < 0
     if spends and balance.redeemable + posting.points < 0:
         raise NotEnoughPoints(-(balance.redeemable + posting.points))
-    append(session, balance, [posting], cause.id, now)
+    append(session, balance, [(posting, cause.id)], now)
 
 
 def hold(session: Session, place: Participant) -> bool:
@@ -97,17 +100,17 @@ def locked_balance(session: Session, place: Participant) -> Balance:
     if balance is None:
         balance = Balance(district_id=place.district_id, participant_id=place.id)
         session.add(balance)
-    return balance
+    return store.at_hand(session, balance)
 
 
 def append(
     session: Session,
     balance: Balance,
-    postings: Sequence[Posting],
-    event_id: uuid.UUID,
+    postings: Iterable[tuple[Posting, uuid.UUID]],
     now: datetime,
 ) -> None:
-    rows = [_row(balance, posting, event_id, now) for posting in postings]
+    """Add a line for each posting, with the event that caused it."""
+    rows = [_row(balance, posting, event_id, now) for posting, event_id in postings]
     if rows:
         session.add(balance)
         session.connection().execute(_WRITE, rows)

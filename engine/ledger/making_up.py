@@ -32,8 +32,8 @@ def make_up(
         for each in stands
     ]
     adjustments = [replace(each, kind=EntryKind.ADJUSTMENT, reason=KEPT) for each in stands]
-    append(session, balance, reversals, undone.id, now)
-    append(session, balance, adjustments, kept.id, now)
+    append(session, balance, [(each, undone.id) for each in reversals], now)
+    append(session, balance, [(each, kept.id) for each in adjustments], now)
 
 
 def _is_of(posting: Posting, source: str) -> bool:

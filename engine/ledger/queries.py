@@ -1,7 +1,7 @@
 """Balances and statements: what the entries say."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -45,6 +45,16 @@ def balances(
         )
     )
     return {row.participant_id: row for row in rows}
+
+
+def lengths(session: Session, district: str, whose: Collection[uuid.UUID]) -> dict[uuid.UUID, int]:
+    """How many entries each of these participants has, where there is any."""
+    rows = session.execute(
+        sa.select(col(Balance.participant_id), col(Balance.seq)).where(
+            col(Balance.district_id) == district, col(Balance.participant_id).in_(whose)
+        )
+    )
+    return {participant: seq for participant, seq in rows}
 
 
 def earned_by_rules(session: Session, district: str, *, until: date) -> dict[uuid.UUID, int]:

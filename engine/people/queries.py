@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from engine.errors import NotFound
 from engine.people.permits import Actor
 from engine.people.tables import AreaGrant, District, Participant, Person, Role, RoleGrant
+from engine.store import at_hand
 
 
 def districts(session: Session) -> Sequence[str]:
@@ -62,7 +63,20 @@ def participant(session: Session, district: str, participant_id: uuid.UUID) -> P
     found = session.get(Participant, (district, participant_id))
     if found is None:
         raise NotFound("participant")
-    return found
+    return at_hand(session, found)
+
+
+def look_up(session: Session, district: str, whose: Collection[uuid.UUID]) -> None:
+    """Ask for all of these at once, so that none of them is asked for alone in this transaction."""
+    among = col(Participant.id).in_(whose)
+    rows = session.exec(
+        select(Participant, Person)
+        .join(Person, col(Person.id) == col(Participant.person_id))
+        .where(Participant.district_id == district, among)
+    )
+    for place, person in rows:
+        at_hand(session, place)
+        at_hand(session, person)
 
 
 Between = tuple[uuid.UUID, uuid.UUID]
@@ -101,7 +115,7 @@ def by_email(session: Session, district: str, email: str) -> Participant | None:
 
 def person_of(session: Session, place: Participant) -> Person:
     """The person whose place this is."""
-    return session.get_one(Person, place.person_id)
+    return at_hand(session, session.get_one(Person, place.person_id))
 
 
 def names(

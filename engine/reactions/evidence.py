@@ -96,7 +96,7 @@ def _tell_about_evidence(
 ) -> None:
     place = people.participant(session, event.district, event.participant)
     reader = people.person_of(session, place)
-    claim = evidence.get(session, people.acting(session, place), event.evidence)
+    claim = session.get_one(evidence.Evidence, (event.district, event.evidence))
     last = evidence.decisions(session, claim)[-1]
     tell(
         session,
@@ -121,7 +121,7 @@ def _tell_of_correction(
     event = happened(announced, evidence.EvidenceEvent)
     place = people.participant(session, event.district, event.participant)
     reader = people.person_of(session, place)
-    claim = evidence.get(session, people.acting(session, place), event.evidence)
+    claim = session.get_one(evidence.Evidence, (event.district, event.evidence))
     last = evidence.changes(session, claim)[-1]
     came = came_of(session, place, announced, now=now)
     tell(
@@ -145,7 +145,7 @@ def _decider(session: Session, event: evidence.EvidenceEvent, by: uuid.UUID, rea
         by = evidence.decisions(session, work)[-1].by
     if by == evidence.PROGRAM:
         return phrase(reader.language, "program")
-    return people.names(session, event.district, [by])[by]
+    return people.person_of(session, people.participant(session, event.district, by)).name
 
 
 def _brought(

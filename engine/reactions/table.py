@@ -59,17 +59,18 @@ def follow(session: Session, *, now: datetime, mail: bool = True) -> None:
     due: OrderedDict[tuple[Reaction, uuid.UUID], Announced] = OrderedDict()
     to_tell: list[tuple[Reaction, Announced]] = []
     while True:
-        for announced in waiting(session):
-            for react in TABLE.get(type(announced.event), ()):
-                if react in _MAIL and not mail:
-                    continue
-                if react in _RECORD_CHANGED:
-                    about = telling.about_participant(announced).participant
-                    due.setdefault((react, about), announced)
-                elif react in _MAIL:
-                    to_tell.append((react, announced))
-                else:
-                    react(session, announced, now)
+        with evidence.settled_once(session, now=now):
+            for announced in waiting(session):
+                for react in TABLE.get(type(announced.event), ()):
+                    if react in _MAIL and not mail:
+                        continue
+                    if react in _RECORD_CHANGED:
+                        about = telling.about_participant(announced).participant
+                        due.setdefault((react, about), announced)
+                    elif react in _MAIL:
+                        to_tell.append((react, announced))
+                    else:
+                        react(session, announced, now)
         if not due:
             break
         (react, _about), announced = due.popitem(last=False)
@@ -162,7 +163,7 @@ def _credit_reviewer(session: Session, announced: Announced, now: datetime) -> N
 
 def _uncredit_reviewer(session: Session, announced: Announced, now: datetime) -> None:
     event = telling.happened(announced, evidence.ReviewTakenBack)
-    if announced.by is not None:
+    if announced.by is not None and not is_apart(session):
         evidence.uncredit_review(session, event.district, event.evidence, announced.by, now=now)
 
 

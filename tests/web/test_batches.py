@@ -52,7 +52,7 @@ def test_a_refusal_in_the_middle_approves_nothing(ruth, site, monkeypatch):
     def refuse(*_args, **_more):
         raise AlreadyDecided("approved")
 
-    monkeypatch.setattr(batches, "approve", refuse)
+    monkeypatch.setattr(batches, "approve_beside", refuse)
     told = asks(ruth, do="approve", text="Ada Byron", piece=piece)
     assert told.status_code == 409
     assert "decided meanwhile" in told.text

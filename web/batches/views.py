@@ -84,12 +84,13 @@ def undo(batch_id: uuid.UUID) -> Answer:
         return _undo_page(batch_id, form, 422)
     note = form.note.data if "note" in form else ""
     try:
-        with page.transaction() as session:
-            batch = batches.get(session, page.me(), batch_id)
-            done = batches.undo(
-                session, batch, by=page.me(), now=page.now(), note=note, shown=form.shown.data or ""
-            )
+        batch = batches.get(page.session(), page.me(), batch_id)
+        store, shown = page.house().store, form.shown.data or ""
+        done = batches.undo_beside(
+            store, batch, by=page.me(), now=page.now(), note=note or "", shown=shown
+        )
     except ConsequencesChanged as changed:
+        page.look_again()
         form.form_errors.append(refusals.sentence(changed))
         return _undo_page(batch_id, form, 409)
     page.say(
@@ -138,11 +139,10 @@ def _approve(form: BatchForm, content: bytes, reading: Reading) -> Answer:
         told = _("Nothing was approved: the list means something else by now. Please look again.")
         return _preview(form, content, reading, told if keys else _("Please tick something.")), 409
     try:
-        with page.transaction() as session:
-            batch = batches.approve(
-                session, pieces, by=page.me(), now=page.now(), note=form.note.data or ""
-            )
+        store, note = page.house().store, form.note.data or ""
+        batch = batches.approve_beside(store, pieces, by=page.me(), now=page.now(), note=note)
     except Refusal as refusal:
+        page.look_again()
         again = _reading(form, content)
         return _preview(form, content, again, refusals.sentence(refusal)), 409
     page.say(

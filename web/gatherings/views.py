@@ -205,7 +205,11 @@ def _write_down(found: Gathering) -> Answer:
         whom = [people.participant(session, page.district(), each) for each in keying.picks()]
         gathering = gatherings.get(session, page.me(), found.id)
         new = gatherings.write_down(session, gathering, whom, by=page.me(), now=page.now())
-        batch = batches.keep(session, new, by=page.me(), now=page.now()) if new else None
+        batch = (
+            batches.keep(session, [each.id for each in new], by=page.me(), now=page.now())
+            if new
+            else None
+        )
     page.say(
         ngettext("One person is written down, and it counts.",
                  "%(num)s people are written down, and it counts.", len(new))

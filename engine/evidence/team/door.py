@@ -2,6 +2,7 @@
 
 from engine.evidence.team.events import AskedIntoTeam, TeamDeclined, TeamJoined, TeamLeft
 from engine.evidence.team.finding import (
+    all_around,
     asked,
     is_in,
     mate,
@@ -39,6 +40,7 @@ __all__ = [
     "TeamJoined",
     "TeamLeft",
     "Teammate",
+    "all_around",
     "ask",
     "asked",
     "catch_up",

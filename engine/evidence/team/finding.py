@@ -1,7 +1,7 @@
 """Who is in a team, and which evidence belongs to it."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import ColumnElement, bindparam, or_
 from sqlmodel import Session, col, select
@@ -101,6 +101,25 @@ def is_team_work_of(district: str, someone: uuid.UUID) -> ColumnElement[bool]:
             col(Teammate.answer).in_(OF_A_TEAM),
         )
     )
+
+
+def all_around(
+    session: Session, district: str, pieces: Collection[uuid.UUID]
+) -> frozenset[uuid.UUID]:
+    """Everybody who was asked to work on any of these pieces, or began one that they belong to."""
+    found = session.exec(
+        select(Teammate.participant_id, Evidence.participant_id)
+        .join(
+            Evidence,
+            (col(Evidence.district_id) == col(Teammate.district_id))
+            & (col(Evidence.id) == col(Teammate.work_id)),
+        )
+        .where(
+            Teammate.district_id == district,
+            or_(col(Teammate.work_id).in_(pieces), col(Teammate.part_id).in_(pieces)),
+        )
+    )
+    return frozenset(someone for row in found for someone in row)
 
 
 def _around(session: Session, claim: Evidence) -> Sequence[Teammate]:

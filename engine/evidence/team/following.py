@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from engine import ledger, people
 from engine.evidence import counted
-from engine.evidence.completions import settle, stated
+from engine.evidence.completions import stated
 from engine.evidence.correcting import undo
 from engine.evidence.deciding import decide, stand_approved
 from engine.evidence.events import (
@@ -21,6 +21,7 @@ from engine.evidence.events import (
     EvidenceEvent,
 )
 from engine.evidence.holding import hold
+from engine.evidence.settling import settle
 from engine.evidence.tables import PROGRAM, Evidence, Status, Verdict, Why
 from engine.evidence.team.finding import parts, place_of, work_of
 from engine.evidence.team.handing_in import promise
