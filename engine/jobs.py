@@ -15,6 +15,7 @@ from engine import (
     daybreak,
     evidence,
     follow_ups,
+    mentoring,
     notifications,
     outbox,
     people,
@@ -72,8 +73,8 @@ def write_digests(store: Store, *, now: datetime) -> int:
 def credit_proposals(store: Store, *, now: datetime) -> int:
     """Credit what was proposed and has been published since; how many proposals that were."""
     with store.session() as session:
-        districts = people.districts(session)
-    return sum(_credit_proposals(store, district, now) for district in districts)
+        waiting = proposals.where_credit_waits(session)
+    return sum(_credit_proposals(store, district, now) for district in waiting)
 
 
 def credit_mentors(store: Store, *, now: datetime) -> int:
@@ -81,7 +82,7 @@ def credit_mentors(store: Store, *, now: datetime) -> int:
     with store.session() as session:
         waiting = [
             each
-            for each in people.districts(session)
+            for each in mentoring.where_any(session)
             if credentials.mentors_wait(session, each, now=now)
         ]
     return sum(_credit_mentors(store, district, now) for district in waiting)
@@ -226,9 +227,6 @@ def _write_digests(store: Store, district: str, now: datetime) -> int:
 
 
 def _credit_proposals(store: Store, district: str, now: datetime) -> int:
-    with store.session() as session:
-        if not proposals.wait_for_credit(session, district):
-            return 0
     with store.write() as session:
         credited = proposals.credit_published(session, district, now=now)
         reactions.follow(session, now=now)

@@ -131,7 +131,7 @@ def _approved_of(
 ) -> Mapping[str, uuid.UUID]:
     """The pieces of one owner."""
     rows = [piece.what for piece in own if not isinstance(piece.what, Evidence)]
-    imports.load(session, rows, now=now)
+    imports.load(session, rows, now=now, again=True)
     taken = evidence.taken_in(
         session, by.participant.district_id, [row.approved.known_as for row in rows]
     )

@@ -127,11 +127,13 @@ class _Matching:
         rows = [each.row for each in self._rows if each.row is not None]
         fit, reasons = imports.fitting(self.session, district, rows, now=self.now)
         by_line = {row.line: row for row in fit}
+        known = [row.approved.known_as for row in fit if row.known]
+        back = evidence.taken_back(self.session, district, known)
         for each in self._rows:
             row = by_line.get(each.line)
             if row is None:
                 self._leave(each, *reasons[each.line])
-            elif row.known or self._was_there(each):
+            elif (row.known and row.approved.known_as not in back) or self._was_there(each):
                 self._leave(each, Reason("counts_already"))
             else:
                 self.pieces.append(_piece(each, row))

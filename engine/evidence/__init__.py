@@ -136,7 +136,15 @@ from engine.evidence.tables import (
     kind_set,
 )
 from engine.evidence.taking import let_all_go, let_go, take, takings
-from engine.evidence.taking_in import Approved, Figure, in_order, obstacles, take_in, taken_in
+from engine.evidence.taking_in import (
+    Approved,
+    Figure,
+    in_order,
+    obstacles,
+    take_in,
+    taken_back,
+    taken_in,
+)
 from engine.evidence.team import door as teams
 from engine.evidence.team.preceding import not_yet
 from engine.evidence.verdicts import all_approvals, approvals, decisions
@@ -325,6 +333,7 @@ __all__ = [
     "submit",
     "take",
     "take_in",
+    "taken_back",
     "taken_by",
     "taken_in",
     "takings",

@@ -63,8 +63,7 @@ def undo(
     hold_team(session, claim)
     facts = facts_of(completion(claim)) if keep else None
     decide(session, claim, Verdict.UNDONE, by=by, now=now, note=note)
-    # What the program credited is nobody's to review again.
-    claim.status = Status.DECLINED if claim.credited_as else Status.SUBMITTED
+    claim.status = Status.SUBMITTED if claim.was_handed_in else Status.DECLINED
     claim.decided_at = None
     claim.kept = facts
     claim.version += 1

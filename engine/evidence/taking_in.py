@@ -65,20 +65,28 @@ class Approved:
 
 
 def take_in(
-    session: Session, owner: Participant, approved: Iterable[Approved], *, now: datetime
+    session: Session,
+    owner: Participant,
+    approved: Iterable[Approved],
+    *,
+    now: datetime,
+    again: bool = False,
 ) -> Sequence[Evidence]:
     """Keep work that was approved elsewhere, with its decisions, and post its points as one act.
 
-    Answers with what is new; what was taken in before is left as it is.
+    Answers with what is new; what was taken in before is left as it is. What was taken back since
+    counts `again` where somebody says so.
     """
     approved = in_order(approved)
     ledger.hold(session, owner)
     known = taken_in(session, owner.district_id, [each.known_as for each in approved])
-    new = [each for each in approved if each.known_as not in known]
+    back = {name for name, claim in known.items() if again and claim.status is Status.DECLINED}
+    new = [each for each in approved if each.known_as not in known or each.known_as in back]
     for refusal in obstacles(session, owner, new, now=now):
         if refusal is not None:
             raise refusal
-    claims = [_claim(owner, each, now) for each in new]
+    claims = [_again(known[each.known_as], now) if each.known_as in back
+              else _claim(owner, each, now) for each in new]  # fmt: skip
     session.add_all(claims)
     session.flush()
     for claim, each in zip(claims, new, strict=True):
@@ -111,6 +119,12 @@ def obstacles(
         if refusal is None:
             done.append(each.completion(now))
         yield refusal
+
+
+def taken_back(session: Session, district: str, known_as: Sequence[str]) -> frozenset[str]:
+    """Those of these names under which something was taken in, and is taken back by now."""
+    known = taken_in(session, district, known_as)
+    return frozenset(name for name, claim in known.items() if claim.status is Status.DECLINED)
 
 
 def taken_in(session: Session, district: str, known_as: Sequence[str]) -> dict[str, Evidence]:
@@ -173,6 +187,13 @@ def _claim(owner: Participant, each: Approved, now: datetime) -> Evidence:
         decided_at=now,
         imported_as=each.known_as,
     )
+
+
+def _again(claim: Evidence, now: datetime) -> Evidence:
+    """What was taken back, as it counts once more."""
+    claim.status, claim.decided_at, claim.kept = Status.APPROVED, now, None
+    claim.version += 1
+    return claim
 
 
 def _beside(claim: Evidence, each: Approved, now: datetime) -> Iterator[Decision | Artifact]:

@@ -46,10 +46,12 @@ def foresee(
     session: Session, gathering: Gathering, whom: Iterable[Participant], *, now: datetime
 ) -> Sequence[Expected]:
     """What would become of writing these people down."""
+    whom = [*whom]
+    struck = _taken_back(session, gathering, whom)
     return [
         Expected(
             each,
-            attendance(session, gathering, each) is not None,
+            each.id not in struck and attendance(session, gathering, each) is not None,
             _obstacle(session, gathering, each, now),
         )
         for each in whom
@@ -61,19 +63,23 @@ def write_down(
 ) -> Sequence[Evidence]:
     """Note that these people were there, as one act; answers with the evidence that is new.
 
-    Whoever writes them down saw them or has their signatures, so nothing waits.
+    Whoever writes them down saw them or has their signatures, so nothing waits; whose attendance
+    was taken back since is there again.
     """
     must_lead(gathering, by)
+    whom = [*whom]
+    struck = _taken_back(session, gathering, whom)
     if now < gathering.opens_at:
         raise CheckInNotOpen(gathering.opens_at, _leader(session, gathering))
     new: list[Evidence] = []
-    for each in sorted(whom, key=lambda one: one.id):
-        ledger.hold(session, each)
-        found = attendance(session, gathering, each)
-        if found is None:
-            found = _attendance(session, gathering, each, How.LISTED, now)
-        if found.confirmed_at is None:
-            new += _take_in(session, gathering, found, now)
+    with evidence.settled_once(session, now=now):
+        for each in sorted(whom, key=lambda one: one.id):
+            ledger.hold(session, each)
+            found = attendance(session, gathering, each)
+            if found is None:
+                found = _attendance(session, gathering, each, How.LISTED, now)
+            if found.confirmed_at is None or each.id in struck:
+                new += _take_in(session, gathering, found, now)
     return new
 
 
@@ -87,7 +93,8 @@ def confirm(
         for participant_id in sorted(whom)
         if (each := _of(session, gathering, participant_id)) and each.confirmed_at is None
     ]
-    return sum(len(_take_in(session, gathering, each, now)) for each in waiting)
+    with evidence.settled_once(session, now=now):
+        return sum(len(_take_in(session, gathering, each, now)) for each in waiting)
 
 
 def strike(session: Session, gathering: Gathering, participant_id: uuid.UUID, *, by: Actor) -> None:
@@ -145,10 +152,19 @@ def _take_in(
     noted.confirmed_at = now
     session.add(noted)
     approved = _approved(session, gathering, whose)
-    new = evidence.take_in(session, whose, [approved], now=now)
+    new = evidence.take_in(session, whose, [approved], now=now, again=True)
     if len(new) == _confirmed(session, gathering):
         _credit_leading(session, gathering, approved, now)
     return new
+
+
+def _taken_back(
+    session: Session, gathering: Gathering, whom: Sequence[Participant]
+) -> frozenset[uuid.UUID]:
+    """Whose attendance counted, and was taken back."""
+    names = {gathering.known_as(each.id): each.id for each in whom}
+    gone = evidence.taken_back(session, gathering.district_id, list(names))
+    return frozenset(names[name] for name in gone)
 
 
 def _confirmed(session: Session, gathering: Gathering) -> int:

@@ -18,13 +18,15 @@ class Loaded:
     known: int
 
 
-def load(session: Session, rows: Iterable[Row], *, now: datetime) -> Loaded:
-    """Take in these rows as one act; what is there already is left as it is."""
-    rows = list(rows)
-    new = sum(
-        len(evidence.take_in(session, own[0].owner, [row.approved for row in own], now=now))
-        for own in by_owner(rows)
-    )
+def load(session: Session, rows: Iterable[Row], *, now: datetime, again: bool = False) -> Loaded:
+    """Take in these rows as one act; what is there already is left as it is.
+
+    What was taken back since counts `again` where somebody says so.
+    """
+    rows, new = list(rows), 0
+    for own in by_owner(rows):
+        approved = [row.approved for row in own]
+        new += len(evidence.take_in(session, own[0].owner, approved, now=now, again=again))
     return Loaded(new, len(rows) - new)
 
 

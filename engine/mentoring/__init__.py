@@ -2,7 +2,7 @@
 
 from engine.mentoring.actions import agree, ask, end, end_all
 from engine.mentoring.events import MentoringAgreed, MentoringAsked, MentoringEnded
-from engine.mentoring.queries import agreed, get, mentees, mentors, of
+from engine.mentoring.queries import agreed, get, mentees, mentors, of, where_any
 from engine.mentoring.tables import MentorPair
 
 __all__ = [
@@ -19,4 +19,5 @@ __all__ = [
     "mentees",
     "mentors",
     "of",
+    "where_any",
 ]

@@ -48,6 +48,12 @@ def agreed(
     return session.exec(asked.order_by(col(MentorPair.agreed_at), col(MentorPair.id))).all()
 
 
+def where_any(session: Session) -> Sequence[str]:
+    """The districts in which anybody accompanies somebody, or did."""
+    agreed_on = select(MentorPair.district_id).where(col(MentorPair.agreed_at).is_not(None))
+    return session.exec(agreed_on.distinct().order_by(MentorPair.district_id)).all()
+
+
 def mentees(session: Session, mentor: Participant) -> Mapping[uuid.UUID, datetime]:
     """Whom she accompanies or did, and until when."""
     return remembered(session, MentorPair, ("mentees", *mentor.key), lambda: _of(session, mentor))

@@ -10,7 +10,7 @@ from engine.proposals.events import (
     ProposalSubmitted,
     ProposalTaken,
 )
-from engine.proposals.publishing import credit_published, note_published, wait_for_credit
+from engine.proposals.publishing import credit_published, note_published, where_credit_waits
 from engine.proposals.queries import get, is_hers, may_read, mine, steps, to_read
 from engine.proposals.reading import ask_back, bring_to_studio, decline, let_go, name_key, take
 from engine.proposals.tables import Proposed, ProposedStep, Status, Step, Wanted
@@ -48,7 +48,7 @@ __all__ = [
     "submit",
     "take",
     "to_read",
-    "wait_for_credit",
+    "where_credit_waits",
     "withdraw",
     "write",
 ]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from engine import authors, catalogs, evidence, people
@@ -30,10 +31,10 @@ def note_published(
             tell(session, proposed, ProposalPublished, by=by, now=now)
 
 
-def wait_for_credit(session: Session, district: str) -> Sequence[Proposed]:
-    """What is published and was not credited yet."""
-    published = _those(session, district, Status.PUBLISHED)
-    return [each for each in published if each.credited_at is None]
+def where_credit_waits(session: Session) -> Sequence[str]:
+    """The districts in which something is published and was not credited yet."""
+    asked = select(Proposed.district_id).where(*_uncredited()).distinct()
+    return session.exec(asked.order_by(Proposed.district_id)).all()
 
 
 def credit_published(session: Session, district: str, *, now: datetime) -> int:
@@ -42,7 +43,11 @@ def credit_published(session: Session, district: str, *, now: datetime) -> int:
     It follows the publishing by a moment of its own: what a catalog's list foretold for everybody
     stays what came of it. Where the pack credits nothing, it is not asked about again.
     """
-    waiting = wait_for_credit(session, district)
+    waiting = session.exec(
+        select(Proposed)
+        .where(Proposed.district_id == district, *_uncredited())
+        .order_by(col(Proposed.submitted_at), col(Proposed.id))
+    ).all()
     activity = catalogs.current(session, district, now=now).proposals.counts_as
     day = catalogs.today(session, district, now=now)
     for proposed in waiting:
@@ -60,6 +65,10 @@ def _credit(
     owner = people.participant(session, proposed.district_id, proposed.proposed_by)
     known_as = f"proposal/{proposed.id}"
     evidence.credit(session, owner, activity, known_as=known_as, day=day, now=now)
+
+
+def _uncredited() -> tuple[ColumnElement[bool], ...]:
+    return col(Proposed.status) == Status.PUBLISHED, col(Proposed.credited_at).is_(None)
 
 
 def _those(session: Session, district: str, status: Status) -> Sequence[Proposed]:

@@ -39,7 +39,11 @@ def tell_of_declining(session: Session, announced: Announced, now: datetime) -> 
 
 
 def tell_of_undoing(session: Session, announced: Announced, now: datetime) -> None:
-    _tell_of_correction(session, announced, "undone", now)
+    """It waits for a review again; what nobody had handed in is taken back, and that is all."""
+    event = happened(announced, evidence.ApprovalUndone)
+    claim = session.get_one(evidence.Evidence, (event.district, event.evidence))
+    template = "undone" if claim.was_handed_in else "taken_back"
+    _tell_of_correction(session, announced, template, now)
 
 
 def tell_of_correcting(session: Session, announced: Announced, now: datetime) -> None:

@@ -17,6 +17,7 @@ _ABOUT = {
     "sent_back": Kind.EVIDENCE,
     "declined": Kind.EVIDENCE,
     "undone": Kind.EVIDENCE,
+    "taken_back": Kind.EVIDENCE,
     "corrected": Kind.EVIDENCE,
     "reconsidered": Kind.EVIDENCE,
     "mentor_asked": Kind.EVIDENCE,

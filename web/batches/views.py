@@ -95,8 +95,8 @@ def undo(batch_id: uuid.UUID) -> Answer:
         return _undo_page(batch_id, form, 409)
     page.say(
         ngettext(
-            "One approval is taken back, and waits for a review again.",
-            "%(num)s approvals are taken back, and wait for a review again.",
+            "One approval is taken back.",
+            "%(num)s approvals are taken back.",
             len(done.undone),
         )
     )

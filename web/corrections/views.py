@@ -36,7 +36,11 @@ def undo(evidence_id: uuid.UUID) -> Answer:
     except ConsequencesChanged as changed:
         form.aftermath.errors = [refusals.sentence(changed)]
         return _undo_page(_to_correct(evidence_id), form, 409)
-    page.say(_("The approval is taken back. The evidence waits for a review again."))
+    page.say(
+        _("The approval is taken back. The evidence waits for a review again.")
+        if claim.was_handed_in
+        else _("It is taken back, and counts no longer.")
+    )
     return page.go(url_for("evidence.show", evidence_id=evidence_id))
 
 

@@ -118,6 +118,11 @@ class Evidence(SQLModel, table=True):
     """What the program saw being done and credited by itself, by its own name; once only."""
 
     @property
+    def was_handed_in(self) -> bool:
+        """Whether its owner did; what a list or the program counts is nobody's to review."""
+        return self.imported_as is None and self.credited_as is None
+
+    @property
     def source(self) -> str:
         """What entries name as their source."""
         return f"evidence/{self.id}"
