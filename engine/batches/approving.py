@@ -12,6 +12,7 @@ from engine import catalogs, evidence, imports, progress
 from engine.batches.holding import hold_all
 from engine.batches.reading import Piece
 from engine.batches.rehearsing import Concerned, Watch, all_of, beside, do_for_each
+from engine.batches.running import Going
 from engine.batches.tables import Batch, BatchPiece
 from engine.evidence import Evidence
 from engine.people import Act, Actor
@@ -58,7 +59,7 @@ def approve_beside(
     by: Actor,
     now: datetime,
     note: str = "",
-    watch: Watch = all_of,
+    going: Going | None = None,
 ) -> Batch:
     """The same, rehearsed first: others wait no longer than it takes to write it down."""
     by.must(Act.REVIEW)
@@ -74,9 +75,13 @@ def approve_beside(
         return _approved(session, pieces, by=by, now=now, note=note, watch=watch)
 
     def kept(session: Session, approved: Sequence[uuid.UUID]) -> Batch:
-        return keep(session, approved, by=by, now=now)
+        batch = keep(session, approved, by=by, now=now)
+        if going is not None:
+            going.ended(session, batch.id, len(approved))
+        return batch
 
-    return beside(store, district, concerned, partial(act, watch=watch), kept, plain=act, now=now)
+    watched = partial(act, watch=going.watch) if going else act
+    return beside(store, district, concerned, watched, kept, plain=act, now=now)
 
 
 def keep(session: Session, approved: Iterable[uuid.UUID], *, by: Actor, now: datetime) -> Batch:

@@ -2,11 +2,12 @@
 
 import uuid
 from datetime import datetime
+from enum import StrEnum
 
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from engine.store import Instant, new_id
+from engine.store import Instant, choice, new_id
 
 
 class Batch(SQLModel, table=True):
@@ -29,6 +30,51 @@ class Batch(SQLModel, table=True):
     at: datetime = Field(sa_type=Instant)
     undone_by: uuid.UUID | None = None
     undone_at: datetime | None = Field(default=None, sa_type=Instant)
+
+
+class Doing(StrEnum):
+    """What goes on."""
+
+    APPROVING = "approving"
+    UNDOING = "undoing"
+
+
+class Trouble(StrEnum):
+    """Why nothing came of it."""
+
+    REFUSED = "refused"
+    """Something of it could not be done any more, or would have meant something else."""
+    BROKEN = "broken"
+
+
+class BatchRun(SQLModel, table=True):
+    """Approving or undoing many beside the pages: how far it is, and how it ended."""
+
+    __tablename__ = "batch_run"
+    __table_args__ = (
+        sa.ForeignKeyConstraint(
+            ["district_id", "begun_by"], ["participant.district_id", "participant.id"]
+        ),
+        sa.ForeignKeyConstraint(["district_id", "batch_id"], ["batch.district_id", "batch.id"]),
+    )
+
+    district_id: str = Field(primary_key=True)
+    id: uuid.UUID = Field(default_factory=new_id, primary_key=True)
+    doing: Doing = Field(sa_type=choice(Doing))
+    batch_id: uuid.UUID | None = None
+    """What is undone, or came of it."""
+    begun_by: uuid.UUID
+    begun_at: datetime = Field(sa_type=Instant)
+    heard_at: datetime = Field(sa_type=Instant)
+    """When it last gave a sign of life."""
+    people: int = 0
+    """How many it is worked out for; 0 until that is known."""
+    done: int = 0
+    pieces: int = 0
+    """How many were approved, or taken back, when it is over."""
+    ended_at: datetime | None = Field(default=None, sa_type=Instant)
+    trouble: Trouble | None = Field(default=None, sa_type=choice(Trouble))
+    """Why nothing was done; None while it goes on, and when all went well."""
 
 
 class BatchPiece(SQLModel, table=True):

@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 from engine import corrections, evidence, people
 from engine.batches.holding import hold_all
 from engine.batches.rehearsing import Concerned, Watch, all_of, beside, do_for_each, rehearse
+from engine.batches.running import Going
 from engine.batches.tables import Batch, BatchPiece
 from engine.corrections import Consequences, Picture
 from engine.errors import AlreadyUndone, ConsequencesChanged, NotFound, NotPermitted
@@ -97,7 +98,7 @@ def undo_beside(
     now: datetime,
     note: str,
     shown: str,
-    watch: Watch = all_of,
+    going: Going | None = None,
 ) -> Undoing:
     """The same, rehearsed first: others wait no longer than it takes to write it down."""
     with store.session() as session:
@@ -108,9 +109,11 @@ def undo_beside(
         return _as_shown(found, shown)
 
     def kept(session: Session, undone: Undoing) -> Undoing:
+        if going is not None:
+            going.ended(session, batch.id, len(undone.undone))
         return _keep(session, batch.id, undone, by, now, shown)
 
-    watched = partial(act, watch=watch)
+    watched = partial(act, watch=going.watch) if going else act
     return beside(store, batch.district_id, concerned, watched, kept, plain=act, now=now)
 
 

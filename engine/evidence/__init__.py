@@ -113,7 +113,7 @@ from engine.evidence.second_looks import (
     make_ready,
     second_look,
 )
-from engine.evidence.settling import settle, settled_once
+from engine.evidence.settling import settle, settle_at_once, settled_once
 from engine.evidence.tables import (
     PROGRAM,
     Artifact,
@@ -325,6 +325,7 @@ __all__ = [
     "send_back",
     "set_aside",
     "settle",
+    "settle_at_once",
     "settled_once",
     "shared",
     "shortfalls",

@@ -122,10 +122,12 @@ def names(
     session: Session, district: str, participants: Iterable[uuid.UUID]
 ) -> dict[uuid.UUID, str]:
     """The names of these participants of the district."""
+    if not (participants := set(participants)):
+        return {}
     rows = session.exec(
         select(Participant.id, Person.name)
         .join(Person, col(Person.id) == col(Participant.person_id))
-        .where(Participant.district_id == district, col(Participant.id).in_(set(participants)))
+        .where(Participant.district_id == district, col(Participant.id).in_(participants))
     )
     return dict(rows.all())
 

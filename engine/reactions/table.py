@@ -145,6 +145,7 @@ def _bring_in_line(
     session: Session, place: Participant, announced: Announced, now: datetime
 ) -> None:
     evidence.settle(session, place, cause=announced, now=now)
+    evidence.settle_at_once(session, place, now=now)
     progress.assess(session, place, cause=announced, now=now)
     goals.note(session, place, now=now)
     credentials.issue(session, place, cause=announced, now=now)

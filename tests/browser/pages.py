@@ -342,6 +342,7 @@ NO_PAGES = {
     "ledger.export": "a download",
     "ledger.export_of": "a download",
     "rewards.taxable_file": "a download",
+    "batches.under_way": "a bar that stands for seconds, as that of publishing does",
     "studio.publishing": "a part of the list while it is being published",
     "studio.working": "a part of the list, which is worked on with each look",
     "studio.export_foretold": "a download",

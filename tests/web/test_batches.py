@@ -2,11 +2,14 @@
 
 import io
 import re
+from datetime import timedelta
 
 import pytest
 
-from engine import evidence
+from engine import batches, evidence
+from engine.batches import BatchRun, Doing, Going, Trouble
 from tests.web.doing import submits
+from tests.web.test_reviews import PART
 
 MANY = "/oakdale/reviews/many"
 
@@ -46,7 +49,6 @@ def test_nothing_is_approved_that_means_something_else_by_now(ruth, site):
 def test_a_refusal_in_the_middle_approves_nothing(ruth, site, monkeypatch):
     page = asks(ruth, text="Ada Byron").text
     piece = re.search(r'name="piece" value="([^"]+)"', page)[1]
-    from engine import batches
     from engine.errors import AlreadyDecided
 
     def refuse(*_args, **_more):
@@ -69,3 +71,39 @@ def test_an_admin_says_why_she_undoes_it(ruth, site):
     dana.post(f"{where}/undo", data={"note": "The wrong list.", "shown": shown})
     with site.store.session() as session:
         assert evidence.queue_length(session, site.actor(session, "ruth")) == 1
+
+
+def test_what_takes_longer_than_a_moment_has_a_bar_and_tells_how_it_ended(ruth, site):
+    with site.act() as session:
+        by = site.actor(session, "ruth")
+        run = batches.begin(session, Doing.APPROVING, by=by, now=site.now)
+    here = f"{MANY}/under-way/{run.id}"
+    assert "Looking whom it concerns." in ruth.get(here).text
+    hears(site, run, done=3, people=7)
+    assert "Worked out for 3 of 7 people." in ruth.get(here).text
+    hears(site, run, done=7)
+    part = ruth.get(here, headers=PART).text
+    assert "Everything is worked out, and is written now." in part
+    assert "<html" not in part
+    assert site.as_("dana").get(here).status_code == 404
+    hears(site, run, heard_at=site.now - timedelta(minutes=2))
+    assert "It stopped on the way." in ruth.get(here, follow_redirects=True).text
+    hears(site, run, ended_at=site.now, trouble=Trouble.REFUSED)
+    over = ruth.get(here, headers=PART)
+    assert over.headers["HX-Redirect"] == MANY
+    assert "something else happened to one of them" in ruth.get(MANY).text
+
+
+def test_a_list_that_goes_on_leads_to_its_bar(ruth, site, monkeypatch):
+    page = asks(ruth, text="Ada Byron").text
+    piece = re.search(r'name="piece" value="([^"]+)"', page)[1]
+    monkeypatch.setattr(Going, "carry_out", lambda _going, _act: None)
+    gone = asks(ruth, do="approve", text="Ada Byron", piece=piece)
+    assert "/many/under-way/" in gone.location
+
+
+def hears(site, run, **what):
+    with site.store.write() as session:
+        found = session.get_one(BatchRun, (run.district_id, run.id))
+        for name, value in what.items():
+            setattr(found, name, value)

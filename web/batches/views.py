@@ -1,6 +1,9 @@
 """Approving many at once: the list, what it would approve, one button, and one undo."""
 
 import uuid
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue as Answer
@@ -8,7 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from engine import batches, imports, people
-from engine.batches import Reading
+from engine.batches import Batch, BatchRun, Doing, Going, Piece, Reading, Trouble
 from engine.errors import (
     AlreadyUndone,
     ConsequencesChanged,
@@ -82,25 +85,23 @@ def undo(batch_id: uuid.UUID) -> Answer:
     form = _undo_form()
     if not form.validate():
         return _undo_page(batch_id, form, 422)
-    note = form.note.data if "note" in form else ""
-    try:
-        batch = batches.get(page.session(), page.me(), batch_id)
-        store, shown = page.house().store, form.shown.data or ""
-        done = batches.undo_beside(
-            store, batch, by=page.me(), now=page.now(), note=note or "", shown=shown
-        )
-    except ConsequencesChanged as changed:
-        page.look_again()
-        form.form_errors.append(refusals.sentence(changed))
+    note = (form.note.data if "note" in form else "") or ""
+    with page.transaction() as session:
+        batch = batches.get(session, page.me(), batch_id)
+        run = batches.begin(session, Doing.UNDOING, by=page.me(), now=page.now(), batch=batch)
+    going = Going(page.house().store, run, page.clock())
+    told = {"by": page.me(), "now": page.now(), "note": note, "shown": form.shown.data or ""}
+    page.beside(partial(going.carry_out, partial(_undo, batch, told)))
+    if isinstance(going.refusal, ConsequencesChanged):
+        form.form_errors.append(refusals.sentence(going.refusal))
         return _undo_page(batch_id, form, 409)
-    page.say(
-        ngettext(
-            "One approval is taken back.",
-            "%(num)s approvals are taken back.",
-            len(done.undone),
-        )
-    )
-    return page.go(url_for(".show", batch_id=batch_id))
+    return _on_the_way(run.id, going)
+
+
+@pages.get("/reviews/many/under-way/<uuid:run_id>")
+def under_way(run_id: uuid.UUID) -> Answer:
+    """The bar, as far as it is; what came of it when it is over."""
+    return _on_the_way(run_id)
 
 
 # -- how these pages are put together --------------------------------------------------------------
@@ -138,17 +139,60 @@ def _approve(form: BatchForm, content: bytes, reading: Reading) -> Answer:
     if not pieces or len(pieces) < len(set(keys)):
         told = _("Nothing was approved: the list means something else by now. Please look again.")
         return _preview(form, content, reading, told if keys else _("Please tick something.")), 409
-    try:
-        store, note = page.house().store, form.note.data or ""
-        batch = batches.approve_beside(store, pieces, by=page.me(), now=page.now(), note=note)
-    except Refusal as refusal:
-        page.look_again()
+    with page.transaction() as session:
+        run = batches.begin(session, Doing.APPROVING, by=page.me(), now=page.now())
+    going = Going(page.house().store, run, page.clock())
+    told = {"by": page.me(), "now": page.now(), "note": form.note.data or ""}
+    page.beside(partial(going.carry_out, partial(_approve_all, pieces, told)))
+    if going.refusal is not None:
         again = _reading(form, content)
-        return _preview(form, content, again, refusals.sentence(refusal)), 409
-    page.say(
-        ngettext("One piece is approved.", "%(num)s pieces are approved, as one act.", len(pieces))
+        return _preview(form, content, again, refusals.sentence(going.refusal)), 409
+    return _on_the_way(run.id)
+
+
+def _approve_all(pieces: Sequence[Piece], told: Mapping[str, Any], going: Going) -> None:
+    batches.approve_beside(going.store, pieces, going=going, **told)
+
+
+def _undo(batch: Batch, told: Mapping[str, Any], going: Going) -> None:
+    batches.undo_beside(going.store, batch, going=going, **told)
+
+
+def _on_the_way(run_id: uuid.UUID, going: Going | None = None) -> Answer:
+    if going is not None and going.refusal is not None:
+        raise going.refusal
+    run = batches.under_way(page.session(), page.me(), run_id)
+    if batches.goes_on(run, page.now()):
+        here = url_for(".under_way", run_id=run_id)
+        if page.wants_part():
+            return page.answer("batches/_working.html", otherwise=here, run=run)
+        if request.method == "POST":
+            return page.go(here)
+        return render_template("batches/under_way.html", run=run)
+    if run.ended_at is None or run.trouble is not None:
+        page.say(_trouble(run), "stop")
+        back = url_for(".show", batch_id=run.batch_id) if run.batch_id else url_for(".ask")
+        return page.go(back)
+    page.say(_told_of(run))
+    return page.go(url_for(".show", batch_id=run.batch_id))
+
+
+def _told_of(run: BatchRun) -> str:
+    if run.doing is Doing.UNDOING:
+        return ngettext(
+            "One approval is taken back.", "%(num)s approvals are taken back.", run.pieces
+        )
+    return ngettext(
+        "One piece is approved.", "%(num)s pieces are approved, as one act.", run.pieces
     )
-    return page.go(url_for(".show", batch_id=batch.id))
+
+
+def _trouble(run: BatchRun) -> str:
+    if run.trouble is Trouble.REFUSED:
+        return _("Nothing was done: something else happened to one of them meanwhile. "
+                 "Please look again.")  # fmt: skip
+    return _("It stopped on the way. Nothing was done, and everything is as it was before; "
+             "you can do it again.")  # fmt: skip
 
 
 def _form_page(form: BatchForm, status: int = 200) -> Answer:

@@ -14,8 +14,8 @@ from web.page.answering import (
 from web.page.earlier import as_of, here_now, looking_back, yesterday
 from web.page.frame import Place, register
 from web.page.here import catalog, district, district_if_any, district_words, today
-from web.page.moment import now, session, transaction
-from web.page.site import House, beside, clock, house, scans, waits_for_scan
+from web.page.moment import beside, now, session, transaction
+from web.page.site import House, clock, house, scans, waits_for_scan
 from web.page.who import (
     FOR_GUESTS,
     SIGN_IN,

@@ -4,13 +4,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from threading import Thread
 from typing import Any
 
-from flask import g
+from flask import current_app, g
 
 from engine import reactions
 from engine.store import Session
 from web.page.site import clock, house
+
+_PATIENCE_S = 1.0
+"""So long a page waits for what goes on beside it."""
 
 
 @dataclass
@@ -42,6 +46,14 @@ def transaction() -> Iterator[Session]:
             reactions.follow(writing, now=now())
     finally:
         g.pop("moment", None)
+
+
+def beside(work: Callable[[], None]) -> None:
+    """Do what may take long in a thread of its own; what is over in a moment is over on return."""
+    thread = Thread(target=work, name="beside", daemon=True)
+    thread.start()
+    thread.join(current_app.config.get("PATIENCE_S", _PATIENCE_S))
+    forget()
 
 
 def now() -> datetime:

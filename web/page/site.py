@@ -1,9 +1,8 @@
-"""What the site stands on, and what it does beside its pages."""
+"""What the site stands on."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from threading import Thread
 
 from flask import current_app
 
@@ -11,9 +10,6 @@ from engine.evidence import Artifact, Scan
 from engine.integrations import Integrations
 from engine.settings import Settings
 from engine.store import Store
-
-_PATIENCE_S = 1.0
-"""So long a page waits for what goes on beside it."""
 
 
 @dataclass
@@ -38,13 +34,6 @@ def clock() -> Callable[[], datetime]:
 
 def _clock() -> datetime:
     return datetime.now(UTC)
-
-
-def beside(work: Callable[[], None]) -> None:
-    """Do what may take long in a thread of its own; what is over in a moment is over on return."""
-    thread = Thread(target=work, name="beside", daemon=True)
-    thread.start()
-    thread.join(current_app.config.get("PATIENCE_S", _PATIENCE_S))
 
 
 def scans() -> bool:

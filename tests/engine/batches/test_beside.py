@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from shutil import copy
 from typing import Any
@@ -14,7 +14,14 @@ from hypothesis import strategies as st
 from sqlmodel import SQLModel
 
 from engine import batches, evidence, reactions
-from engine.batches import Batch, Piece
+from engine.batches import Batch, BatchRun, Doing, Going, Piece, Trouble
+from engine.errors import (
+    AlreadyDecided,
+    AlreadyUndone,
+    ChangedMeanwhile,
+    ConsequencesChanged,
+    NotFound,
+)
 from engine.evidence import Evidence
 from engine.mentoring import MentorPair
 from engine.people import Role
@@ -105,8 +112,8 @@ def beside(elm: University, pieces: Sequence[Piece], **more: Any) -> Batch:
 
 WAYS: Sequence[Callable[[University, Sequence[Piece]], Any]] = (one_by_one, as_one_act, beside)
 
-_NEW = {"id", "digest", "seq", "event_id", "first", "credited_as"}
-"""What is another one each time."""
+_NEW = {"id", "digest", "seq", "event_id", "first", "credited_as", "audit"}
+"""What is another one each time; a conferral's audit is of all that was approved by then."""
 _ID = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _TOLD = ("letter", "notification", "event")
 _KEPT = (
@@ -158,7 +165,7 @@ PIECES = st.lists(
 def test_people_have_the_same_whichever_way_it_was_approved(
     book: University, tmp_path_factory: pytest.TempPathFactory, whom: list[tuple[str, str]]
 ) -> None:
-    """Letters and badges of one piece a person are the same, too: of two, one letter tells all."""
+    """Letters of one piece a person are the same, too: of two, the first one tells all."""
     alone = len({who for who, _what in whom}) == len(whom)
     ended = []
     for way in WAYS:
@@ -169,3 +176,175 @@ def test_people_have_the_same_whichever_way_it_was_approved(
         elm.store.engine.dispose()
     assert ended[0] == ended[1] == ended[2]
     assert ended[0]["entry"] != stand(book, "entry")["entry"]
+
+
+# -- undoing ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def elm(book: University, tmp_path: Path) -> Iterator[University]:
+    found = twin(book, tmp_path)
+    yield found
+    assert found.wrong() == []
+    found.store.engine.dispose()
+
+
+def undoes(elm: University, batch: Batch, way: str, *, by: str = "Dana") -> None:
+    elm.tick()
+    with elm.store.session() as session:
+        actor = elm.actor(session, by)
+    told = {"by": actor, "now": elm.now, "note": "The wrong list."}
+    shown = batches.foresee_undo(elm.store, batch, by=actor, now=elm.now).digest
+    if way == "beside":
+        batches.undo_beside(elm.store, batch, shown=shown, **told)
+        return
+    with elm.act() as session:
+        mine = batches.get(session, actor, batch.id)
+        batches.undo(session, mine, shown=shown, **told)
+
+
+@pytest.mark.parametrize("by", ["Dana", "Ruth"])
+def test_people_have_the_same_whichever_way_it_was_undone(
+    book: University, tmp_path_factory: pytest.TempPathFactory, by: str
+) -> None:
+    """An admin's correction and a reviewer's own slip, whose credits go with it."""
+    ended = []
+    for way in ("beside", "as one act"):
+        elm = twin(book, tmp_path_factory.mktemp("twin"))
+        batch = beside(elm, chosen(elm, [(who, "talk") for who in LEARNERS]))
+        assert elm.holds("Ada") == {"doer"}
+        undoes(elm, batch, way, by=by)
+        ended.append(stand(elm, *_KEPT, *_TOLD, "batch"))
+        assert elm.holds("Ada") == set()
+        assert elm.wrong() == []
+        elm.store.engine.dispose()
+    assert ended[0] == ended[1]
+
+
+def test_only_what_was_shown_is_undone_and_only_once(elm: University) -> None:
+    batch = beside(elm, chosen(elm, [("Ada", "talk")]))
+    with elm.store.session() as session:
+        dana = elm.actor(session, "Dana")
+    told = {"by": dana, "now": elm.now}
+    with pytest.raises(ConsequencesChanged):
+        batches.undo_beside(elm.store, batch, shown="something else", note="Oh.", **told)
+    undoes(elm, batch, "beside")
+    with elm.store.session() as session:
+        again = batches.get(session, dana, batch.id)
+    with pytest.raises(AlreadyUndone):
+        batches.foresee_undo(elm.store, again, **told)
+
+
+# -- beside everybody else -------------------------------------------------------------------------
+
+
+class _Meanwhile:
+    """Somebody who does something while it is rehearsed, as often as one likes."""
+
+    def __init__(self, act: Callable[[], Any], times: int) -> None:
+        self.act, self.times, self.rehearsed = act, times, 0
+
+    def watch(self, whose: Sequence[Any]) -> Sequence[Any]:
+        self.rehearsed += 1
+        if self.times:
+            self.times -= 1
+            self.act()
+        return whose
+
+    def ended(self, *_told: Any) -> None:
+        """It is done."""
+
+
+@pytest.mark.parametrize(("times", "rehearsed"), [(1, 2), (9, 3)])
+def test_who_moves_meanwhile_waits_for_nobody_and_is_seen(
+    elm: University, times: int, rehearsed: int
+) -> None:
+    """It is rehearsed anew; where that happens too often, it is done while others wait."""
+    meanwhile = _Meanwhile(lambda: elm.submits("Ada", "walk", kinds=["attendance"]), times)
+    beside(elm, chosen(elm, [("Ada", "talk"), ("Ben", "talk")]), going=meanwhile)
+    assert meanwhile.rehearsed == rehearsed
+    assert (elm.experience("Ada"), elm.experience("Ben")) == (25, 10)
+
+
+def test_who_is_not_concerned_may_do_anything_meanwhile(elm: University) -> None:
+    meanwhile = _Meanwhile(lambda: elm.submits("Cleo", "walk", kinds=["attendance"]), 1)
+    beside(elm, chosen(elm, [("Ada", "talk")]), going=meanwhile)
+    assert meanwhile.rehearsed == 1
+
+
+@pytest.mark.parametrize("act", [evidence.withdraw, evidence.approve])
+def test_what_is_no_longer_as_it_was_read_leaves_everything_as_it_was(
+    elm: University, act: Any
+) -> None:
+    pieces = chosen(elm, [("Ben", "talk"), ("Ada", "talk")])
+    by = "Ada" if act is evidence.withdraw else "Dana"
+    elm.does_with(pieces[1].claim, act, by=by)  # type: ignore[arg-type]
+    with pytest.raises((ChangedMeanwhile, AlreadyDecided)):
+        beside(elm, pieces)
+    assert elm.experience("Ben") == 0
+
+
+# -- heard of on the way ---------------------------------------------------------------------------
+
+
+def begun(elm: University, by: str = "Ruth") -> Going:
+    with elm.act() as session:
+        run = batches.begin(session, Doing.APPROVING, by=elm.actor(session, by), now=elm.now)
+    return Going(elm.store, run, lambda: elm.tick(seconds=0.6))
+
+
+def heard(elm: University, going: Going, by: str = "Ruth") -> BatchRun:
+    with elm.store.session() as session:
+        return batches.under_way(session, elm.actor(session, by), going.run.id)
+
+
+def test_one_hears_how_far_it_is_and_what_came_of_it(elm: University) -> None:
+    going = begun(elm)
+    pieces = chosen(elm, [(who, "talk") for who in LEARNERS])
+    told: list[int] = []
+
+    def act(going: Going) -> None:
+        told.extend(heard(elm, going).done for _each in going.watch("abcd"))
+        beside(elm, pieces, going=going)
+
+    going.carry_out(act)
+    run = heard(elm, going)
+    assert told == sorted(told)
+    assert 0 in told
+    assert told[-1] > 0
+    assert (run.done, run.people, run.pieces, run.trouble) == (4, 4, 4, None)
+    assert run.ended_at is not None
+    assert run.batch_id is not None
+    assert not batches.goes_on(run, elm.now)
+    with pytest.raises(NotFound):
+        heard(elm, going, "Dana")
+
+
+def test_whatever_keeps_it_from_being_done_is_kept(elm: University) -> None:
+    def refuses(_going: Going) -> None:
+        raise AlreadyUndone
+
+    def breaks(_going: Going) -> None:
+        raise ZeroDivisionError
+
+    for act, trouble in ((refuses, Trouble.REFUSED), (breaks, Trouble.BROKEN)):
+        going = begun(elm)
+        going.carry_out(act)
+        assert heard(elm, going).trouble is trouble
+        assert isinstance(going.refusal, AlreadyUndone) is (act is refuses)
+
+
+def test_of_one_that_was_killed_nothing_is_heard(elm: University) -> None:
+    run = begun(elm).run
+    assert batches.goes_on(run, elm.now)
+    assert not batches.goes_on(run, elm.tick(minutes=2))
+
+
+def test_undoing_is_heard_of_too(elm: University) -> None:
+    batch = beside(elm, chosen(elm, [("Ada", "talk"), ("Ben", "talk")]))
+    going, now = begun(elm, "Dana"), elm.tick()
+    with elm.store.session() as session:
+        dana = elm.actor(session, "Dana")
+    shown = batches.foresee_undo(elm.store, batch, by=dana, now=now).digest
+    batches.undo_beside(elm.store, batch, by=dana, now=now, note="Oh.", shown=shown, going=going)
+    assert (heard(elm, going, "Dana").pieces, heard(elm, going, "Dana").done) == (2, 2)
