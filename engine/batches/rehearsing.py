@@ -158,11 +158,11 @@ def beside(
 ) -> _Kept:
     """Do an act beside everybody else's: rehearsed, then written with what is to be kept of it.
 
-    Where people move too often, it is done at last while the others wait.
+    Where people move too often, or it reaches further than a rehearsal, others wait for it.
     """
     for _ in range(_TRIES):
-        told, rehearsed = rehearse(store, district, concerned, act, now=now)
         try:
+            told, rehearsed = rehearse(store, district, concerned, act, now=now)
             with store.write() as session:
                 rehearsed.write(session, now=now)
                 kept = keep(session, told)
@@ -170,6 +170,8 @@ def beside(
             return kept
         except Moved:
             continue
+        except rehearsals.NotCopied:
+            break
     with store.write() as session:
         kept = keep(session, plain(session))
         reactions.follow(session, now=now)

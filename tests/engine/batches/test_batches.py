@@ -43,9 +43,9 @@ def reads(elm: University, text: str, meant: Meant | None = TALK, by: str = "Rut
 
 
 def approves(elm: University, reading: Reading, by: str = "Ruth") -> Batch:
-    with elm.act() as session:
+    with elm.store.session() as session:
         actor = elm.actor(session, by)
-        return batches.approve(session, reading.pieces, by=actor, now=elm.now)
+    return batches.approve_beside(elm.store, reading.pieces, by=actor, now=elm.now)
 
 
 def why(reading: Reading) -> list[str]:

@@ -11,10 +11,12 @@ import pytest
 import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlmodel import SQLModel
+from sqlmodel import Session, SQLModel
 
 from engine import batches, evidence, reactions
 from engine.batches import Batch, BatchRun, Doing, Going, Piece, Trouble
+from engine.batches.rehearsing import Concerned
+from engine.batches.rehearsing import beside as beside_all
 from engine.errors import (
     AlreadyDecided,
     AlreadyUndone,
@@ -348,3 +350,19 @@ def test_undoing_is_heard_of_too(elm: University) -> None:
     shown = batches.foresee_undo(elm.store, batch, by=dana, now=now).digest
     batches.undo_beside(elm.store, batch, by=dana, now=now, note="Oh.", shown=shown, going=going)
     assert (heard(elm, going, "Dana").pieces, heard(elm, going, "Dana").done) == (2, 2)
+
+
+def test_what_reaches_further_than_a_rehearsal_is_done_while_others_wait(elm: University) -> None:
+    """Nothing is lost by it but time."""
+
+    def far(session: Session) -> str:
+        session.execute(sa.delete(SQLModel.metadata.tables["enrollment"]))
+        return "done"
+
+    nobody = Concerned(frozenset(), frozenset())
+    told = beside_all(
+        elm.store, "elm", nobody, far, lambda _session, told: told, plain=lambda _: "waited",
+        now=elm.now,
+    )  # fmt: skip
+    assert told == "waited"
+    assert len(stand(elm, "enrollment")["enrollment"]) == len(LEARNERS)
