@@ -1,13 +1,16 @@
-"""Fields that several forms share: hours, numbers, days and choices, as people write them."""
+"""Fields that several forms share: hours, numbers, days, choices, scores, as people write them."""
 
 import re
 from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext as _
-from wtforms import DateField, Field, SelectMultipleField, widgets
+from wtforms import DateField, Field, RadioField, SelectMultipleField, widgets
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import Optional
 from wtforms.widgets import TextInput
 
+from rules.catalog import Rubric
 from rules.catalog.forms import DIGITS_MOST, as_day
 from rules.quizzes import chosen
 from web import formats
@@ -51,6 +54,22 @@ class SeveralField(SelectMultipleField):
 
     def process_formdata(self, valuelist: list[str]) -> None:
         self.data = [key for each in valuelist for key in chosen(each)]
+
+
+def score_fields(rubric: Rubric | None, *, passing: bool = False) -> dict[str, RadioField]:
+    """A choice of scores for each criterion, `score_…`; or among those alone that pass."""
+    return {
+        f"score_{key}": RadioField(
+            formats.in_language(criterion.title),
+            [Optional()],
+            choices=[
+                SelectChoice(str(score), formats.in_language(text))
+                for score, text in enumerate(criterion.scores)
+                if not passing or score >= criterion.passes
+            ],
+        )
+        for key, criterion in (rubric.criteria if rubric else {}).items()
+    }
 
 
 def _minutes(text: str) -> int:

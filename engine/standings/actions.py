@@ -10,10 +10,10 @@ from engine import store
 from engine.ledger import Entry
 from engine.people import Participant
 from engine.standings.counting import Tally, tallies
+from engine.standings.earning import earned
 from engine.standings.queries import kept_tallies
 from engine.standings.tables import Total
 from engine.standings.windows import Board, Calendar, calendar
-from rules.terms import Currency
 
 _totals = SQLModel.metadata.tables[Total.__tablename__]
 
@@ -34,22 +34,7 @@ def recount(session: Session, district: str) -> None:
 
 
 def _count(session: Session, district: str, participant_id: uuid.UUID, divided: Calendar) -> None:
-    rows = session.execute(
-        sa.select(
-            col(Entry.source),
-            col(Entry.rule),
-            col(Entry.effective_on),
-            col(Entry.campus),
-            col(Entry.points),
-            col(Entry.posted_at),
-        )
-        .where(
-            col(Entry.district_id) == district,
-            col(Entry.participant_id) == participant_id,
-            col(Entry.currency) == Currency.EXPERIENCE,
-        )
-        .order_by(col(Entry.seq))
-    )
+    rows = session.execute(earned(district, col(Entry.participant_id) == participant_id))
     should = tallies(rows, divided)
     is_ = kept_tallies(session, district, participant_id)
     stale = [board for board in is_ if is_[board] != should.get(board)]

@@ -12,12 +12,12 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from engine.ledger import Entry, posted
+from engine.ledger import posted
 from engine.people import Actor, Participant, Person
 from engine.standings.counting import Tally, tallies
+from engine.standings.earning import earned
 from engine.standings.standing import Best, Standing, playing, ranked
 from engine.standings.windows import Board, calendar
-from rules.terms import Currency
 
 _NOTHING = Tally(0, datetime.max.replace(tzinfo=UTC))
 
@@ -25,23 +25,7 @@ _NOTHING = Tally(0, datetime.max.replace(tzinfo=UTC))
 def totals(session: Session, district: str) -> Mapping[uuid.UUID, Mapping[Board, Tally]]:
     """Everybody's totals on every board."""
     divided = calendar(session, district)
-    rows = session.execute(
-        sa.select(
-            col(Entry.participant_id),
-            col(Entry.source),
-            col(Entry.rule),
-            col(Entry.effective_on),
-            col(Entry.campus),
-            col(Entry.points),
-            col(Entry.posted_at),
-        )
-        .where(
-            col(Entry.district_id) == district,
-            col(Entry.currency) == Currency.EXPERIENCE,
-            posted(session),
-        )
-        .order_by(col(Entry.participant_id), col(Entry.seq))
-    )  # fmt: skip
+    rows = session.execute(earned(district, posted(session)))
     by_person = groupby(rows, lambda row: row.participant_id)
     return {whose: tallies(entries, divided) for whose, entries in by_person}
 

@@ -1,7 +1,7 @@
 """Verifying totals: what is kept is compared with what the entries add up to."""
 
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 import sqlalchemy as sa
@@ -10,9 +10,9 @@ from sqlmodel import Session, col
 from engine import people
 from engine.ledger import Entry, Fault
 from engine.standings.counting import Tally, tallies
+from engine.standings.earning import earned
 from engine.standings.tables import Total
 from engine.standings.windows import Board, calendar
-from rules.terms import Currency
 
 _Kept = dict[uuid.UUID, dict[Board, Tally]]
 
@@ -22,35 +22,13 @@ def verify(
 ) -> Iterator[Fault]:
     """Every participant whose totals are not what the entries say; the first wrong row of each."""
     kept, divided = _kept(session, district, between), calendar(session, district)
-    earned = _earned(session, district, between)
-    for participant_id, entries in groupby(earned, lambda row: row.person):
+    among = earned(district, people.within(col(Entry.participant_id), between))
+    rows = session.execute(among.execution_options(yield_per=2000))
+    for participant_id, entries in groupby(rows, lambda row: row.participant_id):
         should = tallies(entries, divided)
         yield from _fault(participant_id, should, kept.pop(participant_id, {}))
     for participant_id, is_ in kept.items():
         yield from _fault(participant_id, {}, is_)
-
-
-def _earned(
-    session: Session, district: str, between: people.Between | None
-) -> Iterable[sa.Row[tuple[object, ...]]]:
-    return session.execute(
-        sa.select(
-            col(Entry.participant_id).label("person"),
-            col(Entry.source),
-            col(Entry.rule),
-            col(Entry.effective_on),
-            col(Entry.campus),
-            col(Entry.points),
-            col(Entry.posted_at),
-        )
-        .where(
-            col(Entry.district_id) == district,
-            col(Entry.currency) == Currency.EXPERIENCE,
-            people.within(col(Entry.participant_id), between),
-        )
-        .order_by(col(Entry.participant_id), col(Entry.seq))
-        .execution_options(yield_per=2000)
-    )
 
 
 def _kept(session: Session, district: str, between: people.Between | None) -> _Kept:

@@ -16,8 +16,7 @@ from engine.evidence import Evidence, Facts
 from rules.catalog import Rubric
 from web import page
 from web.answers import metric_asked, named_with_unit
-from web.formats import in_language
-from web.forms import ExactField, HoursField
+from web.forms import ExactField, HoursField, score_fields
 
 _WHY = [
     InputRequired(_l("Please say why, so that the person understands.")),
@@ -81,26 +80,14 @@ class CorrectionForm(FlaskForm):
 
 def correction_form(claim: Evidence, rubric: Rubric | None, **how: Any) -> CorrectionForm:
     """The form with what stands there, and a choice of scores for each criterion."""
-    criteria = rubric.criteria if rubric else {}
-    fields = {
-        f"score_{key}": RadioField(
-            in_language(criterion.title),
-            [Optional()],
-            choices=[
-                SelectChoice(str(score), in_language(text))
-                for score, text in enumerate(criterion.scores)
-                if score >= criterion.passes
-            ],
-        )
-        for key, criterion in criteria.items()
-    }
+    fields = score_fields(rubric, passing=True)
     stands = {
         "done_on": claim.done_on,
         "minutes": claim.minutes,
         "outside_minutes": claim.outside_minutes,
         "value": claim.value,
         "value_source": claim.value_source,
-        **{f"score_{key}": str(claim.scores.get(key, "")) for key in criteria},
+        **{name: str(claim.scores.get(name.removeprefix("score_"), "")) for name in fields},
     }
     form: CorrectionForm = type("ScoredForm", (CorrectionForm,), fields)(data=stands, **how)
     if claim.value is None:

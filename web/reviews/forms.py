@@ -5,13 +5,13 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
-from wtforms import IntegerField, RadioField, SelectField, TextAreaField
+from wtforms import IntegerField, SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length
 from wtforms.widgets import HiddenInput
 
 from rules.catalog import Rubric
-from web.formats import in_language
+from web.forms import score_fields
 
 STARTERS = (
     _l("What helped me see it: "),
@@ -59,19 +59,7 @@ _PLACES = tuple(str(place) for place in range(len(STARTERS)))
 
 def decision_form(rubric: Rubric | None, **filled: object) -> DecisionForm:
     """The form with a choice of scores for each criterion of the rubric."""
-    criteria = rubric.criteria if rubric else {}
-    fields = {
-        f"score_{key}": RadioField(
-            in_language(criterion.title),
-            [Optional()],
-            choices=[
-                SelectChoice(str(score), in_language(text))
-                for score, text in enumerate(criterion.scores)
-            ],
-        )
-        for key, criterion in criteria.items()
-    }
-    form = type("RubricForm", (DecisionForm,), fields)(**filled)
+    form = type("RubricForm", (DecisionForm,), score_fields(rubric))(**filled)
     form.starter.choices = [
         SelectChoice("", _("Nothing yet")),
         *(SelectChoice(place, str(STARTERS[int(place)])) for place in _PLACES),

@@ -1,34 +1,11 @@
 """Two people, one instant: nothing is sold twice, overdrawn or lost, on either database."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-from typing import Any
-
 import pytest
 
 from engine import rewards
-from engine.errors import AlreadySettled, LimitReached, NotEnoughPoints, Refusal, SoldOut
+from engine.errors import AlreadySettled, LimitReached, NotEnoughPoints, SoldOut
 from engine.people import Role
-
-
-def at_once(*acts: Callable[[], Any]) -> list[Any]:
-    """What each act answered, or the refusal that it met."""
-    together = Barrier(len(acts))
-
-    def run(act: Callable[[], Any]) -> Any:
-        together.wait()
-        try:
-            return act()
-        except Refusal as refusal:
-            return refusal
-
-    with ThreadPoolExecutor(len(acts)) as threads:
-        return list(threads.map(run, acts))
-
-
-def refusals(answers: list[Any]) -> list[type[Refusal]]:
-    return [type(answer) for answer in answers if isinstance(answer, Refusal)]
+from tests.engine.instant import at_once, refusals
 
 
 def test_one_gets_the_last_item_and_no_point_is_lost(any_world):
