@@ -5,9 +5,10 @@ from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from wtforms import DateField, Field, RadioField, SelectMultipleField, widgets
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Optional
+from wtforms.validators import Length, Optional
 from wtforms.widgets import TextInput
 
 from rules.catalog import Rubric
@@ -19,6 +20,14 @@ _HOURS = re.compile(r"(\d{1,3})(?:[.,](\d{1,3}))?")
 _GROUPED = re.compile(r"-?[1-9]\d{0,2}(,\d{3})+(\.\d+)?")
 _PLAIN = re.compile(r"-?\d+([.,]\d+)?")
 _CLOCK = re.compile(r"(\d{1,3}):([0-5]\d)")
+
+
+class AtMost(Length):
+    """So many characters, and the reader is told: a browser cuts what she pastes, and is silent."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(max=most, message=_l("Please keep this under %(max)d characters."))
+        self.field_flags = {}
 
 
 class HoursField(Field):

@@ -1,5 +1,7 @@
 """What a page sends by itself while somebody types: it is kept, merged, and answered in facts."""
 
+import re
+
 import pytest
 
 from engine import evidence
@@ -71,6 +73,17 @@ def test_the_same_field_stands_aside_and_is_in_the_history(site, ada):
     assert (told["aside"], told["seen"]) == (["did"], {})
     assert [each.did for each in claims(site)] == ["From the first"]
     assert "From the second" in texts(site)
+
+
+def test_a_text_that_is_too_long_is_told_and_never_cut(site, ada):
+    url = begun(ada)
+    page = opens(ada, url)
+    assert not re.search(r"<textarea[^>]*maxlength", ada.get(f"{url}/edit").text)
+
+    told = types(ada, url, page, did="x" * 20_001, learned="Why not")
+
+    assert told["slips"] == ["What I did: Please keep this under 20000 characters."]
+    assert [(each.did, each.learned) for each in claims(site)] == [(WRITTEN["did"], "Why not")]
 
 
 def test_a_slip_is_named_and_all_else_is_saved(site, ada):

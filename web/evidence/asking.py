@@ -8,14 +8,12 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import Field, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Length, Optional
+from wtforms.validators import Optional
 
 from rules.catalog import Form, QuestionKind
 from rules.quizzes import choices
 from web.formats import in_language
-from web.forms import DayField, ExactField, SeveralField
-
-_TOO_LONG = _l("Please keep this under %(max)d characters.")
+from web.forms import AtMost, DayField, ExactField, SeveralField
 
 
 def fields(form: Form, turn: str) -> Mapping[str, Any]:
@@ -52,6 +50,6 @@ def _field(form: Form, key: str, turn: str) -> Field:
         case QuestionKind.DATE:
             return DayField(label, [Optional()])
         case QuestionKind.LONG:
-            return TextAreaField(label, [Length(max=20_000, message=_TOO_LONG)])
+            return TextAreaField(label, [AtMost(20_000)])
         case _:
-            return StringField(label, [Length(max=500, message=_TOO_LONG)])
+            return StringField(label, [AtMost(500)])

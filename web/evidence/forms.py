@@ -26,9 +26,9 @@ from engine.evidence import Evidence
 from rules.terms import EvidenceKind
 from web.confident import SCALE
 from web.evidence import asking
-from web.forms import ExactField, HoursField
+from web.forms import AtMost, ExactField, HoursField
 
-_TEXT = [Length(max=20_000, message=_l("Please keep this under %(max)d characters."))]
+_TEXT = [AtMost(20_000)]
 _COUNT = [Optional(), NumberRange(0, 100_000, message=_l("Please write a number from 0 up."))]
 _SURE = [
     SelectChoice("", _l("Not said")),

@@ -143,6 +143,7 @@ class Desk {
   // The server has it: go on from there, and show what others wrote where nobody writes here.
   heed(parcel, { saved, earlier, seen, aside, slips, others }) {
     this.trouble = "";
+    document.querySelector("[data-t-until-saved]")?.remove(); // She has signed in again.
     this.tries = 0;
     this.slips = slips;
     for (const name of Object.keys(parcel.texts)) {
