@@ -256,10 +256,13 @@ def test_what_did_not_come_whole_and_what_is_too_large_is_told(site, ada) -> Non
 
     cut = sends(site, page, do="add", sent=f"{upload} {len(TALK)} talk.wav")
     large = sends(site, page, do="add", sent=f"{uuid.uuid4()} {2**30} film.mp4")
+    paper = sends(site, page, do="add", sent=f"{uuid.uuid4()} {30 * 2**20} Plan.PDF")
     odd = sends(site, page, do="add", sent=f"{uuid.uuid4()}")
 
     assert "“talk.wav” was not kept: it did not come whole" in cut.text
     assert "“film.mp4” was not kept: it is larger than 200 MB" in large.text
+    assert "“Plan.PDF” was not kept: it is larger than 25 MB" in paper.text
+    assert "&#34;pdf&#34;: 25" in paper.text  # The page knows it before anything is sent.
     assert "it did not come whole" in odd.text
 
 

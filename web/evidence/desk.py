@@ -91,6 +91,7 @@ def _facts(draft: Draft) -> dict[str, Any]:
         "note": last_note(session, claim) if claim else None,
         "noticed_by": noticed.beside(claim) if claim else None,
         "limits": limits.told(),
+        "most": limits.by_ending(),
         "form_most": limits.form_most(),
         "today": page.today(),
         "sends_to": url_for(".sent", upload_id=uuid.UUID(int=0)).rpartition("/")[0],

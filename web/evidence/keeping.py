@@ -159,7 +159,7 @@ class Draft:
         parts, me = page.house().integrations.parts, page.me().participant.id
         for named in request.form.getlist("sent"):
             upload_id, size, name = [*named.split(" ", 2), "", ""][:3]
-            most = max(limits.sizes().values())
+            most = limits.most_for(name)
             too_large = size.isdecimal() and int(size) > most << 20
             try:
                 with parts.whole(me, _id(upload_id), size) as stream:

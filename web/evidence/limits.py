@@ -22,6 +22,20 @@ def sizes() -> Mapping[FileKind, int]:
     return {kind: min(n, most) for kind, n in page.catalog().files.megabytes.items()}
 
 
+def by_ending() -> Mapping[str, int]:
+    """Megabytes for a file of each ending, so that none is sent that is too large to be taken."""
+    taken, most = sizes(), dict[str, int]()
+    for media_type, all_endings in ENDINGS.items():
+        for ending in all_endings:  # Sound and video share some.
+            most[ending] = max(most.get(ending, 0), taken[kind_of(media_type)])
+    return most
+
+
+def most_for(name: str) -> int:
+    """Megabytes for the file of this name."""
+    return by_ending().get(name.rpartition(".")[2].lower(), max(sizes().values()))
+
+
 def told() -> str:
     """“Pictures, PDF and video up to 25 MB each, text up to 5 MB.”"""
     taken = [(n, kind) for kind, n in sizes().items() if n]

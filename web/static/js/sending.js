@@ -59,15 +59,20 @@ const lineFor = (file, list) => {
   return line;
 };
 
+// The server says so too, but only once all of it came.
+const isTooLarge = (file, mosts) =>
+  file.size > (mosts[file.name.split(".").pop().toLowerCase()] ?? Infinity) * 2 ** 20;
+
 const sendAll = async (input, large, small) => {
   const form = input.form;
   const url = input.dataset.tSend;
+  const mosts = JSON.parse(input.dataset.tMost);
   const list = Object.assign(document.createElement("ul"), { className: "t-chosen-files t-sending" });
   input.after(list);
   for (const file of large) {
     const id = await idOf(file, form);
     try {
-      await sendOne(file, id, { form, url, line: lineFor(file, list) });
+      if (!isTooLarge(file, mosts)) await sendOne(file, id, { form, url, line: lineFor(file, list) });
     } catch {
       // The server says why beside the field, for it is named although it did not come whole.
     }
