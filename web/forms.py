@@ -27,7 +27,7 @@ class AtMost(Length):
 
     def __init__(self, most: int) -> None:
         super().__init__(max=most, message=_l("Please keep this under %(max)d characters."))
-        self.field_flags = {}
+        self.field_flags: dict[str, Any] = {}
 
 
 class HoursField(Field):
