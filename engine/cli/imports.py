@@ -27,7 +27,8 @@ def completions(house: House, file: Path, district: str | None, commit: bool) ->
     """Approved work from a spreadsheet or form, saved as CSV.
 
     Its columns, in any order, in English or Spanish: e-mail, activity, day and approved by; and
-    where there are such: stage, kind, hours, link. Ends with 1 when a row has a fault.
+    where there are such: stage, kind, hours, link, and figure with its source. Ends with 1 when a
+    row has a fault.
     """
     with house.store.session() as session:
         where = districts.the_only(session, district)
