@@ -4,10 +4,11 @@ import gc
 import importlib
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 
+import coverage
 import pytest
 from hypothesis import settings
 
@@ -54,6 +55,27 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 10, 10)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Count no lines where none is reached that others leave out: to count takes its time."""
+    counting = coverage.Coverage.current()
+    if counting is None or not _is_told_again(item):
+        return (yield)
+    counting.stop()
+    try:
+        return (yield)
+    finally:
+        counting.start()
+
+
+def _is_told_again(item: pytest.Item) -> bool:
+    """Whether it is about a browser, or a story that SQLite has been told too."""
+    of_stories = item.path.parent.name == "stories"
+    return bool(
+        item.get_closest_marker("browser") or (of_stories and item.get_closest_marker("postgres"))
+    )
 
 
 @pytest.fixture(scope="session")
