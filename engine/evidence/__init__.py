@@ -103,7 +103,7 @@ from engine.evidence.reading_again import leave_unread, read_again
 from engine.evidence.reconsidering import own_decision, reconsider
 from engine.evidence.reviewing import Reviewed, credit_review, reviewed, uncredit_review
 from engine.evidence.rubrics import Shortfall, rubric_of, shortfalls
-from engine.evidence.sameness import AlsoClaimed, also_claimed, used_before
+from engine.evidence.sameness import AlsoClaimed, also_claimed, is_there, used_before
 from engine.evidence.scanning import next_unscanned, note_scan, unscanned_since
 from engine.evidence.second_looks import (
     Asked,
@@ -285,6 +285,7 @@ __all__ = [
     "hindrance",
     "hold_both",
     "in_order",
+    "is_there",
     "is_unnamed",
     "is_veiled",
     "kind_set",

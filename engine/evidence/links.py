@@ -4,9 +4,11 @@ import re
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit
 
 _TRACKING = re.compile(
-    r"utm_\w+|(fb|g|d|ms|tw|tt|y)clk?id|mc_[ce]id|igsh(id)?|_hs\w+|si|ref_src", re.IGNORECASE
+    r"utm_\w+|(fb|g|d|ms|tw|tt|y)clk?id|[gw]braid|mc_[ce]id|mkt_tok|igsh(id)?|_hs\w+|_g[al]|si"
+    r"|ref_src|usp|ouid|rtpof",
+    re.IGNORECASE,
 )
-"""What newsletters and networks add to see who sent whom."""
+"""What newsletters, networks and shared documents add to see who sent whom."""
 _PORTS = {"http": 80, "https": 443}
 
 

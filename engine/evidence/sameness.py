@@ -37,6 +37,16 @@ def used_before(session: Session, claim: Evidence) -> Sequence[AlsoClaimed]:
     return _beside_others(session, claim, hers)
 
 
+def is_there(session: Session, district: str, digest: str) -> bool:
+    """Whether these very bytes stand beside evidence: whoever fetched them may hand them in."""
+    found = select(Artifact.id).where(
+        Artifact.district_id == district,
+        Artifact.digest == digest,
+        col(Artifact.forgotten_at).is_(None),
+    )
+    return session.exec(found.limit(1)).first() is not None
+
+
 def _beside_others(
     session: Session, claim: Evidence, which: ColumnElement[bool]
 ) -> Sequence[AlsoClaimed]:

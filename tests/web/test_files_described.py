@@ -188,6 +188,17 @@ def test_what_she_used_before_is_told_before_she_submits(site, ada) -> None:
     assert "stand beside other evidence too" in review
 
 
+def test_a_picture_that_was_fetched_from_here_is_known_again(site, ada) -> None:
+    """Drawn anew once more, its bytes would be others."""
+    first, file = adds(site, artifacts.photo_with_a_place(), "board.jpg")
+    fetched = ada.get(f"{first}/files/{file}", buffered=True).data
+
+    second, again = adds(site, fetched, "mine.jpg")
+
+    assert "You used this for “Mentoring”" in ada.get(f"{second}/edit").text
+    assert ada.get(f"{second}/files/{again}", buffered=True).data == fetched
+
+
 def test_only_the_form_may_ask_for_the_microphone(site, ada) -> None:
     """BC-23: a voice may be recorded in the page."""
     page, _file = adds(site)
@@ -268,4 +279,13 @@ def test_what_did_not_come_whole_and_what_is_too_large_is_told(site, ada) -> Non
 
 def test_parts_have_their_limits(site, ada) -> None:
     assert sends_part(ada, uuid.uuid4(), b"a" * (4 * 2**20 + 1), 0).status_code == 413
+    whole = b"a" * (4 * 2**20 + 1)
+    address = f"/oakdale/evidence/sending/{uuid.uuid4()}"
+    unsaid = ada.post(
+        f"{address}?at=0&digest={hashlib.sha256(whole).hexdigest()}",
+        input_stream=io.BytesIO(whole),
+        headers={"Transfer-Encoding": "chunked"},
+        environ_overrides={"wsgi.input_terminated": True},
+    )
+    assert unsaid.json == {"received": 0}, "no more was read than a part may have"
     assert sends_part(site.visitor(), uuid.uuid4(), b"a", 0).status_code == 401

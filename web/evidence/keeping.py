@@ -1,5 +1,6 @@
 """What was posted from the form, kept: texts, files and links; nothing that was typed gets lost."""
 
+import hashlib
 import uuid
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
@@ -170,9 +171,16 @@ class Draft:
 
     def _kept(self, stream: IO[bytes], name: str) -> Iterator[Artifact]:
         try:
+            came = hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]
             taken = checking.check(stream, name, limits.sizes())
             files = page.house().integrations.files
-            kept = files.keep(taken.stream, taken.name, limits.BYTES_MOST)
+            drawn = taken.stream
+            if evidence.is_there(page.session(), page.district(), came):
+                drawn = (
+                    stream  # A picture that was fetched from here: drawn again, it would differ.
+                )
+                drawn.seek(0)
+            kept = files.keep(drawn, taken.name, limits.BYTES_MOST)
         except (FileRefused, FilesAway) as refusal:
             self.refused.append(refusals.sentence(refusal))
             return

@@ -11,6 +11,7 @@ SAME = (
     "http://edutopia.org/article/talk/",
     "HTTPS://WWW.Edutopia.ORG:443/article/talk#comments",
     "https://edutopia.org/article/talk?utm_source=mail&utm_campaign=x&fbclid=1&gclid=2&mc_cid=3",
+    "https://edutopia.org/article/talk?usp=sharing&ouid=1",
     "https://edutopia.org/article/%74alk",
 )
 

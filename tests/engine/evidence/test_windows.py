@@ -1,8 +1,8 @@
 """Two open windows never write over each other unseen, whatever the order of their savings."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from tempfile import TemporaryDirectory
 
 import pytest
@@ -14,7 +14,7 @@ from engine import evidence
 from engine.evidence import Window
 from engine.evidence.drafts.thinning import nearly_holds
 from engine.store import open_store
-from tests.engine.university import University
+from tests.engine.university import BOTH, OWN, University
 
 FIELDS = ("did", "changed")
 
@@ -31,11 +31,19 @@ class Tab:
     seq: int = 0
     aside: set[str] = field(default_factory=set)
     saved: list[tuple[str, str]] = field(default_factory=list)
+    began: dict[str, str] = field(default_factory=dict)
+    """What each field said when the page learned of it last."""
+    known: set[str] = field(default_factory=set)
+    """Every text that was to be read in this page, or came from it."""
+    held: list["Tab"] = field(default_factory=list)
+    """What was sent and has not arrived."""
 
     def opens(self) -> "Tab":
         now = standing(self.university, self.claim)
         self.shows = {name: getattr(now, name) for name in FIELDS}
         self.seen = evidence.marks(evidence.wording_of(now))
+        self.began = dict(self.shows)
+        self.known |= {*self.shows.values()}
         return self
 
     def types(self, name: str, text: str, *, anew: bool = False) -> None:
@@ -45,11 +53,7 @@ class Tab:
         """Send every field, as a page without scripts does; an answer may be lost on its way."""
         self.university.now += timedelta(seconds=2)
         self.seq += 1
-        window = Window(self.id, dict(self.seen), self.seq)
-        answer = self.university.does_with(
-            self.claim, evidence.write, by="Ada", window=window, **self.shows
-        )
-        stands = evidence.wording_of(answer.claim)
+        answer, stands = self.sends(self.shows)
         self.saved += [(name, self.shows[name]) for name in FIELDS]
         if lost:
             return
@@ -57,12 +61,50 @@ class Tab:
         for name in FIELDS:
             if stands[name] == self.shows[name]:
                 self.seen[name] = evidence.marks(stands)[name]
+                self.began[name] = self.shows[name]
+            else:
+                told = name in answer.aside or self.shows[name] == self.began[name]
+                assert told, "what was typed here is not there, and nobody is asked"
+
+    def sends(self, shows: dict[str, str]) -> tuple[evidence.Saved, dict[str, str]]:
+        """What is answered, and what stands then; nothing goes that this page did not know."""
+        before = evidence.wording_of(standing(self.university, self.claim))
+        window = Window(self.id, dict(self.seen), self.seq)
+        answer = self.university.does_with(
+            self.claim, evidence.write, by="Ada", window=window, **shows
+        )
+        self.known |= {*shows.values()}
+        stands = evidence.wording_of(answer.claim)
+        for name in FIELDS:
+            assert stands[name] in (before[name], shows[name])
+            assert stands[name] == before[name] or before[name] in self.known
+        return answer, stands
+
+    def holds(self) -> None:
+        """What stands here is sent, and on its way for long."""
+        self.seq += 1
+        self.known |= {*self.shows.values()}
+        shown = {"shows": dict(self.shows), "seen": dict(self.seen), "known": set(self.known)}
+        self.held.append(replace(self, **shown))
+
+    def arrives(self) -> None:
+        """What was on its way longest is there at last, behind whatever was sent after it."""
+        if self.held:
+            late = self.held.pop(0)
+            before = evidence.wording_of(standing(self.university, self.claim))
+            _answer, stands = late.sends(late.shows)
+            if self.id == late.id and self.seq > late.seq:
+                mine = {text for name, text in self.saved if before[name] == text}
+                assert not [name for name in FIELDS if before[name] in mine - {stands[name]}]
 
     def asks(self) -> None:
         """See both texts, and go on with one's own: a new page, which knows what stands there."""
         self.id += "'"
         self.seq = 0
-        self.seen = evidence.marks(evidence.wording_of(standing(self.university, self.claim)))
+        now = evidence.wording_of(standing(self.university, self.claim))
+        self.seen = evidence.marks(now)
+        self.known |= {now[name] for name in FIELDS}
+        self.began = {name: now[name] for name in FIELDS}
         self.saves()
 
 
@@ -160,6 +202,32 @@ def test_what_arrives_late_does_not_write_over_what_came_after_it(tabs) -> None:
     assert (late.claim.did, late.aside) == ("Begun. Then.", {})
 
 
+@pytest.mark.parametrize(
+    ("name", "mine", "theirs"),
+    [
+        ("minutes", 60, 90),
+        ("done_on", date(2026, 2, 1), date(2026, 2, 2)),
+        ("kinds", BOTH, OWN),
+        ("measured_after", None, 19),
+    ],
+)
+def test_figures_days_and_choices_are_asked_about_too(university, name, mine, theirs) -> None:
+    claim = university.drafts("Ada", **{name: mine})
+    seen = evidence.marks(evidence.wording_of(standing(university, claim)))
+
+    def saves(tab: str, **what):
+        return university.does_with(
+            claim, evidence.write, by="Ada", window=Window(tab, seen, 1), **what
+        )
+
+    assert saves("first", **{name: theirs}).aside == {}
+    assert saves("second", **{name: mine}).aside == {}, "it was not touched there"
+    other = {"minutes": 15, "done_on": date(2026, 2, 3), "kinds": (), "measured_after": 4}[name]
+    assert saves("second", **{name: other}).aside.keys() == {name}
+    stands = evidence.wording_of(standing(university, claim))
+    assert evidence.marks({name: theirs})[name] == evidence.marks(stands)[name]
+
+
 @pytest.fixture(scope="module")
 def founded() -> Iterator[University]:
     """A district in which each example begins a draft of its own."""
@@ -177,7 +245,8 @@ STEPS = st.one_of(
     st.tuples(st.just("types"), st.sampled_from((0, 1)), st.sampled_from(FIELDS), WORDS),
     st.tuples(st.just("anew"), st.sampled_from((0, 1)), st.sampled_from(FIELDS),
               st.text(alphabet="ijklmnop ", min_size=50, max_size=90)),
-    st.tuples(st.sampled_from(("saves", "lost", "asks", "opens")), st.sampled_from((0, 1))),
+    st.tuples(st.sampled_from(("saves", "lost", "asks", "opens", "holds", "arrives")),
+              st.sampled_from((0, 1))),
 )  # fmt: skip
 
 
@@ -204,6 +273,10 @@ def takes(tab: Tab, step: str, *what: str) -> None:
             tab.saves(lost=step == "lost")
         case "asks":
             tab.asks()
+        case "holds":
+            tab.holds()
+        case "arrives":
+            tab.arrives()
         case "opens":
             tab.saves()
             tab.opens()
