@@ -18,6 +18,7 @@ from engine import (
     nominations,
     people,
 )
+from engine.demo import lists
 from engine.demo.content import content
 from engine.demo.named import Scene
 from engine.evidence import answer_name
@@ -57,7 +58,10 @@ class Circle:
         _write_together(self, words)
         _answer_questions(self, words)
         _met_last_week(self)
-        _meet_today(self, now)
+        lists.approve_together(self.ruth, self.colleagues)
+        met, begun = _meet_today(self, now)
+        lists.greet_guest(self.ruth, met, words, begun + timedelta(minutes=6))
+        lists.keep_names(self.ada, words)
 
 
 def _name_work(circle: Circle, words: Mapping[str, str]) -> None:
@@ -179,7 +183,7 @@ def _met_last_week(circle: Circle) -> None:
     ruth.follow(now)
 
 
-def _meet_today(circle: Circle, now: datetime) -> None:
+def _meet_today(circle: Circle, now: datetime) -> tuple[Gathering, datetime]:
     """It has just begun, whenever somebody begins the demo: some are there, and more may come."""
     ruth = circle.ruth
     begins = max(now - timedelta(minutes=20), ruth.calendar.closes)
@@ -189,6 +193,7 @@ def _meet_today(circle: Circle, now: datetime) -> None:
         at = begins + timedelta(minutes=minutes)
         gatherings.check_in(ruth.session, met, by=each, now=at)
     ruth.follow(now)
+    return met, begins
 
 
 def _set_up(

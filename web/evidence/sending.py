@@ -3,7 +3,7 @@
 import hashlib
 import uuid
 
-from flask import jsonify, request
+from flask import abort, jsonify, request
 from flask.typing import ResponseReturnValue as Answer
 
 from engine.people import Act
@@ -26,9 +26,9 @@ def sent(upload_id: uuid.UUID) -> Answer:
 def send(upload_id: uuid.UUID) -> Answer:
     """Add a part that came whole; of any other, say from where to send again."""
     page.must(Act.TAKE_PART)
-    request.max_content_length = PART_MOST  # Of one that does not say how long it is, too.
+    if (request.content_length or 0) > PART_MOST or len(part := request.get_data()) > PART_MOST:
+        abort(413)  # Of those that do not say how long they are, too.
     parts, me = page.house().integrations.parts, page.me().participant.id
-    part = request.get_data()
     if hashlib.sha256(part).hexdigest() != request.args.get("digest"):
         return jsonify(received=parts.received(me, upload_id))
     most = max(limits.sizes().values()) << 20

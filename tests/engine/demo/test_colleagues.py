@@ -5,7 +5,17 @@ from collections import Counter
 import pytest
 from sqlmodel import select
 
-from engine import coaching, credentials, evidence, follow_ups, gatherings, nominations, people
+from engine import (
+    batches,
+    coaching,
+    credentials,
+    evidence,
+    follow_ups,
+    gatherings,
+    nominations,
+    people,
+    students,
+)
 from engine.demo.named import CLASSIFIED, LEADER, REVIEWER, TEACHER
 from engine.evidence import Evidence, Status
 from engine.gatherings import Gathering
@@ -72,6 +82,35 @@ def test_ruth_led_one_gathering_and_leads_one_where_more_may_come(session):
     assert gatherings.head_count(session, today) > 0
     assert gatherings.head_count(session, last) > 0
     assert gatherings.attendance(session, today, ada) is None
+
+
+def test_a_guest_came_today_and_has_it_already(session):
+    _last, today = session.exec(select(Gathering).order_by(Gathering.begins_at)).all()
+    kim = people.by_email(session, "deerfield", "kim@teachers-college.example")
+
+    assert kim.guest
+    assert gatherings.attendance(session, today, kim) is not None
+    assert [each.activity for each in evidence.mine(session, kim)] == ["campus-session"]
+
+
+def test_a_list_approved_some_and_others_wait_for_one(session):
+    ruth = acting(session, REVIEWER)
+    (batch,) = batches.recent(session, ruth)
+    done = batches.pieces(session, batch)
+    waiting = session.exec(
+        select(Evidence).where(
+            Evidence.activity == "practice-check", Evidence.status == Status.SUBMITTED
+        )
+    ).all()
+
+    assert [each.status for each in done] == [Status.APPROVED] * 3
+    assert len(waiting) >= 3
+    assert {each.activity for each in done} == {"practice-check"}
+
+
+def test_ada_keeps_her_students_names_for_herself(session):
+    assert len(students.names_of(session, acting(session, TEACHER))) == 6
+    assert students.names_of(session, acting(session, REVIEWER)) == ()
 
 
 def test_some_said_whether_they_use_it_still(session):
