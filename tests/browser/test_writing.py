@@ -130,6 +130,10 @@ def test_a_link_that_is_typed_while_a_file_is_sent_stays(
     ada.sees_button("Take off work.example/plan")
     expect(ada.page.get_by_label("Link")).to_have_value("")
     expect(ada.page.locator("#add")).to_be_focused()
+    ada.writes("Link", "work.example/more")
+    ada.page.keyboard.press("Enter")
+    ada.sees_button("Take off work.example/more")
+    expect(ada.page.get_by_label("Link")).to_be_focused()
 
 
 @pytest.mark.parametrize("way", [*BOTH_SIZES, PLAIN], ids=str)

@@ -36,6 +36,13 @@ def claims(site, who="ada"):
         return list(evidence.mine(session, site.actor(session, who).participant))
 
 
+def test_enter_in_the_field_of_a_link_adds_it(ada):
+    url = begin(ada)
+    sent = ada.post(url, data={**WRITTEN, "do": "", "link": "school.example/board"})
+    assert sent.status_code == 303
+    assert "https://school.example/board" in ada.get(f"{url}/edit").text
+
+
 def test_the_form_tells_the_promise_and_what_the_reviewer_looks_for(ada):
     shown = ada.get("/oakdale/evidence/new?activity=reading-aloud&stage=learned").text
 

@@ -104,7 +104,7 @@ def edit(evidence_id: uuid.UUID) -> Answer:
 @pages.post("/evidence/<uuid:evidence_id>")
 def write(evidence_id: uuid.UUID) -> Answer:
     """Save the form by a button; `do` says which. Scripts save by themselves beside it."""
-    do = "remove" if "remove" in request.form else request.form.get("do", "")
+    do = _wanted()
     draft = Draft.posted(evidence_id)
     claim = draft.keep(artifacts=bool(do))
     if draft.aside:
@@ -208,6 +208,13 @@ def withdraw(evidence_id: uuid.UUID) -> Answer:
         evidence.withdraw(session, claim, by=page.me(), now=page.now())
     page.say(_("You have it back. Write on, and submit it when it is ready."))
     return page.go(url_for(".show", evidence_id=evidence_id))
+
+
+def _wanted() -> str:
+    """What the form is sent for; Enter in the field of a link presses no button, and adds it."""
+    if "remove" in request.form:
+        return "remove"
+    return request.form.get("do", "") or ("add" if request.form.get("link") else "")
 
 
 def _may_see_what_is_right(claim: Evidence, owner: Participant) -> bool:

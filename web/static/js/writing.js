@@ -239,6 +239,14 @@ const waitForSaving = async (event) => {
   event.target.requestSubmit(event.submitter);
 };
 
+// Enter in a field with a button of its own presses that one.
+const pressBeside = (event) => {
+  const button = event.key === "Enter" && event.target.closest?.(".t-with-button")?.querySelector("button");
+  if (!button || event.target === button) return;
+  event.preventDefault();
+  button.click();
+};
+
 const deskOf = ({ detail }) => detail.ctx?.sourceElement?.closest?.("form")?.tDesk;
 
 // Files, links and what is said of them go alone, for the texts go by themselves.
@@ -284,6 +292,7 @@ const bringIn = async () => {
 const saveAll = (how) => desks.forEach((desk) => desk.save(how));
 const comeBack = () => (document.hidden ? saveAll({ keepalive: true }) : saveAll());
 
+document.addEventListener("keydown", pressBeside);
 document.addEventListener("submit", waitForSaving, true);
 document.addEventListener("htmx:before:request", holdBack);
 document.addEventListener("htmx:finally:request", letGo);
