@@ -129,7 +129,7 @@ class Midyear(LiveDistrict):
         self.enrolls(ADA, "associate")
         self.enrolls(ADA, "bachelor")
         self.enrolls(BEN, "associate")
-        for who in (ADA, BEN):
+        for who in (ADA, BEN, NORA):
             self.ids[who] = self._id(who)
         self.ids["stops"] = self._stops(ADA)
 

@@ -31,7 +31,9 @@ class Pair:
 
     @property
     def told(self) -> str:
-        """`You accompany Ada to “Number Talks”`, or the other way round."""
+        """`You accompany Ada to “Number Talks”`, or the other way round; before that, who asks."""
+        if not self.since:
+            return self._asked
         facts = {"name": self.name, "badge": self.about}
         if self.about and self.am_mentor:
             return _("You accompany %(name)s to “%(badge)s”", **facts)
@@ -40,6 +42,16 @@ class Pair:
         if self.am_mentor:
             return _("You accompany %(name)s", name=self.name)
         return _("%(name)s accompanies you", name=self.name)
+
+    @property
+    def _asked(self) -> str:
+        if self.asks_me and self.am_mentor:
+            return _("%(name)s would like you as a mentor", name=self.name)
+        if self.asks_me:
+            return _("%(name)s offers to be your mentor", name=self.name)
+        if self.am_mentor:
+            return _("You offer to accompany %(name)s", name=self.name)
+        return _("You asked %(name)s to be your mentor", name=self.name)
 
 
 @dataclass(frozen=True)
