@@ -10,7 +10,7 @@ from tests.stories.people import ADA
 pytestmark = pytest.mark.browser
 
 TYPED = "How do I show growth without grades?\n\nI tried two ways."
-HERE_AGAIN = "Here again is what you wrote 1 minute ago. It is not sent yet."
+HERE_AGAIN = "Here again is what you wrote 1 minute ago. So far it is in this browser alone."
 
 
 def test_a_closed_tab_loses_nothing_and_what_arrived_does_not_come_back(
@@ -19,7 +19,7 @@ def test_a_closed_tab_loses_nothing_and_what_arrived_does_not_come_back(
     world.joins(ADA)
     ada = enter(ADA).opens("/help/new")
     ada.writes("What would help you?", TYPED)
-    ada.sees("Kept in this browser until you send it")
+    ada.sees("Kept in this browser so far")
     ada.page.close()
 
     ada.page = ada.context.new_page()
