@@ -164,9 +164,15 @@ def remember_too(
         answers[question] = change(answers[question])
 
 
-def forget(session: Session | OrmSession, about: type) -> None:
-    """Something was written that answers about this type would have to tell."""
-    session.info.get(_ANSWERS, {}).pop(about, None)
+def forget(
+    session: Session | OrmSession, about: type, question: tuple[object, ...] | None = None
+) -> None:
+    """Something was written that answers about this type, or one of them, would have to tell."""
+    answers = session.info.get(_ANSWERS, {})
+    if question is None:
+        answers.pop(about, None)
+    else:
+        answers.get(about, {}).pop(question, None)
 
 
 def at_hand(session: Session, row: _Row) -> _Row:

@@ -38,14 +38,14 @@ def _keep_in_mind(session: OrmSession, _context: UOWTransaction) -> None:
     """Drafts come and go; a record changes only when something was approved, or no longer is."""
     for row in (*session.new, *session.dirty, *session.deleted):
         if isinstance(row, Evidence):
-            known = sa.inspect(row).attrs
+            known, whose = sa.inspect(row).attrs, (row.district_id, row.participant_id)
             before, kept = known.status.history, known.kept.history
             if any((*kept.added, *kept.deleted)):
-                forget(session, Completion)
+                forget(session, Completion, whose)
             elif row.status is Status.APPROVED and before.has_changes():
-                remember_too(session, Completion, (row.district_id, row.participant_id), _with(row))
+                remember_too(session, Completion, whose, _with(row))
             elif Status.APPROVED in (row.status, *before.deleted):
-                forget(session, Completion)
+                forget(session, Completion, whose)
 
 
 def _with(claim: Evidence) -> Callable[[tuple[Completion, ...]], tuple[Completion, ...]]:

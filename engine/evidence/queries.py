@@ -12,6 +12,7 @@ from engine.evidence.tables import Artifact, Evidence, Scan, SeenBy, Status
 from engine.evidence.team import finding
 from engine.evidence.team.tables import Answer
 from engine.people import Act, Actor, Participant
+from engine.store import remembered
 from rules.terms import EvidenceKind
 
 
@@ -48,12 +49,20 @@ def mine(
     limit: int | None = None,
     offset: int = 0,
 ) -> Sequence[Evidence]:
-    """A participant's evidence, what was touched last first; without what she discarded."""
+    """A participant's evidence, what was touched last first; without what she discarded.
+
+    All of it is asked for once, however many questions a page has about it.
+    """
     asked = (
         select(Evidence)
         .where(*_hers(place))
         .order_by(col(Evidence.saved_at).desc(), col(Evidence.id).desc())
     )
+    if limit is None and not offset:
+        every = remembered(
+            session, Evidence, ("mine", *place.key), lambda: session.exec(asked).all()
+        )
+        return [each for each in every if not statuses or each.status in statuses]
     if statuses:
         asked = asked.where(col(Evidence.status).in_(statuses))
     return session.exec(asked.limit(limit).offset(offset)).all()

@@ -25,7 +25,9 @@ class _Due:
     causes: list[Announced] = field(default_factory=list)
 
 
-def settle(session: Session, place: Participant, *, cause: Announced, now: datetime) -> None:
+def settle(
+    session: Session, place: Participant, *, cause: Announced, now: datetime
+) -> Sequence[ledger.Posting]:
     """Post what the rules grant for everything approved, less what is posted already.
 
     The participant is held from the first look: what somebody else approves or publishes
@@ -35,9 +37,9 @@ def settle(session: Session, place: Participant, *, cause: Announced, now: datet
         catalogs.look_again(session, place.district_id)
     put_off: dict[tuple[str, uuid.UUID], _Due] | None = session.info.get(_PUT_OFF)
     if put_off is None:
-        _post(session, place, [cause], now)
-    else:
-        put_off.setdefault(place.key, _Due(place)).causes.append(cause)
+        return _post(session, place, [cause], now)
+    put_off.setdefault(place.key, _Due(place)).causes.append(cause)
+    return []
 
 
 @contextmanager
@@ -67,7 +69,9 @@ def settle_at_once(session: Session, place: Participant, *, now: datetime) -> No
         _post(session, place, due.causes, now)
 
 
-def _post(session: Session, place: Participant, causes: Sequence[Announced], now: datetime) -> None:
+def _post(
+    session: Session, place: Participant, causes: Sequence[Announced], now: datetime
+) -> Sequence[ledger.Posting]:
     """Each line names what happened to its own evidence; what is of several pieces, the last."""
     own = {
         f"evidence/{each.event.evidence}": each
@@ -75,4 +79,4 @@ def _post(session: Session, place: Participant, causes: Sequence[Announced], now
         if isinstance(each.event, EvidenceEvent)
     }
     lines = work(session, place).scored.lines
-    ledger.settle(session, place, lines, cause=causes[-1], own=own, now=now)
+    return ledger.settle(session, place, lines, cause=causes[-1], own=own, now=now)

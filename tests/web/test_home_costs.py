@@ -6,7 +6,7 @@ from tests.web.doing import submits
 from tests.web.test_queue_costs import asked
 
 
-@pytest.mark.parametrize(("who", "most"), [("ada", 29), ("ruth", 32), ("dana", 34)])
+@pytest.mark.parametrize(("who", "most"), [("ada", 28), ("ruth", 32), ("dana", 34)])
 def test_home_asks_so_often_whatever_waits(site, who, most):
     browser, costs = site.as_(who), []
     for more in (0, 5, 5):
