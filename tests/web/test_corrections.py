@@ -156,6 +156,9 @@ def test_other_scores_can_be_said(site, dana, worked):
     assert dana.post(url, data={**data, "shown": "x"}).status_code == 409
     assert dana.post(url, data=data).status_code == 303
     assert claim_of(site, worked).scores == {"clear": 2}
+    assert "Clear: 2 instead of 1" in words_of(
+        site.as_("ada").get(f"/oakdale/evidence/{worked}").text
+    )
 
 
 def test_only_admins_correct_and_only_what_is_approved(site, dana, worked):

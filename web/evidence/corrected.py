@@ -31,9 +31,8 @@ def _between(
     claim: Evidence, rubric: Rubric | None, before: Mapping[str, Any], after: Mapping[str, Any]
 ) -> Iterator[str]:
     for told, (label, say) in _facts(claim).items():
-        old, new = before.get(told), after.get(told)
-        if old != new and new is not None:
-            yield _instead(label, say(new), say(old) if old is not None else "")
+        if told in before and before[told] != after.get(told):
+            yield _instead(label, say(after[told]), say(before[told]))
     criteria = rubric.criteria if rubric else {}
     for key, score in after["scores"].items():
         old = before["scores"].get(key)
