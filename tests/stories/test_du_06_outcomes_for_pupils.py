@@ -22,9 +22,8 @@ def test_twelve_to_nineteen_of_twenty_four_is_shown(world: World) -> None:
     claim = world.completes(ADA, "number-talks", by=RUTH, stage="used", kinds=[STUDENT], **measure)
 
     assert claim.outcome
-    seen = world.sees(ADA, f"/evidence/{claim.id}")
-    for number in ("12", "19", "24"):
-        assert number in seen
+    for who, path in ((ADA, f"/evidence/{claim.id}"), (RUTH, f"/evidence/{claim.id}")):
+        assert "explain two ways to solve it 12 19 of 24 students" in world.sees(who, path)
 
 
 def test_no_measure_is_allowed_and_counts_as_none(world: World) -> None:

@@ -38,6 +38,7 @@ def test_who_has_it_is_read_from_the_day_of_submitting_to_the_answer(world: Worl
     assert "It is with Dana, answer by Thursday" in world.sees(ADA, "/home")
 
 
+BEST = {"score_understanding": 3, "score_practice": 3, "score_outcome": 3}
 WHERE_SHE_LOOKS = (
     "", "/home", "/evidence", "/credentials", "/degrees", "/ledger", "/catalog", "/goals",
     "/standings", "/rewards", "/activities/number-talks", "/evidence/{claim}",
@@ -61,7 +62,12 @@ def test_the_badge_is_there_on_the_next_page(world: World) -> None:
     world.completes(ADA, "number-talks", by=RUTH, stage="learned")
     browser = world.browser(ADA)
     claim = world.submits(ADA, "number-talks", stage="used", kinds=[STUDENT])
+    assert "Number Talks" not in browser.get("/deerfield/credentials").text
+    world.sees(RUTH, f"/reviews/{claim.id}")
 
-    world.approves(RUTH, claim)
+    sent = {"verdict": "approve", "version": claim.version, **BEST}
+    decided = world.browser(RUTH).post(f"/deerfield/reviews/{claim.id}/decision", data=sent)
 
-    assert "Number Talks" in browser.get("/deerfield/credentials").text
+    assert decided.status_code == 303
+    assert "Number Talks" in browser.get("/deerfield/credentials").text, "no job has run"
+    assert "number-talks" in world.badges(ADA)
