@@ -51,6 +51,7 @@ OPEN = {
     "catalogs.pathways",
     "credentials.key",
     "degrees.catalog",
+    "gatherings.ask_for_code",
     "notifications.bell",
     "people.forgotten",
     "people.sign_in",
