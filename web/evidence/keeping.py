@@ -171,14 +171,12 @@ class Draft:
 
     def _kept(self, stream: IO[bytes], name: str) -> Iterator[Artifact]:
         try:
+            stream.seek(0)
             came = hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]
             taken = checking.check(stream, name, limits.sizes())
-            files = page.house().integrations.files
-            drawn = taken.stream
+            files, drawn = page.house().integrations.files, taken.stream
             if evidence.is_there(page.session(), page.district(), came):
-                drawn = (
-                    stream  # A picture that was fetched from here: drawn again, it would differ.
-                )
+                drawn = stream  # Fetched from here; a picture drawn once more would be another.
                 drawn.seek(0)
             kept = files.keep(drawn, taken.name, limits.BYTES_MOST)
         except (FileRefused, FilesAway) as refusal:
