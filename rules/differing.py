@@ -164,6 +164,7 @@ def _judged(catalog: Catalog, name: str, stage: Stage) -> object:
     return (
         (activity.campus, activity.level, activity.kind, activity.tags, activity.audience),
         activity.badge and stage is activity.last_stage,
+        activity.team is not None and activity.team.is_shared,
         [(key, rule.match.kinds, rule.when, rule.grants, rule.redeemable) for key, rule in rules],
         [catalog.rule_caps.get(key) for key, _rule in rules],
         (activity.cap, campus and campus.cap, catalog.year_starts),

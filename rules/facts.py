@@ -29,6 +29,10 @@ class Completion:
     """The part of `minutes` that lies outside contract time."""
     value: float | None = None
     """A metric's value, such as 93.5 for attendance."""
+    team_size: int = 1
+    """How many handed it in together."""
+    team_place: int = 0
+    """Whose part of the team's work it is: 0 for whoever began it."""
 
     @property
     def order(self) -> tuple[date, datetime, str]:

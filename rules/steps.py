@@ -253,7 +253,8 @@ class _Trial:
 
     def _as_if_done(self, part: Part) -> Completion:
         """What approving such evidence today would complete, scored as it just passes."""
-        rubric = self.catalog.activities[part[0]].rubric
+        activity = self.catalog.activities[part[0]]
+        rubric = activity.rubric
         criteria = self.catalog.rubrics[rubric].criteria if rubric else {}
         return Completion(
             source=_SHOWN,
@@ -264,6 +265,8 @@ class _Trial:
             day=self.record.as_of,
             submitted_at=_after(self.completions),
             scores={key: criterion.passes for key, criterion in criteria.items()},
+            team_size=activity.team_least,
+            team_place=activity.team_least - 1,
         )
 
 

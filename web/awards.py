@@ -12,7 +12,7 @@ from rules.catalog import Cap, Catalog
 from rules.scoring.awards import Award, Granted
 from rules.terms import Stage, Text, Window
 from web import page
-from web.formats import in_language
+from web.formats import in_language, number
 from web.wording import count, reason, worded
 
 
@@ -40,7 +40,16 @@ def points_of(awards: Iterable[Award]) -> int:
     return sum(award.experience for award in awards)
 
 
+def of_whole(award: Award) -> str:
+    """`12 of 36 points: shared by 3`."""
+    return _("%(part)s of %(whole)s: shared by %(n)s",
+             part=number(award.full), whole=count("point", award.whole),
+             n=number(award.shared_by))  # fmt: skip
+
+
 def _why(award: Award) -> str:
+    if award.reason == "shared":
+        return of_whole(award)
     named = _cap(award.cap)
     if award.reason != "capped" or named is None:
         return reason(award.reason)

@@ -12,6 +12,7 @@ from engine.evidence import Evidence, Status
 from rules.catalog import TeamTerms
 from web import page
 from web.formats import joined, short_day
+from web.wording import words
 
 
 @dataclass(frozen=True)
@@ -150,7 +151,13 @@ def is_part(claim: Evidence) -> bool:
 
 
 def in_words(team: TeamTerms) -> str:
-    """`in a team of 2 to 5`, as an activity promises it."""
+    """`in a team of 2 to 5, who share its points`, as an activity promises it."""
+    if not team.is_shared:
+        return _size(team)
+    return _("%(team)s, who share its %(points)s", team=_size(team), points=words("point"))
+
+
+def _size(team: TeamTerms) -> str:
     if team.at_least == 1:
         return _("alone or together, up to %(most)s", most=team.at_most)
     if team.at_least == team.at_most:

@@ -201,6 +201,7 @@ REASONS: Mapping[str, LazyString] = {
     "first_time": _l("First time"),
     "outcome": _l("With a measured outcome"),
     "pathway": _l("All parts done"),
+    "shared": _l("Shared by the team"),
     "capped": _l("The cap is reached"),
     "no_hours": _l("No hours were written"),
     "no_score": _l("Not scored yet"),

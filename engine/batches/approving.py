@@ -155,7 +155,7 @@ def _completion(session: Session, piece: Piece, now: datetime) -> Completion:
         return piece.what.approved.completion(now)
     claim = piece.what
     scores = evidence.with_met(session, claim, evidence.rubric_of(session, claim), None)
-    return evidence.completion(evidence.as_seen(claim, scores))
+    return evidence.completion(evidence.as_seen(session, claim, scores))
 
 
 def by_owner(pieces: Sequence[Piece]) -> Sequence[Sequence[Piece]]:

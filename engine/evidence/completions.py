@@ -77,6 +77,8 @@ def completion(claim: Evidence | sa.Row[Any]) -> Completion:
         outcome=got_better(claim.measured_before, claim.measured_after),
         outside_minutes=claim.outside_minutes,
         value=claim.value,
+        team_size=claim.team_size,
+        team_place=claim.team_place,
     )
 
 
@@ -101,6 +103,8 @@ COUNTING = (
         col(Evidence.measured_before),
         col(Evidence.measured_after),
         col(Evidence.value),
+        col(Evidence.team_size),
+        col(Evidence.team_place),
         col(Evidence.kept),
     )
     .where(

@@ -28,6 +28,8 @@ def facts_of(completion: Completion) -> dict[str, Any]:
         "scores": dict(completion.scores),
         "outcome": completion.outcome,
         "value": completion.value,
+        "team_size": completion.team_size,
+        "team_place": completion.team_place,
     }
 
 
@@ -45,6 +47,8 @@ def as_completion(source: str, facts: Facts) -> Completion:
         outcome=facts["outcome"],
         outside_minutes=facts["outside_minutes"],
         value=facts["value"],
+        team_size=facts.get("team_size", 1),
+        team_place=facts.get("team_place", 0),
     )
 
 

@@ -31,6 +31,7 @@ from engine.evidence.tables import PROGRAM, Decision, Evidence, Status, Verdict,
 from engine.evidence.taking import end_by_deciding, must_have_room, must_wait_for
 from engine.evidence.team.handing_in import hold_team
 from engine.evidence.team.preceding import must_have_come_first
+from engine.evidence.team.sharing import share_out, size_of
 from engine.evidence.verdicts import approvals
 from engine.outbox import Announced, announce
 from engine.people import Actor, Participant
@@ -72,6 +73,7 @@ def approve(
         session.flush()
         return claim
     end_by_deciding(session, claim, now=now)
+    share_out(session, claim)
     claim.scores = dict(scores)
     stand_approved(session, claim, owner, EvidenceApproved, by=me, now=now)
     return claim
@@ -129,19 +131,20 @@ def effect(
     """
     if alone:
         timeline = catalogs.timeline(session, claim.district_id)
-        return preview(completion(as_seen(claim, scores)), (), timeline)
+        return preview(completion(as_seen(session, claim, scores)), (), timeline)
     owner = people.participant(session, claim.district_id, claim.participant_id)
     timeline, done = catalogs.timeline_of(session, owner), completions(session, owner)
-    awards = preview(completion(as_seen(claim, scores)), done, timeline)
+    awards = preview(completion(as_seen(session, claim, scores)), done, timeline)
     if claim.kept is None:
         return awards
     hers = preview(completion(claim), done, timeline)
     return () if awards == hers else (*awards, *map(_taken_off, hers))
 
 
-def as_seen(claim: Evidence, scores: Mapping[str, int] | None) -> Evidence:
-    """The evidence as it stands, with the scores that a reviewer is about to give."""
-    seen = {"scores": dict(scores or {}), "kept": None}
+def as_seen(session: Session, claim: Evidence, scores: Mapping[str, int] | None) -> Evidence:
+    """The evidence as it stands, with its team and the scores that a reviewer is about to give."""
+    team = size_of(session, claim)
+    seen = {"scores": dict(scores or {}), "kept": None, "team_size": team}
     return Evidence.model_construct(**{**claim.model_dump(), **seen})
 
 

@@ -54,7 +54,7 @@ def turn(
 ) -> Turn:
     """What changes when this evidence is approved with these scores, or was changed by it."""
     place = people.participant(session, claim.district_id, claim.participant_id)
-    seen = evidence.as_seen(claim, scores or claim.scores)
+    seen = evidence.as_seen(session, claim, scores or claim.scores)
     done = evidence.completions(session, place)
     others = [each for each in done if each.source != claim.source]
     without = others if claim.kept is None else list(done)

@@ -46,7 +46,7 @@ from rules.catalog.offers import (
     UpkeepTerms,
 )
 from rules.catalog.paying import Held, Kinds, Paid, Pay
-from rules.catalog.together import MentoringTerms, TeamTerms
+from rules.catalog.together import MentoringTerms, TeamPoints, TeamTerms
 from rules.terms import Frozen, Key, MonthDay, Stage
 
 __all__ = [
@@ -95,6 +95,7 @@ __all__ = [
     "Sharing",
     "StageOffer",
     "StandingTerms",
+    "TeamPoints",
     "TeamTerms",
     "UpkeepTerms",
     "Word",
@@ -204,10 +205,14 @@ class Catalog(Frozen):
         activity, rules = self.activities.get(name), self.rules_by_activity.get((name, stage))
         if activity is None or rules is None:
             return None
+        shared = activity.team is not None and activity.team.is_shared
         return Paid(
             campus=activity.campus or "",
             level=activity.level,
-            pays=tuple(Pay.of(key, rule, kinds) for key, rule in rules),
+            pays=tuple(
+                Pay.of(key, rule, kinds, shared=shared and key not in self.rules)
+                for key, rule in rules
+            ),
             caps=tuple(self._held(name, rules)),
         )
 

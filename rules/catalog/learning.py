@@ -239,6 +239,11 @@ class Activity(Frozen):
             and (match.tags is None or not set(match.tags).isdisjoint(self.tags))
         )
 
+    @property
+    def team_least(self) -> int:
+        """How many hand it in together at least, as what one of them can count on is foreseen."""
+        return self.team.at_least if self.team is not None else 1
+
     @cached_property
     def last_stage(self) -> Stage:
         return max(self.stages, key=list(Stage).index)

@@ -16,16 +16,18 @@ class Pay:
     rule: EarningRule
     fixed: tuple[int, int, str] | None = None
     """Experience, redeemable points and the reason; None where they have to be worked out."""
+    shared: bool = False
+    """Whether the members of a team divide it among themselves."""
 
     @classmethod
-    def of(cls, key: str, rule: EarningRule, kinds: Kinds) -> "Pay":
+    def of(cls, key: str, rule: EarningRule, kinds: Kinds, *, shared: bool = False) -> "Pay":
         if rule.match.kinds is not None and kinds.isdisjoint(rule.match.kinds):
             return cls(key, rule, (0, 0, "other_kind"))
         points = rule.grants.points
         if points is None or rule.when is not Bonus.EVERY:
-            return cls(key, rule)
+            return cls(key, rule, shared=shared)
         redeemable = points if rule.redeemable is None else rule.redeemable
-        return cls(key, rule, (points, redeemable, "granted"))
+        return cls(key, rule, (points, redeemable, "granted"), shared)
 
 
 @dataclass(frozen=True, slots=True)

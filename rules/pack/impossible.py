@@ -100,7 +100,12 @@ def _cap_fault(
 ) -> Iterator[Fault]:
     if cap is None or cap.points is None:
         return
-    grants = [points for rule in rules for points in _amounts(rule, catalog) if points]
+    grants = [
+        points // _shared_by(rule, catalog)
+        for rule in rules
+        for points in _amounts(rule, catalog)
+        if points
+    ]
     if grants and cap.points < min(grants):
         message = say(
             "No more than %(cap)s can be granted, but the least award is %(least)s.",
@@ -108,6 +113,13 @@ def _cap_fault(
             least=min(grants),
         )
         yield Fault((*at, "points"), message, say("Write %(ge)s or more.", ge=min(grants)))
+
+
+def _shared_by(rule: EarningRule, catalog: Catalog) -> int:
+    """Among how many what a rule grants may be divided at most."""
+    activities = (catalog.activities.get(key) for key in rule.match.activities or ())
+    teams = (each.team for each in activities if each and each.team)
+    return max((team.at_most for team in teams if team.is_shared), default=1)
 
 
 def _amounts(rule: EarningRule, catalog: Catalog) -> Iterable[int]:

@@ -25,6 +25,7 @@ class Award:
     """What one rule gives for one completion, after caps, and why that much.
 
     The reason is `granted`, `first_time`, `outcome`, `pathway`, or why it is less than full:
+    `shared` where a team divides the points,
     `capped`, `no_hours`, `no_score`, `score_too_low`, `no_points`, `not_first_time`,
     `no_outcome`, `other_kind`, and `displaced` for points that later work loses to this one.
     """
@@ -37,6 +38,9 @@ class Award:
     cap: str = ""
     """The cap that cut it, as `cap:activity/explore-tool`."""
     per: Window | None = None
+    whole: int = 0
+    """What the team shares, of which `full` is this member's part."""
+    shared_by: int = 1
 
 
 @dataclass(frozen=True, slots=True)

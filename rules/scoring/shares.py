@@ -23,6 +23,8 @@ class Share:
     reason: str
     left: int
     redeemable_left: int
+    whole: int = 0
+    """What all the team shares; nothing where nobody shares."""
     cap: str = ""
     per: Window | None = None
 
@@ -48,6 +50,8 @@ class Share:
             reason,
             self.cap,
             self.per,
+            self.whole,
+            self.completion.team_size if self.whole else 1,
         )
 
 
@@ -58,10 +62,15 @@ def shares_of(
     shares = []
     for pay in paid.pays:
         points, redeemable, reason = pay.fixed or worth_of(pay, completion, paid.level, seen)
+        whole = 0
+        if pay.shared and completion.team_size > 1 and (points or redeemable):
+            whole = points
+            points, redeemable = part_of(points, completion), part_of(redeemable, completion)
+            reason = "shared"
         shares.append(
             Share(
                 completion, pay.key, under, paid.campus,
-                points, redeemable, reason, points, redeemable,
+                points, redeemable, reason, points, redeemable, whole,
             )
         )  # fmt: skip
     return shares
@@ -75,9 +84,21 @@ def lines_of(
     lines = []
     for pay in paid.pays:
         points, redeemable, reason = pay.fixed or worth_of(pay, completion, paid.level, seen)
+        if pay.shared and completion.team_size > 1 and (points or redeemable):
+            points, redeemable = part_of(points, completion), part_of(redeemable, completion)
+            reason = "shared"
         if points or redeemable:
             lines.append(Line(source, pay.key, campus, points, redeemable, day, reason, number))
     return lines
+
+
+def part_of(points: int, completion: Completion) -> int:
+    """The points of one member: equal parts, and what is left over to the first of the team.
+
+    So nothing is created or lost: the parts of all places add up to the whole.
+    """
+    each, over = divmod(points, completion.team_size)
+    return each + (completion.team_place < over)
 
 
 def worth_of(

@@ -131,6 +131,8 @@ def dated(completion: Completion, source: str, day: date, place: int = 0) -> Com
         outcome=completion.outcome,
         outside_minutes=completion.outside_minutes,
         value=completion.value,
+        team_size=completion.team_size,
+        team_place=completion.team_place,
     )
 
 
@@ -186,6 +188,8 @@ def _done(catalog: Catalog, part: Part, promise: Promise) -> Completion:
         outcome=EvidenceKind.STUDENT in kinds,
         outside_minutes=minutes,
         value=promise.value,
+        team_size=activity.team_least,
+        team_place=activity.team_least - 1,
     )
 
 

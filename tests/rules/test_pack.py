@@ -392,6 +392,13 @@ def test_an_unknown_section_does_not_hide_what_else_is_wrong():
             "",
         ),
         (
+            "activities: {talks: {title: T, team: {points: half}}}",
+            1,
+            "activities.talks.team.points",
+            "“half” is not one of the words known here.",
+            "Known here: full, shared.",
+        ),
+        (
             "activities: {talks: {title: T, team: {at_most: 3}, blind: yes}}",
             1,
             "activities.talks",

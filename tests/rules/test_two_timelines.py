@@ -63,6 +63,7 @@ EDITS = [
     ("  walk:\n", "  walk:\n    valid_months: 1\n"),
     ("points: 15}", "points: 40}"),
     ("badge: true", "badge: false"),
+    ("talk: {title: Talk", "talk: {team: {points: shared}, title: Talk"),
     ("points_per_hour: 4}", "points_per_hour: 1}"),
     ("campus: arts", "campus: steam"),
     ("grants: 5", "grants: 50"),
@@ -110,6 +111,8 @@ def done(work: list) -> tuple[Completion, ...]:
             minutes=90,
             day=day,
             submitted_at=datetime(2026, 1, 1, tzinfo=UTC),
+            team_size=1 + n % 3,
+            team_place=n % 3,
         )
         for n, ((activity, stage), day) in enumerate(work)
     )

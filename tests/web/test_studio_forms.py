@@ -93,6 +93,8 @@ FIGURE = ("activities", "attendance-of-a-term")
         (TALKS, {"kind": "session"}, ["kind: session"]),
         (TALKS, {"team-at_least": "2", "team-at_most": "3"},
          ["team: {at_least: 2, at_most: 3}"]),
+        (TALKS, {"team-at_least": "2", "team-points": "shared"},
+         ["team: {at_least: 2, points: shared}"]),
         (TALKS, {"after": ["choice-boards"]}, ["after: [choice-boards]"]),
         (
             TALKS,

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue as Answer
 from engine import evidence, progress, students
 from engine.errors import StageMissing
 from engine.evidence import Evidence, SeenBy, Status
-from rules.badges import asked_before
+from rules.badges import missing_before
 from rules.scoring.room import Room
 from rules.terms import EvidenceWanted, FileKind, Stage
 from web import noticed, page, waived
@@ -109,9 +109,10 @@ def _facts(draft: Draft) -> dict[str, Any]:
 
 def _waived(draft: Draft) -> list[tuple[str, evidence.waivers.StageWaiver]]:
     """What somebody let me go on without."""
-    catalog, stage = page.catalog(), Stage(draft.stage)
-    parts = [name for name, _part in asked_before(catalog, draft.activity, stage)]
-    return waived.beside(page.me().participant, parts)
+    place, stage = page.me().participant, Stage(draft.stage)
+    done = evidence.completions(page.session(), place)
+    parts = missing_before(page.catalog(), draft.activity, stage, done)
+    return waived.beside(place, parts)
 
 
 def _used_before(claim: Evidence) -> dict[str, list[Evidence]]:

@@ -15,8 +15,9 @@ from engine.people import Participant
 from engine.rewards import Redeemed
 from engine.store import Session
 from rules.catalog import Catalog
-from rules.scoring import Granted
+from rules.scoring import Award, Granted
 from rules.terms import Stage, window_of
+from web.awards import of_whole
 from web.formats import first_up, in_language
 from web.rulings import at_most, cap_of, rule_in_words, stage_in_words
 from web.wording import REASONS, count, decider, reason, worded
@@ -116,13 +117,19 @@ class Record:
             entry,
             line.after,
             title=self._activity(claim, catalog),
-            note=" · ".join(_why(entry, claim, catalog)),
+            note=" · ".join(_why(entry, claim, catalog, self._award(entry))),
             rule=rule_in_words(entry.rule, catalog),
             catalog_year=catalog.pack.catalog_year,
             claim=claim,
             approvals=[Approval(decider(self.names, each.by), each.at) for each in taken],
             cause=self._cause(entry),
         )
+
+    def _award(self, entry: Entry) -> Award | None:
+        """What the rule of an entry gives for its evidence today."""
+        worth = self.worth.get(entry.source)
+        awards = worth.awards if worth else ()
+        return next((each for each in awards if each.rule == entry.rule), None)
 
     def _cap(self, line: StatementLine, catalog: Catalog) -> Line:
         entry, found = line.entry, cap_of(line.entry.rule, catalog)
@@ -197,7 +204,9 @@ class Record:
         return Cause(_CAUSES[event.kind](name, self._activity(claim, catalog)), claim)
 
 
-def _why(entry: Entry, claim: Evidence | None, catalog: Catalog) -> Iterator[str]:
+def _why(
+    entry: Entry, claim: Evidence | None, catalog: Catalog, award: Award | None
+) -> Iterator[str]:
     """What of the activity it was, and anything special about the points."""
     if claim and claim.stage is not Stage.DONE:
         yield first_up(stage_in_words(claim.stage, catalog))
@@ -206,6 +215,8 @@ def _why(entry: Entry, claim: Evidence | None, catalog: Catalog) -> Iterator[str
         yield in_language(rule.title)
     if entry.kind is EntryKind.REVERSAL:
         yield _("Taken back")
+    elif entry.reason == "shared" and award and award.whole and entry.points == award.full:
+        yield of_whole(award)
     elif entry.reason == "kept" or (
         not (rule and rule.title) and entry.reason in REASONS and entry.reason != "granted"
     ):

@@ -88,7 +88,7 @@ def _reasons(awards: Sequence[Award]) -> Iterator[str]:
     """Whatever is less than it could be, with its reason."""
     if page.me().participant.plays:
         for award in awards:
-            if award.experience < award.full or award.reason == "displaced":
+            if award.experience < award.full or award.reason in ("displaced", "shared"):
                 each = told(award)
                 yield f"{each.title}: {each.why}"
 

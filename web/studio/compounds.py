@@ -7,8 +7,10 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from rules.catalog import TeamPoints
 from rules.pack.written import Path
 from rules.terms import EvidenceKind, Stage, Window
+from web.formats import first_up
 from web.studio import sections
 from web.studio.pieces import mapping, select, small_number
 from web.studio.sorts import ABSENT, About, Data, Fields, Some, Sort, Tags, listed
@@ -64,28 +66,38 @@ _WINDOWS = {
 
 @dataclass(frozen=True)
 class TeamSort(Sort):
-    """From how many to how many hand something in together."""
+    """From how many to how many hand something in together, and what of its points each has."""
 
     layout = "row"
 
     def fields(self, name: str, label: str, note: str, value: Any, about: About) -> Fields:
-        return {f"{name}-{key}": small_number(str(title)) for key, title in _TEAM.items()}
+        shares = [(each.value, str(_SHARES[each])) for each in TeamPoints]
+        return {
+            **{f"{name}-{key}": small_number(str(title)) for key, title in _TEAM.items()},
+            f"{name}-points": select(first_up(words("point")), shares),
+        }
 
     def read(self, name: str, value: Any, about: About) -> dict[str, Any] | None:
         written = {} if value is ABSENT or value is None else value
-        if not isinstance(written, dict) or not set(written) <= _TEAM.keys():
+        if not isinstance(written, dict) or not set(written) <= {*_TEAM, "points"}:
             return None
-        return {f"{name}-{key}": written.get(key) or "" for key in _TEAM}
+        sizes = {f"{name}-{key}": written.get(key) or "" for key in _TEAM}
+        return {**sizes, f"{name}-points": written.get("points") or TeamPoints.FULL.value}
 
     def write(self, name: str, data: Data, value: Any, about: About) -> Any:
         filled = {key: data[f"{name}-{key}"] for key in _TEAM if data[f"{name}-{key}"]}
+        points = data[f"{name}-points"]
+        if points != TeamPoints.FULL.value or "points" in mapping(value):
+            filled["points"] = points
         return filled or (value if value == {} else ABSENT)
 
     def field_of(self, name: str, rest: Path, value: Any, about: About) -> str:
-        return f"{name}-{rest[0] if rest and rest[0] in _TEAM else 'at_least'}"
+        known = {*_TEAM, "points"}
+        return f"{name}-{rest[0] if rest and rest[0] in known else 'at_least'}"
 
 
 _TEAM = {"at_least": _l("At least"), "at_most": _l("At most")}
+_SHARES = {TeamPoints.FULL: _l("All of them for each"), TeamPoints.SHARED: _l("Shared equally")}
 
 
 @dataclass(frozen=True)

@@ -92,6 +92,10 @@ class Evidence(SQLModel, table=True):
     """A metric's value; its day is `done_on`."""
     value_source: str = ""
     """Where that value stands: a register, a survey."""
+    team_size: int = 1
+    """How many handed it in together, as its approval found them."""
+    team_place: int = 0
+    """Whose part of the team's work it is: 0 for whoever began it."""
     answers: dict[str, str] = Field(default_factory=dict, sa_type=sa.JSON)
     """By the question's key, as `rules/quizzes.py` reads them."""
     version: int = 1

@@ -26,6 +26,7 @@ from engine.evidence.tables import PROGRAM, Evidence, Status, Verdict, Why
 from engine.evidence.team.finding import parts, place_of, work_of
 from engine.evidence.team.handing_in import promise
 from engine.evidence.team.joining import let_go
+from engine.evidence.team.sharing import share_of
 from engine.evidence.verdicts import decisions
 from engine.outbox import Announced, announce
 from engine.people import Participant
@@ -100,6 +101,7 @@ def _approve(
     session: Session, work: Evidence, part: Evidence, owner: Participant, now: datetime
 ) -> None:
     _take_over(part, work)
+    part.team_size, part.team_place = share_of(session, work, part)
     decide(session, part, Verdict.APPROVED, by=PROGRAM, now=now, scores=work.scores)
     stand_approved(session, part, owner, EvidenceApproved, by=PROGRAM, now=now)
 

@@ -12,6 +12,7 @@ from engine.evidence.holding import hold
 from engine.evidence.tables import Evidence, Status
 from engine.evidence.team.events import AskedIntoTeam, TeamDeclined, TeamJoined, TeamLeft
 from engine.evidence.team.finding import asked, mate, mates, parts, place_of, together
+from engine.evidence.team.sharing import part_with_share
 from engine.evidence.team.tables import Answer, Teammate
 from engine.evidence.writing import start, withdraw
 from engine.outbox import announce
@@ -163,6 +164,10 @@ def let_lapse(session: Session, work: Evidence, *, now: datetime) -> None:
 
 def let_go(session: Session, place: Teammate, *, now: datetime) -> None:
     """Her part stands for itself from now on."""
+    part = session.get(Evidence, (place.district_id, place.part_id)) if place.part_id else None
+    if part is not None:
+        work = session.get_one(Evidence, (place.district_id, place.work_id))
+        part_with_share(session, work, part)
     _answer(session, place, Answer.LEFT, now)
 
 
