@@ -165,8 +165,9 @@ def test_the_schema_goes_to_the_screen_or_to_a_file(run, tmp_path):
 
 
 @pytest.fixture
-def unfair(pack):
-    """Deerfield with work for others alone, and with a bargain."""
+def unfair(tmp_path):
+    """A small pack with work for others alone, and with a bargain."""
+    pack = shutil.copytree(PACKS / "worlds-of-learning", tmp_path / "worlds-of-learning")
     (pack / "unfair.yaml").write_text(
         """activities:
   hallway-chat: {title: Hallway Chat, evidence: own, hours: 0.5, points: 6}
@@ -187,7 +188,7 @@ def test_a_sound_pack_is_warned_about_at_the_line(run, unfair):
     assert checked.exit_code == 0
     assert (
         f"{unfair}/unfair.yaml:7: degrees.bell.requires: warning: Classified staff can never reach "
-        "the degree “Bell”: “Bell” (degrees.bell.requires) asks for a piece of work, and nothing "
+        "the belt “Bell”: “Bell” (degrees.bell.requires) asks for a piece of work, and nothing "
         "that counts there is open to them. Open “Bell” to classified staff, or let something "
         "else count there.\n"
     ) in checked.stderr

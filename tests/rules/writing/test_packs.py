@@ -231,11 +231,24 @@ def test_an_entry_taken_out_and_written_anew_leaves_the_first_bytes(name: str) -
     assert same >= 20
 
 
+def telling(name: str, section: str) -> Iterator[str]:
+    """The first key, and every one that is named in a way in which none before it is."""
+    seen: set[Path] = set()
+    for number, key in enumerate(READ[name].get(section, {})):
+        named = writing.references(PACKS[name], section, key)
+        ways = {(path[0], *(step for step in path[2:] if step != key)) for path in named}
+        ways = {tuple(step for step in way if isinstance(step, str)) for way in ways}
+        if number == 0 or ways - seen:
+            yield key
+        seen |= ways
+
+
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("section", ["activities", "campuses", "rubrics", "levels", "degrees"])
-def test_a_new_key_is_new_everywhere(name: str, section: str) -> None:
+@pytest.mark.parametrize("every", [False, pytest.param(True, marks=pytest.mark.slow)])
+def test_a_new_key_is_new_everywhere(name: str, section: str, every: bool) -> None:
     files = PACKS[name]
-    for key in READ[name].get(section, {}):
+    for key in READ[name].get(section, {}) if every else telling(name, section):
         changed = writing.rename(files, section, key, "quite-new")
         read_pack(changed)
         assert writing.references(changed, section, key) == []
