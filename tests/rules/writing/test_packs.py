@@ -4,6 +4,7 @@ import copy
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import pytest
@@ -232,15 +233,25 @@ def test_an_entry_taken_out_and_written_anew_leaves_the_first_bytes(name: str) -
 
 
 def telling(name: str, section: str) -> Iterator[str]:
-    """The first key, and every one that is named in a way in which none before it is."""
+    """The first key, and every one that is written somewhere where none before it is."""
     seen: set[Path] = set()
     for number, key in enumerate(READ[name].get(section, {})):
-        named = writing.references(PACKS[name], section, key)
-        ways = {(path[0], *(step for step in path[2:] if step != key)) for path in named}
-        ways = {tuple(step for step in way if isinstance(step, str)) for way in ways}
-        if number == 0 or ways - seen:
+        if number == 0 or written_under(name).get(key, set()) - seen:
             yield key
-        seen |= ways
+        seen |= written_under(name).get(key, set())
+
+
+@cache
+def written_under(name: str) -> dict[str, set[Path]]:
+    """Of each word of a pack, the keys on the ways to it, without those of the entries."""
+    found: dict[str, set[Path]] = {}
+    for path in paths(READ[name]):
+        value = at(READ[name], path)
+        word = value.partition("/")[0] if isinstance(value, str) else path[-1]
+        steps = path if isinstance(value, str) else path[:-1]
+        way = [step for step in steps if isinstance(step, str)]
+        found.setdefault(str(word), set()).add((*way[:1], *way[2:], *way[-1:]))
+    return found
 
 
 @pytest.mark.parametrize("name", NAMES)
