@@ -28,7 +28,7 @@ class Visit:
     def path(self, world: Midyear) -> str:
         values = {name: world.ids.get(value, value) for name, value in self.asks}
         if "token" in values:
-            values["token"] = world.reset_token(values["token"])
+            values["token"] = world.reset_token(dict(self.asks)["token"])
         with world.app.test_request_context():
             expecting = world.app.url_map.is_endpoint_expecting(self.endpoint, "district")
             where = {"district": world.district} if expecting else {}

@@ -19,6 +19,13 @@ TURN_TO_EVENING = """() => {
 }"""
 """At once, so that no colour is looked at half way."""
 
+UNGUARDED = """() => [...document.querySelectorAll('form[method="post" i]')]
+  .filter((form) => !form.elements.namedItem("csrf_token")?.value)
+  .map((form) => form.outerHTML.slice(0, 200))"""
+"""Forms that could not be sent, for want of the mark that says from whose page they come."""
+
+SIGNED_BY_ITS_ADDRESS = ("notifications.ask",)
+
 
 def test_no_page_is_forgotten(look: Looker) -> None:
     rules = look.world.app.url_map.iter_rules()
@@ -32,6 +39,7 @@ def test_everyone_can_read_it(look: Looker, visit: Visit) -> None:
     page = look.at(visit)
 
     says_what_and_whose_it_is(page, visit)
+    assert visit.endpoint in SIGNED_BY_ITS_ADDRESS or page.evaluate(UNGUARDED) == []
     assert violations(page) == []
     if not visit.sheet:
         page.evaluate(TURN_TO_EVENING)
