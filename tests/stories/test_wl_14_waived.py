@@ -4,6 +4,7 @@ import pytest
 
 from engine import evidence
 from engine.errors import (
+    AlreadyWithdrawn,
     DecidedAlready,
     NoteMissing,
     NotFound,
@@ -168,3 +169,20 @@ def test_a_waiver_says_what_was_announced_of_it(oak: World) -> None:
 def faults(world: World) -> list:
     with world.store.session() as session:
         return list(evidence.waivers.verify_waivers(session, world.district))
+
+
+def test_a_waiver_is_withdrawn_once(oak: World) -> None:
+    kept = takes_back(oak, waives(oak, DANA, ADA))
+
+    with pytest.raises(AlreadyWithdrawn):
+        takes_back(oak, kept)
+    with pytest.raises(NotFound):
+        takes_back(oak, evidence.waivers.StageWaiver())
+
+
+def test_what_the_catalog_has_no_more_is_held_up_by_nothing(oak: World) -> None:
+    learned = oak.submits(ADA, "talks", stage="learned")
+    oak.publishes({"pack.yaml": SMALL + "activities: {other: {title: Other}}"})
+
+    oak.approves(RUTH, learned)
+    assert oak.points(ADA) == 0
