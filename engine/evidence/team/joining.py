@@ -164,10 +164,11 @@ def let_lapse(session: Session, work: Evidence, *, now: datetime) -> None:
 
 def let_go(session: Session, place: Teammate, *, now: datetime) -> None:
     """Her part stands for itself from now on."""
-    part = session.get(Evidence, (place.district_id, place.part_id)) if place.part_id else None
-    if part is not None:
-        work = session.get_one(Evidence, (place.district_id, place.work_id))
-        part_with_share(session, work, part)
+    work, part = (
+        session.get_one(Evidence, (place.district_id, key))
+        for key in (place.work_id, place.part_id)
+    )
+    part_with_share(session, work, part)
     _answer(session, place, Answer.LEFT, now)
 
 
