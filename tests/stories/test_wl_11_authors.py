@@ -86,7 +86,7 @@ def test_an_author_asks_another_who_accepts_and_is_named(world: World) -> None:
         sends(world, ADA, f"{MINE}/invitations", email="ben@staff.example")
     (letter,) = world.letters(BEN)
     assert "Ada would like you as an author of “Robots in PE”" in letter
-    assert "Ben asked on Sep 15, 2025" in world.sees(ADA, MINE)
+    assert "Ben invited on Sep 15, 2025" in world.sees(ADA, MINE)
     assert "Ada would like you as an author" in world.sees(BEN, MINE)
     assert "person did it" not in world.sees(BEN, MINE)
     assert "Ada asks you" in world.sees(BEN, "/authored")
