@@ -86,7 +86,7 @@ class TeamSort(Sort):
 
     def write(self, name: str, data: Data, value: Any, about: About) -> Any:
         filled = {key: data[f"{name}-{key}"] for key in _TEAM if data[f"{name}-{key}"]}
-        points = data[f"{name}-points"]
+        points = data[f"{name}-points"] or TeamPoints.FULL.value
         if points != TeamPoints.FULL.value or "points" in mapping(value):
             filled["points"] = points
         return filled or (value if value == {} else ABSENT)
