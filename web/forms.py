@@ -16,10 +16,11 @@ from rules.catalog.forms import DIGITS_MOST, as_day
 from rules.quizzes import chosen
 from web import formats
 
-_HOURS = re.compile(r"(\d{1,3})(?:[.,](\d{1,3}))?")
+_HOURS = re.compile(r"(\d{1,20})(?:[.,](\d{1,3}))?")
 _GROUPED = re.compile(r"-?[1-9]\d{0,2}(,\d{3})+(\.\d+)?")
 _PLAIN = re.compile(r"-?\d+([.,]\d+)?")
-_CLOCK = re.compile(r"(\d{1,3}):([0-5]\d)")
+_CLOCK = re.compile(r"(\d{1,20}):([0-5]\d)")
+_HOURS_MOST = 999
 
 
 class AtMost(Length):
@@ -85,10 +86,14 @@ def _minutes(text: str) -> int:
     if not text:
         return 0
     if clock := _CLOCK.fullmatch(text):
-        return int(clock[1]) * 60 + int(clock[2])
-    if hours := _HOURS.fullmatch(text):
-        return round(float(f"{hours[1]}.{hours[2] or 0}") * 60)
-    raise ValueError(_("Please write hours as 1.5 or 1:30."))
+        minutes = int(clock[1]) * 60 + int(clock[2])
+    elif hours := _HOURS.fullmatch(text):
+        minutes = round(float(f"{hours[1]}.{hours[2] or 0}") * 60)
+    else:
+        raise ValueError(_("Please write hours as 1.5 or 1:30."))
+    if minutes > _HOURS_MOST * 60:
+        raise ValueError(_("Please write at most %(most)s hours.", most=_HOURS_MOST))
+    return minutes
 
 
 class ExactField(Field):

@@ -123,6 +123,13 @@ def register(app: Flask) -> None:
     app.context_processor(lambda: {"nav": _stops(), "elsewhere": elsewhere})
 
 
+def found_through(*endpoints: str) -> None:
+    """Of the page under way: it is reached through the first of these stops that its reader has."""
+    me = page.me()
+    has = {stop.endpoint for stop in STOPS if stop.shown(me)}
+    g.found_through = next(each for each in endpoints if each in has)
+
+
 def elsewhere() -> list[page.Place]:
     """The other districts in which the reader takes part, for her menu; by their names."""
     someone = page.person()
@@ -186,6 +193,8 @@ def _label(stop: Stop) -> str:
 def _is_here(stop: Stop) -> bool:
     """Whether the page shown is this one, or one that is reached through it."""
     endpoint = stop.endpoint
+    if "found_through" in g:
+        return bool(endpoint == g.found_through)
     if any(request.endpoint in each.beside for each in STOPS):
         return request.endpoint in stop.beside
     same_feature = request.blueprint == endpoint.partition(".")[0]

@@ -67,11 +67,18 @@ def plans(scales: Scales) -> dict[str, Plan]:
 def effects(
     weighed: Weighed, plans: Mapping[str, Plan], labels: Mapping[str, str], about: str = ""
 ) -> list[str]:
-    """What would change, a sentence each: what moves, what is met or open then, how far it is.
+    """What would change, a sentence each; where it is nothing, that."""
+    return changes(weighed, plans, labels, about) or [_("For now it changes nothing.")]
+
+
+def changes(
+    weighed: Weighed, plans: Mapping[str, Plan], labels: Mapping[str, str], about: str
+) -> list[str]:
+    """What moves, what is met or open then, how far it is, a sentence each.
 
     `about` is the piece of work that all is about; the others are told by their names.
     """
-    told = [
+    return [
         *_moves(weighed, plans, labels, about),
         *(
             sentence
@@ -79,7 +86,6 @@ def effects(
             for sentence in _turns(plan, weighed.before[key], weighed.after[key])
         ),
     ]
-    return told or [_("For now it changes nothing.")]
 
 
 def _moves(

@@ -109,6 +109,9 @@ def test_the_page_asks_for_it_with_its_source(measured: World, written: str, bad
     assert "Attendance of students (%)" in new
     claim = measured.drafts(ADA, "attendance", kinds=(EvidenceKind.OWN,), learned="", did="")
     assert "Please say where the figure stands." in fills_in(measured, claim, written, source="")
+    slip = {"value": written, "value_source": "", "do": "submit"}
+    sent = measured.browser(ADA).post(f"/{measured.district}/evidence/{claim.id}", data=slip)
+    assert f'value="{written}"' in sent.text, "digit for digit, whatever else is to be mended"
     assert "Please give the figure." in fills_in(measured, claim, "")
     assert "Please write a number, as in 89.9." in fills_in(measured, claim, "ninety")
 

@@ -60,7 +60,10 @@ def test_no_page_but_that_of_the_pair_names_the_mentee(world: World) -> None:
         assert QUILLA not in each.text, each.request.path
         assert str(mentee) not in each.text, each.request.path
     assert not any(QUILLA in letter for letter in world.letters(ADA) if "badge" in letter)
-    assert QUILLA in world.sees(ADA, "/colleagues"), "only the two of them see the pair"
+    pair = world.sees(ADA, "/colleagues")
+    assert QUILLA in pair, "only the two of them see the pair"
+    assert "Counted for you so far: 1 badge of colleagues whom you accompany." in pair
+    assert "Counted for you" not in world.sees(QUILLA, "/colleagues")
 
 
 def test_a_colleagues_name_is_pointed_out_before_it_goes_out(world: World) -> None:

@@ -59,6 +59,11 @@ def test_a_guest_has_the_badge_in_a_minute_and_it_stays(world: World) -> None:
         world.emails["Kim"] = KIM
     assert world.badges("Kim") == {"edcamp"}
 
+    been = re.search(
+        rf"/{world.district}/evidence/[0-9a-f-]+", browser.get(f"/{world.district}/guest").text
+    )
+    assert been
+    assert "/evidence/new" not in browser.get(been[0]).text, "nothing that is not open to her"
     stranger = world.app.test_client()
     for rule in world.app.url_map.iter_rules():
         if rule.arguments == {"district"} and "GET" in (rule.methods or ()):

@@ -25,7 +25,7 @@ def test_a_badge_is_asked_for_decided_on_and_told(world: World) -> None:
     """
     world.joins(ADA, language="es")
     world.joins(DANA, Role.DISTRICT_ADMIN)
-    assert "Pide una insignia" in world.sees(ADA, "/badges")
+    assert "Pedir una insignia" in world.sees(ADA, "/badges")
     form = world.browser(ADA).get("/oak/proposals/new?badge=yes").text
     assert re.search(r'<input checked[^>]*value="badge"', form)
 

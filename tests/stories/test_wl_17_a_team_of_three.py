@@ -82,7 +82,10 @@ def test_three_hand_it_in_once_and_each_is_credited_after_her_own_reflection(tea
     activities:
       unit: {title: Unit for all, evidence: own, points: 25, team: {at_least: 3, at_most: 3}}
     """
+    ask = "To hand this in with colleagues, save a draft; there you ask them."
+    assert ask in team.sees(ADA, "/evidence/new?activity=unit")
     work = team.drafts(ADA, "unit", hours=4)
+    assert ask not in team.sees(ADA, f"/evidence/{work.id}/edit")
     asks(team, ADA, work, BEN, CARA)
     assert "together?" in team.letters(BEN)[-1]
     assert "Ada would like to hand this in together with you" in team.sees(BEN, "/home")

@@ -114,6 +114,14 @@ def test_a_slip_in_one_field_loses_none_of_the_others(site, ada):
     assert [(each.did, each.status) for each in claims(site)] == [("I read to them", "draft")]
 
 
+@pytest.mark.parametrize("many", ["99999", "1000", "1000:30"])
+def test_hours_that_are_too_many_are_told_so_and_nothing_else_is(ada, many):
+    told = ada.post(begin(ada), data={**WRITTEN, "minutes": many, "outside_minutes": "2"}).text
+
+    assert "Please write at most 999 hours." in told
+    assert "This is a part of the hours above" not in told
+
+
 def test_submitting_says_what_is_missing_beside_each_field(site, ada):
     answer = ada.post(begin(ada), data={**WRITTEN, "learned": "", "did": "", "do": "submit"})
 
@@ -285,6 +293,19 @@ def test_a_leader_sees_what_was_submitted_and_no_drafts(site, ada):
 
     assert "Nothing here yet" in shown.text
     assert site.as_("ben").get(f"/oakdale/people/{place}/evidence").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("who", "stop"), [("ada", "evidence"), ("ruth", "reviews"), ("lee", "people")]
+)
+def test_evidence_is_found_where_its_reader_goes_for_it(site, ada, who, stop):
+    url = begin(ada)
+    ada.post(url, data={**WRITTEN, "do": "submit"})
+
+    for page in ("", "/history"):
+        shown = site.as_(who).get(url + page).text
+        here = re.findall(r'<a[^>]*href="([^"]+)"[^>]*aria-current="page"', shown)
+        assert set(here) == {f"/oakdale/{stop}"}
 
 
 def test_an_empty_list_says_what_to_do(ada):

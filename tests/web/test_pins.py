@@ -118,6 +118,7 @@ def test_a_pin_that_is_not_needed_is_seen_and_can_be_taken_back(craft):
     told = words(ada.post(f"{PLAN}/pins", data=asked, headers=PART))
 
     assert "Pinned here by you; the rest is enough without it." in told
+    assert "Unpinned, it changes nothing for now." in told
     (row,) = decisions(craft)
     assert f"{PLAN}/pins/{row.id}/withdrawal" in ada.get(f"{PLAN}?open=core").text
     ada.post(f"{PLAN}/pins/{row.id}/withdrawal", headers=PART)

@@ -8,7 +8,7 @@ from uuid import UUID
 from flask import request
 from flask_babel import gettext as _
 
-from engine import mentoring, people
+from engine import evidence, mentoring, people
 from engine.mentoring import MentorPair
 from engine.people import Participant, Person
 from web import page
@@ -87,6 +87,13 @@ def pairs_of_mine() -> list[Pair]:
     rows = mentoring.of(session, me)
     names = people.names(session, me.district_id, [each.other(me.id) for each in rows])
     return sorted((_pair(each, me, names[each.other(me.id)]) for each in rows), key=_open_first)
+
+
+def counted_for_me() -> int:
+    """How many badges of those whom I accompany, or did, are counted for me; never whose."""
+    done = evidence.completions(page.session(), page.me().participant)
+    counts_as = page.catalog().mentoring.counts_as
+    return sum(each.activity == counts_as for each in done)
 
 
 def _pair(pair: MentorPair, me: Participant, name: str) -> Pair:

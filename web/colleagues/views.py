@@ -14,7 +14,7 @@ from engine.store import Session
 from web import page
 from web.colleagues.finding import Found
 from web.colleagues.listing import Together
-from web.colleagues.pairs import Asking, pairs_of_mine
+from web.colleagues.pairs import Asking, counted_for_me, pairs_of_mine
 from web.teams import Member, Team, team_of
 
 pages = page.blueprint("colleagues")
@@ -23,7 +23,10 @@ pages = page.blueprint("colleagues")
 @pages.get("/colleagues")
 def mine() -> Answer:
     return render_template(
-        "colleagues/mine.html", together=Together.of_mine(), pairs=pairs_of_mine()
+        "colleagues/mine.html",
+        together=Together.of_mine(),
+        pairs=pairs_of_mine(),
+        counted=counted_for_me(),
     )
 
 

@@ -34,8 +34,8 @@ class Piece:
     item: str
     now: str
     """Where it is now."""
-    effects: tuple[str, ...] = ()
-    """What the button beside it does."""
+    effects: tuple[str, ...] | None = None
+    """What the button beside it does; that may be nothing."""
     may_pin: bool = False
     pin: uuid.UUID | None = None
     """The pin that holds it here."""
@@ -189,22 +189,22 @@ class _Explaining:
         served = self.served[item].counted_at(self.finding)
         if pin is not None and pin.requirement == self.finding.path:
             weighed = self.scales.withdrawing(pin)
-            effects = placements.effects(weighed, self.plans, self._labels, item)
+            effects = placements.changes(weighed, self.plans, self._labels, item)
             return Piece(served, item, _("Pinned here by you."), tuple(effects), pin=pin.id)
         told = _("It stays here, whatever comes.")
-        return Piece(served, item, "", (told,) if self._takes else (), may_pin=self._takes)
+        return Piece(served, item, "", (told,) if self._takes else None, may_pin=self._takes)
 
     def _other(self, item: str) -> Piece:
         pin = self._pins.get(item)
         if pin is not None and pin.requirement == self.finding.path:
-            effects = placements.effects(
+            effects = placements.changes(
                 self.scales.withdrawing(pin), self.plans, self._labels, item
             )
             served = self.served[item].counted_at(self.finding)
             now = _("Pinned here by you; the rest is enough without it.")
             return Piece(served, item, now, tuple(effects), pin=pin.id)
         said = Decision(Verb.PIN, self.finding.path, item, degree=self.degree)
-        effects = placements.effects(self.scales.deciding(said), self.plans, self._labels, item)
+        effects = placements.changes(self.scales.deciding(said), self.plans, self._labels, item)
         served = self.served[item].counted_at(self.finding)
         return Piece(served, item, self._where(item), tuple(effects), may_pin=True)
 

@@ -13,7 +13,7 @@ from engine.evidence import Evidence, SeenBy, Status
 from rules.badges import missing_before
 from rules.scoring.room import Room
 from rules.terms import EvidenceWanted, FileKind, Stage
-from web import noticed, page, waived
+from web import navigation, noticed, page, waived
 from web.evidence import described, feeling, kept, limits, quizzing
 from web.evidence.keeping import Draft
 from web.evidence.promise import promise
@@ -30,6 +30,14 @@ def own(evidence_id: uuid.UUID) -> Evidence:
     claim = evidence.get(page.session(), page.me(), evidence_id)
     if claim.participant_id != page.me().participant.id:
         abort(403)
+    return claim
+
+
+def seen(evidence_id: uuid.UUID) -> Evidence:
+    """Evidence that I may see; somebody else's is reached through my queue, or through people."""
+    claim = evidence.get(page.session(), page.me(), evidence_id)
+    if claim.participant_id != page.me().participant.id:
+        navigation.found_through("reviews.queue", "people.directory", "evidence.mine")
     return claim
 
 

@@ -95,6 +95,8 @@ class EvidenceForm(FlaskForm):
     )
 
     def validate_outside_minutes(self, field: Field) -> None:
+        if self.minutes.errors:
+            return  # One thing at a time: what it is a part of has to be mended first.
         if field.data and field.data > (self.minutes.data or 0):
             raise ValidationError(_("This is a part of the hours above, so it is not more."))
 
@@ -142,9 +144,15 @@ class EvidenceForm(FlaskForm):
     def show(self, claim: Evidence, *, but: Container[str] = ()) -> None:
         """Let each field show what is kept, `but` those that wait for an answer or a mending."""
         for name in self.names:
-            if name not in but and not self[name].errors:
-                self[name].process_data(self.stands(claim, name))
-                self[name].raw_data = None
+            if name in but or self[name].errors or self._says_as_much(claim, name):
+                continue
+            self[name].process_data(self.stands(claim, name))
+            self[name].raw_data = None
+
+    def _says_as_much(self, claim: Evidence, name: str) -> bool:
+        """Whether a figure stands there as it was written: `90.0` does not turn into `90`."""
+        value = self[name].data
+        return isinstance(value, Decimal) and self.kept_as(name) == self.stands(claim, name)
 
     def stands_in(self, claim: Evidence) -> dict[str, Any]:
         """All that is kept, with what nobody has answered yet."""

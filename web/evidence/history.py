@@ -17,7 +17,7 @@ from engine.evidence import Evidence, Occasion, Version
 from engine.people import Act
 from rules.terms import EvidenceKind
 from web import answers, page
-from web.evidence.desk import pages
+from web.evidence.desk import pages, seen
 from web.evidence.differing import Kind, Piece, differences, words_more
 from web.evidence.story import Moment, story
 from web.formats import day, exact, hours, in_language, joined, moment_text
@@ -71,7 +71,7 @@ class Told:
 
 @pages.get("/evidence/<uuid:evidence_id>/history")
 def history(evidence_id: uuid.UUID) -> Answer:
-    claim = evidence.get(page.session(), page.me(), evidence_id)
+    claim = seen(evidence_id)
     if evidence.second_look(page.session(), claim, by=page.me()):
         return page.go(url_for("reviews.show", evidence_id=evidence_id))
     return render_template(
@@ -86,8 +86,7 @@ def history(evidence_id: uuid.UUID) -> Answer:
 @pages.get("/evidence/<uuid:evidence_id>/history/<uuid:version_id>")
 def version(evidence_id: uuid.UUID, version_id: uuid.UUID) -> Answer:
     """One version, beside the one before it or beside what stands there now."""
-    session, me = page.session(), page.me()
-    claim = evidence.get(session, me, evidence_id)
+    session, me, claim = page.session(), page.me(), seen(evidence_id)
     if evidence.second_look(session, claim, by=me):
         return page.go(url_for("reviews.show", evidence_id=evidence_id))
     shown = evidence.version(session, me, claim, version_id)

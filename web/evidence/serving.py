@@ -96,7 +96,7 @@ def _elsewhere(
     for path, items in scales.takers(key).items():
         if path in using and item in items and item not in audit.at(path).uses:
             said = Decision(Verb.PIN, path, item, degree=key)
-            told = placements.effects(scales.deciding(said), plans, labels, item)
+            told = placements.changes(scales.deciding(said), plans, labels, item)
             yield Elsewhere(path, plans[key].quotable(path), tuple(told))
 
 

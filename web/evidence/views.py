@@ -27,7 +27,7 @@ from web.evidence import (
     typed,
 )
 from web.evidence.choosing import Choice
-from web.evidence.desk import own, pages
+from web.evidence.desk import own, pages, seen
 from web.evidence.fitting import form_for
 from web.evidence.keeping import Draft
 from web.evidence.listing import Listing
@@ -123,8 +123,7 @@ def write(evidence_id: uuid.UUID) -> Answer:
 
 @pages.get("/evidence/<uuid:evidence_id>")
 def show(evidence_id: uuid.UUID) -> Answer:
-    session, me = page.session(), page.me()
-    claim = evidence.get(session, me, evidence_id)
+    session, me, claim = page.session(), page.me(), seen(evidence_id)
     if evidence.is_veiled(session, me, claim) or evidence.second_look(session, claim, by=me):
         return redirect(url_for("reviews.show", evidence_id=evidence_id))
     owner = people.participant(session, claim.district_id, claim.participant_id)
