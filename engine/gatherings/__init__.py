@@ -25,7 +25,7 @@ from engine.gatherings.attending import (
 from engine.gatherings.codes import by_code
 from engine.gatherings.guests import Guest, greet, greet_known
 from engine.gatherings.queries import Present, due, get, head_count, led, led_count, present
-from engine.gatherings.tables import Attendance, Gathering, How, is_attendance
+from engine.gatherings.tables import Attendance, Gathering, How, gathering_of
 
 __all__ = [
     "EARLY",
@@ -46,11 +46,11 @@ __all__ = [
     "confirm",
     "due",
     "foresee",
+    "gathering_of",
     "get",
     "greet",
     "greet_known",
     "head_count",
-    "is_attendance",
     "leads",
     "led",
     "led_count",

@@ -66,9 +66,10 @@ class Gathering(SQLModel, table=True):
         return f"{_AT_A_GATHERING}{self.id}/{participant_id}"
 
 
-def is_attendance(known_as: str | None) -> bool:
-    """Whether evidence that is known so came of a gathering."""
-    return (known_as or "").startswith(_AT_A_GATHERING)
+def gathering_of(known_as: str | None) -> uuid.UUID | None:
+    """The gathering that evidence came of, by what it is known as; None where it came of none."""
+    before, at, rest = (known_as or "").partition(_AT_A_GATHERING)
+    return uuid.UUID(rest.partition("/")[0]) if at and not before else None
 
 
 class Attendance(SQLModel, table=True):

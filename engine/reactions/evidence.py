@@ -14,6 +14,7 @@ from engine.notifications import activity_title
 from engine.outbox import Announced, phrase
 from engine.people import Participant, Person
 from engine.reactions.outcomes import came_of
+from engine.reactions.restated import restated
 from engine.reactions.telling import happened, tell
 from rules.catalog import Catalog
 from rules.words import word
@@ -47,7 +48,14 @@ def tell_of_undoing(session: Session, announced: Announced, now: datetime) -> No
 
 
 def tell_of_correcting(session: Session, announced: Announced, now: datetime) -> None:
-    _tell_of_correction(session, announced, "corrected", now)
+    """Old and new of each fact, too."""
+    event = happened(announced, evidence.EvidenceCorrected)
+    place = people.participant(session, event.district, event.participant)
+    claim = session.get_one(evidence.Evidence, (event.district, event.evidence))
+    catalog = catalogs.current(session, event.district, now=now)
+    language = people.person_of(session, place).language
+    said = restated(session, claim, evidence.changes(session, claim), catalog, language)
+    _tell_of_correction(session, announced, "corrected", now, said="\n".join(said))
 
 
 def tell_of_second_thoughts(session: Session, announced: Announced, now: datetime) -> None:
@@ -119,7 +127,7 @@ def _tell_about_evidence(
 
 
 def _tell_of_correction(
-    session: Session, announced: Announced, template: str, now: datetime
+    session: Session, announced: Announced, template: str, now: datetime, **facts: Any
 ) -> None:
     """What was corrected, why, and everything that came of it for her."""
     event = happened(announced, evidence.EvidenceEvent)
@@ -136,8 +144,9 @@ def _tell_of_correction(
         day=format_date(claim.done_on or now, "long", locale=reader.language),
         reviewer=_decider(session, event, last.by, reader),
         note=last.note or phrase(reader.language, "slip"),
-        changes="\n".join(f"- {phrase(reader.language, name, **facts)}" for name, facts in came),
+        changes="\n".join(f"- {phrase(reader.language, name, **told)}" for name, told in came),
         path=f"/evidence/{claim.id}",
+        **facts,
     )  # fmt: skip
 
 

@@ -168,3 +168,7 @@ def test_an_admin_says_an_approved_figure_otherwise(measured: World) -> None:
     assert "Figure: 90% instead of 89.9%" in seen
     assert "Source: Register of the office instead of A survey" in seen
     assert "The office wrote 90." in seen
+    letter = next(each for each in measured.letters(ADA) if "something was corrected" in each)
+    for told in ("- Figure: 90% instead of 89.9%", "- Source: Register of the office instead of",
+                 "The office wrote 90.", "You have earned the badge “Ninety Percent”"):  # fmt: skip
+        assert told in letter

@@ -30,6 +30,9 @@ def test_a_cap_is_filled_and_says_so(world: World) -> None:
     assert world.points(ADA) == sum(entry.points for entry in world.statement(ADA)) == 40
     assert {entry.reason for entry in world.statement(ADA)} == {"granted", "capped"}
     assert "at most 40 points" in world.sees(ADA, "/ledger")
+    lately = world.sees(ADA, "/home").split("Lately")[1]
+    assert lately.count("+5, the cap takes 5 · Sep 15, 2025 0") == 4
+    assert lately.count("Granted · Sep 15, 2025 +5") == 1
 
 
 def test_an_approval_that_is_undone_leaves_nothing(world: World) -> None:

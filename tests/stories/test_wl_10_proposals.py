@@ -106,7 +106,7 @@ def test_a_proposal_can_be_declined_with_a_word_and_nobody_judges_her_own(world:
 
     danas = sends(world, DANA, "/proposals", **ROBOTS, do="submit")
     assert world.browser(DANA).post(f"/oak{danas}/taking").status_code == 404
-    assert "Robots in PE" not in world.sees(DANA, "/proposals/to-read").split("Answered")[0]
+    assert "Robots in PE" not in world.sees(DANA, "/proposals/to-read").split("Already answered")[0]
     assert sends(world, RUTH, f"{danas}/taking")
 
 

@@ -155,6 +155,7 @@ def test_names_are_pasted_or_ticked_and_two_alike_are_asked_about(gym):
     done = ruth.post(f"{where}/list", data={"do": "write", "who": who, "one-1": one})
     batch = ruth.get(done.location).text
     assert "2 pieces, by Ruth Asawa." in batch
+    assert f'href="{where}">Back to the gathering' in batch
     again = ruth.post(f"{where}/list", data={"do": "write", "who": who})
     assert again.location == where
     assert "On the list already: Ben Okri." in ruth.post(

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue as Answer
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from engine import batches, imports, people
+from engine import batches, gatherings, imports, people
 from engine.batches import Batch, BatchRun, Doing, Going, Piece, Reading, Trouble
 from engine.errors import (
     AlreadyUndone,
@@ -71,6 +71,9 @@ def show(batch_id: uuid.UUID) -> Answer:
         "batches/show.html",
         batch=batch,
         pieces=pieces,
+        gathering=next(
+            filter(None, (gatherings.gathering_of(each.imported_as) for each in pieces)), None
+        ),
         names=_names(batch.by, *([batch.undone_by] if batch.undone_by else []), *ids),
     )
 

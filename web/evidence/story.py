@@ -76,7 +76,7 @@ def last_note(session: Session, claim: Evidence) -> Moment | None:
 
 
 def _own(session: Session, claim: Evidence) -> Iterator[Moment]:
-    if gatherings.is_attendance(claim.imported_as):
+    if gatherings.gathering_of(claim.imported_as):
         yield Moment(claim.started_at, _("Noted at the gathering"), "users-group")
         return
     if claim.imported_as:

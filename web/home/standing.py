@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -10,13 +11,13 @@ from flask_babel import ngettext
 
 from engine import ledger, progress
 from engine.evidence import Evidence
-from engine.ledger import Entry
+from engine.ledger import Entry, EntryKind
 from engine.people import Actor
 from engine.progress import Pursued
 from engine.store import Session
 from rules.terms import Currency
 from web import conferred, page
-from web.formats import in_language, number
+from web.formats import in_language, number, signed
 from web.waiting import activity_title
 from web.wording import reason, worded, words
 
@@ -58,11 +59,12 @@ class Held:
 
 @dataclass(frozen=True)
 class Recent:
-    """A line of the ledger in short."""
+    """A line of the ledger in short; what a cap took off it at once is told in it."""
 
     entry: Entry
     title: str
     why: str
+    points: int
 
     @property
     def href(self) -> str:
@@ -126,10 +128,25 @@ def recent(session: Session, actor: Actor, claims: Sequence[Evidence]) -> list[R
     """The last lines in lifetime points, newest first."""
     lines = ledger.statement(session, actor.participant, currency=Currency.EXPERIENCE)
     by_source = {each.source: each for each in claims}
+    folded = _folded([line.entry for line in lines])
     return [
-        Recent(line.entry, _entry_title(line.entry, by_source), _entry_why(line.entry))
-        for line in reversed(lines[-_RECENT:])
+        Recent(entry, _entry_title(entry, by_source), _entry_why(entry, cut), entry.points - cut)
+        for entry, cut in reversed(folded[-_RECENT:])
     ]
+
+
+def _folded(entries: Sequence[Entry]) -> list[tuple[Entry, int]]:
+    """Each line with what a cap took off it; where an event brought several, they stay apart."""
+    folded: list[tuple[Entry, int]] = []
+    for _event, same in groupby(entries, key=lambda each: each.event_id):
+        together = list(same)
+        first, cut = together[0], -sum(each.points for each in together[1:])
+        caps = all(each.kind is EntryKind.CAP for each in together[1:])
+        if first.kind is EntryKind.AWARD and caps and 0 <= cut <= first.points:
+            folded.append((first, cut))
+        else:
+            folded += [(each, 0) for each in together]
+    return folded
 
 
 def _entry_title(entry: Entry, claims: dict[str, Evidence]) -> str:
@@ -141,7 +158,10 @@ def _entry_title(entry: Entry, claims: dict[str, Evidence]) -> str:
     return worded(entry.kind)
 
 
-def _entry_why(entry: Entry) -> str:
+def _entry_why(entry: Entry, cut: int) -> str:
+    if cut:
+        given = signed(entry.points)
+        return _("%(given)s, the cap takes %(cut)s", given=given, cut=number(cut))
     try:
         return reason(entry.reason)
     except KeyError:

@@ -302,6 +302,13 @@ def test_other_hours_another_day_and_other_scores_can_be_said(elm: University) -
         )  # fmt: skip
         assert [each.why for each in evidence.changes(session, found)] == ["approved", "corrected"]
     assert found.status is Status.APPROVED
+    told = [line for line in elm.letters("Ada")[-1].splitlines() if " instead of " in line]
+    assert told == [
+        "- Day: February 27, 2026 instead of March 2, 2026",
+        "- Hours: 1 h 30 min instead of 0 h",
+        "- Outside contract: 30 min instead of 0 h",
+        "- Clear: 1 instead of 2",
+    ]
 
 
 def test_a_figure_and_where_it_stands_can_be_said(elm: University) -> None:

@@ -15,8 +15,9 @@ ATTENDED = {"kinds": [EvidenceKind.ATTENDANCE], "link": ""}
 
 
 def came(university: University) -> list[str]:
-    """What came of the correction, by Ada's last letter."""
-    told = university.letters("Ada")[-1].splitlines()
+    """What came of the correction, by the last list of Ada's last letter."""
+    told = university.letters("Ada")[-1].split("\n\n- ")[-1]
+    told = f"- {told}".splitlines()
     return [line.removeprefix("- ") for line in told if line.startswith("- ")]
 
 

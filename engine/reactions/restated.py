@@ -1,0 +1,69 @@
+"""What a correction says otherwise, fact by fact, as the lines of her letter."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from sqlmodel import Session
+
+from engine import evidence
+from engine.evidence import Counted, Evidence
+from engine.outbox import phrase
+from rules.catalog import Catalog
+
+_Say = Callable[[Any], str]
+
+
+def restated(
+    session: Session, claim: Evidence, kept: Sequence[Counted], catalog: Catalog, language: str
+) -> Iterator[str]:
+    """`Figure: 92% instead of 89%`, for each fact that the last change says otherwise."""
+    for before, after in pairwise(each.facts for each in kept[-2:] if each.facts):
+        for name, say in _facts(claim, catalog, language).items():
+            if name in before and before[name] != after[name]:
+                label = phrase(language, f"said_{name}")
+                yield _instead(language, label, say(after[name]), say(before[name]))
+        rubric = evidence.rubric_of(session, claim)
+        for key, criterion in rubric.criteria.items() if rubric else ():
+            old, new = before["scores"].get(key), after["scores"].get(key)
+            if old != new:
+                yield _instead(language, criterion.title.in_(language), new, old)
+
+
+def _facts(claim: Evidence, catalog: Catalog, language: str) -> Mapping[str, _Say]:
+    return {
+        "value": lambda value: _figure(value, _unit(claim, catalog, language), language),
+        "value_source": str,
+        "day": lambda value: format_date(date.fromisoformat(value), "long", locale=language),
+        "minutes": _hours,
+        "outside_minutes": _hours,
+    }
+
+
+def _figure(value: float, unit: str, language: str) -> str:
+    """Every digit that it has, as on the page."""
+    digits = format_decimal(Decimal(str(value)), locale=language, decimal_quantization=False)
+    return f"{digits}{unit}" if unit == "%" else f"{digits} {unit}".strip()
+
+
+def _unit(claim: Evidence, catalog: Catalog, language: str) -> str:
+    activity = catalog.activities.get(claim.activity)
+    stage = activity.stages.get(claim.stage) if activity else None
+    unit = stage.metric.unit if stage and stage.metric else None
+    return unit.in_(language) if unit else ""
+
+
+def _hours(minutes: int) -> str:
+    whole, rest = divmod(minutes, 60)
+    parts = [f"{whole} h"] if whole or not rest else []
+    return " ".join([*parts, *([f"{rest} min"] if rest else [])])
+
+
+def _instead(language: str, label: str, after: object, before: object) -> str:
+    """Without the old one where nothing was said yet."""
+    told = phrase(language, "instead", label=label, after=after, before=before)
+    return f"- {label}: {after}" if before in (None, "") else f"- {told}"
