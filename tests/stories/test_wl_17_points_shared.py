@@ -63,7 +63,8 @@ def test_it_is_divided_and_the_line_says_so(team: World) -> None:
     writes(team, CARA, caras)
 
     assert points(team) == [14, 13, 13]
-    assert "13 of 40 points: shared by 3" in team.sees(CARA, "/ledger")
+    line = "13 of 40 points: shared by 3 · approved by Ruth"
+    assert line in team.sees(CARA, "/ledger"), "who approved the common work"
     assert "13 of 40 points: shared by 3" in team.sees(CARA, f"/evidence/{caras.id}")
     assert "13 Ruth" in team.sees(CARA, "/transcript"), "who approved the common work"
     assert team.faults() == []

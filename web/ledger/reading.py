@@ -8,7 +8,7 @@ from datetime import datetime
 from flask_babel import gettext as _
 
 from engine import catalogs, evidence, outbox, people, rewards
-from engine.evidence import Evidence
+from engine.evidence import PROGRAM, Decision, Evidence
 from engine.ledger import Entry, EntryKind, StatementLine
 from engine.outbox import EventRow
 from engine.people import Participant
@@ -73,7 +73,7 @@ class Record:
     session: Session
     district: str
     claims: Mapping[str, Evidence]
-    approvals: Mapping[uuid.UUID, Sequence[evidence.Decision]]
+    approvals: Mapping[uuid.UUID, Sequence[Decision]]
     worth: Mapping[str, Granted]
     redeemed: Mapping[str, Redeemed]
     events: Mapping[uuid.UUID, EventRow]
@@ -81,14 +81,16 @@ class Record:
 
     @classmethod
     def of(cls, session: Session, place: Participant, entries: Sequence[Entry]) -> "Record":
-        approvals = evidence.all_approvals(session, place)
+        claims = evidence.mine(session, place)
+        taken = evidence.all_approvals(session, place)
+        approvals = {each.id: _approvals(session, each, taken.get(each.id, ())) for each in claims}
         events = outbox.happened(session, place.district_id, {each.event_id for each in entries})
         who = {decision.by for taken in approvals.values() for decision in taken}
         who |= {event.by for event in events.values() if event.by}
         return cls(
             session,
             place.district_id,
-            {claim.source: claim for claim in evidence.mine(session, place)},
+            {claim.source: claim for claim in claims},
             approvals,
             evidence.all_worth(session, place),
             {one.redemption.source: one for one in rewards.redemptions(session, place)},
@@ -202,6 +204,14 @@ class Record:
         catalog = catalogs.numbered(self.session, self.district, entry.catalog)
         name = self.names.get(event.by, "") if event.by else ""
         return Cause(_CAUSES[event.kind](name, self._activity(claim, catalog)), claim)
+
+
+def _approvals(session: Session, claim: Evidence, taken: Sequence[Decision]) -> Sequence[Decision]:
+    """Who approved it; of a part that follows a team's work, who approved that."""
+    if claim.credited_as or all(each.by != PROGRAM for each in taken):
+        return taken
+    work = evidence.teams.work_of(session, claim)
+    return evidence.approvals(session, work) if work else taken
 
 
 def _why(
