@@ -58,7 +58,8 @@ def test_open_menus(world: LiveDistrict, enter: Enter, way: Way) -> None:
     ada = enter(ADA, way).opens("/home")
     for menu in ada.page.locator("details.t-menu > summary").locator("visible=true").all():
         menu.click()
-        assert violations(ada.page) == []
+        # What an open menu lies over is no target meanwhile, however little of it looks out.
+        assert violations(ada.page, within="details.t-menu[open]") == []
         menu.click()
 
 
