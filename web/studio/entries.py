@@ -307,7 +307,7 @@ def _keep(draft: Draft, path: Path) -> Answer:
             page.say(_("Kept. Some of it is to be mended before publishing."), "info")
         else:
             page.say(_("Kept."))
-        return redirect(places.entry(draft, path), 303)
+        return page.go(places.entry(draft, path))
 
     try:
         return edited(draft.id, Put(path, said), kept)
