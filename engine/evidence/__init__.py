@@ -18,7 +18,7 @@ from engine.evidence.completions import (
 )
 from engine.evidence.conflicts import conflict
 from engine.evidence.correcting import Facts, correct, undo_approval
-from engine.evidence.counted import changes, was_corrected
+from engine.evidence.counted import Otherwise, changes, said_otherwise, was_corrected
 from engine.evidence.counting import (
     HANDED_IN,
     Tally,
@@ -202,6 +202,7 @@ __all__ = [
     "Named",
     "News",
     "Occasion",
+    "Otherwise",
     "Outcome",
     "OutcomeSum",
     "QueueOrder",
@@ -322,6 +323,7 @@ __all__ = [
     "restore",
     "reviewed",
     "rubric_of",
+    "said_otherwise",
     "second_look",
     "send_back",
     "set_aside",

@@ -1,7 +1,8 @@
 """What evidence counts as, kept with every change of it, so that each earlier day can be told."""
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -50,6 +51,35 @@ def as_completion(source: str, facts: Facts) -> Completion:
         team_size=facts.get("team_size", 1),
         team_place=facts.get("team_place", 0),
     )
+
+
+@dataclass(frozen=True)
+class Otherwise:
+    """A fact that a correction says otherwise."""
+
+    fact: str
+    after: Any
+    before: Any
+    """None where nothing was said yet."""
+    criterion: str = ""
+    """Which criterion, of scores."""
+
+
+def said_otherwise(before: Facts, after: Facts) -> Iterator[Otherwise]:
+    """What the later facts say otherwise, of all that may be corrected, in the order of telling.
+
+    What an earlier change did not note is not known to have been otherwise.
+    """
+    for fact in _CORRECTABLE:
+        if fact in before and fact in after and before[fact] != after[fact]:
+            yield Otherwise(fact, after[fact], before[fact])
+    for criterion, score in after["scores"].items():
+        old = before["scores"].get(criterion)
+        if score != old:
+            yield Otherwise("scores", score, old, criterion)
+
+
+_CORRECTABLE = ("value", "value_source", "day", "minutes", "outside_minutes")
 
 
 def note(

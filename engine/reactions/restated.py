@@ -22,16 +22,15 @@ def restated(
     session: Session, claim: Evidence, kept: Sequence[Counted], catalog: Catalog, language: str
 ) -> Iterator[str]:
     """`Figure: 92% instead of 89%`, for each fact that the last change says otherwise."""
+    facts, rubric = _facts(claim, catalog, language), evidence.rubric_of(session, claim)
     for before, after in pairwise(each.facts for each in kept[-2:] if each.facts):
-        for name, say in _facts(claim, catalog, language).items():
-            if name in before and before[name] != after[name]:
-                label = phrase(language, f"said_{name}")
-                yield _instead(language, label, say(after[name]), say(before[name]))
-        rubric = evidence.rubric_of(session, claim)
-        for key, criterion in rubric.criteria.items() if rubric else ():
-            old, new = before["scores"].get(key), after["scores"].get(key)
-            if old != new:
-                yield _instead(language, criterion.title.in_(language), new, old)
+        for each in evidence.said_otherwise(before, after):
+            if each.fact in facts:
+                say, label = facts[each.fact], phrase(language, f"said_{each.fact}")
+                yield _instead(language, label, say(each.after), say(each.before))
+            elif rubric and each.criterion in rubric.criteria:
+                title = rubric.criteria[each.criterion].title.in_(language)
+                yield _instead(language, title, each.after, each.before)
 
 
 def _facts(claim: Evidence, catalog: Catalog, language: str) -> Mapping[str, _Say]:

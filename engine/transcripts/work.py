@@ -65,7 +65,8 @@ def _deciders(
 ) -> Iterator[uuid.UUID]:
     """Who approved it; of a part that follows a team's work, who approved that."""
     taken = approvals.get(claim.id, ())
-    if any(each.by == PROGRAM for each in taken):
+    follows = claim.credited_as is None  # What the program credits is no part of a team's work.
+    if follows and any(each.by == PROGRAM for each in taken):
         work = evidence.teams.work_of(session, claim)
         taken = evidence.approvals(session, work) if work else ()
     return (each.by for each in taken if each.by != PROGRAM)

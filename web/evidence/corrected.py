@@ -30,15 +30,15 @@ def differences(session: Session, claim: Evidence, kept: Sequence[Counted]) -> d
 def _between(
     claim: Evidence, rubric: Rubric | None, before: Mapping[str, Any], after: Mapping[str, Any]
 ) -> Iterator[str]:
-    for told, (label, say) in _facts(claim).items():
-        if told in before and before[told] != after.get(told):
-            yield _instead(label, say(after[told]), say(before[told]))
-    criteria = rubric.criteria if rubric else {}
-    for key, score in after["scores"].items():
-        old = before["scores"].get(key)
-        if old != score and key in criteria:
-            title = in_language(criteria[key].title)
-            yield _instead(title, number(score), "" if old is None else number(old))
+    facts = _facts(claim)
+    for each in evidence.said_otherwise(before, after):
+        if each.fact in facts:
+            label, say = facts[each.fact]
+            yield _instead(label, say(each.after), say(each.before))
+        elif rubric and each.criterion in rubric.criteria:
+            title = in_language(rubric.criteria[each.criterion].title)
+            old = "" if each.before is None else number(each.before)
+            yield _instead(title, number(each.after), old)
 
 
 def _facts(claim: Evidence) -> Mapping[str, tuple[str, Any]]:
